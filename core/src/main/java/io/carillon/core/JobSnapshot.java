@@ -1,0 +1,41 @@
+package io.carillon.core;
+
+import io.carillon.schedule.Schedule;
+import java.time.Instant;
+
+/**
+ * One version of a job, as the engine works with it. Immutable.
+ *
+ * @param jobKey the store's internal key
+ * @param version rises by one with every edit, pause and resume; from 1
+ * @param rule the definition's schedule, compiled
+ * @param destinationKey the store's internal key of the target's destination, 1 or more
+ */
+public record JobSnapshot(
+    long jobKey,
+    JobId id,
+    int version,
+    JobDefinition definition,
+    Schedule rule,
+    int destinationKey) {
+
+  /**
+   * The job's first occurrence at or after the instant and within its start and end.
+   *
+   * @param epochMs wall time in epoch milliseconds
+   * @return epoch milliseconds, or {@link Schedule#NEVER}
+   */
+  public long firstOccurrenceFrom(long epochMs) {
+    Instant startAt = definition.startAt();
+    long from = startAt == null ? epochMs : Math.max(epochMs, startAt.toEpochMilli());
+    long next = rule.nextAfter(from - 1);
+    Instant endAt = definition.endAt();
+    return endAt != null && next > endAt.toEpochMilli() ? Schedule.NEVER : next;
+  }
+
+  /** Whether a durable start must come before each call; see docs/concepts/delivery.md. */
+  public boolean needsDurableStart() {
+    return definition.type() == DeliveryType.ATMOST_ONCE
+        || definition.overlap() != OverlapPolicy.ALLOW;
+  }
+}

@@ -1,0 +1,62 @@
+package io.carillon.core;
+
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a job calls. Immutable.
+ *
+ * @param api absolute http or https URL with a host and without user info
+ * @param method an HTTP method in upper case
+ * @param headers extra headers; names keep the user's spelling. See {@link HeaderRules}
+ * @param body the request body, or null: the invoker then sends a small JSON envelope
+ */
+public record Target(URI api, String method, Map<String, String> headers, @Nullable Body body) {
+  public static final int URL_CHARS_MAX = 4_096;
+
+  /**
+   * A request body. Placeholders such as <code>{{executionId}}</code> are filled in at each attempt.
+   *
+   * @param text the body as it is sent
+   * @param json whether the user gave JSON (a text otherwise); only its echo in the API differs
+   */
+  public record Body(String text, boolean json) {
+    public static final int CHARS_MAX = 262_144;
+
+    public Body {
+      Invalid.unless(
+          text.length() <= CHARS_MAX, "body", "must have at most " + CHARS_MAX + " characters");
+    }
+  }
+
+  public Target {
+    checkUrl(api, "api");
+    Invalid.unless(
+        method.matches("GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS"),
+        "method",
+        "must be one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+    headers = Map.copyOf(headers);
+    HeaderRules.check(headers);
+  }
+
+  /** Throws {@link Invalid} unless the URL is one that Carillon calls. */
+  public static void checkUrl(URI url, String field) {
+    Invalid.unless(
+        url.toString().length() <= URL_CHARS_MAX,
+        field,
+        "must have at most " + URL_CHARS_MAX + " characters");
+    Invalid.unless(
+        "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()),
+        field,
+        "must be an absolute http or https URL");
+    Invalid.unless(url.getHost() != null && !url.getHost().isEmpty(), field, "must name a host");
+    Invalid.unless(url.getRawUserInfo() == null, field, "must not carry user info");
+    Invalid.unless(url.getPort() != 0 && url.getPort() <= 65_535, field, "has a bad port");
+  }
+
+  /** Where the calls go: the unit of limits. */
+  public Destination destination() {
+    return Destination.of(api);
+  }
+}

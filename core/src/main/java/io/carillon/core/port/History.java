@@ -1,0 +1,45 @@
+package io.carillon.core.port;
+
+import io.carillon.core.Execution;
+import io.carillon.core.ExecutionId;
+import io.carillon.core.ExecutionState;
+import io.carillon.core.JobId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Reads executions. */
+public interface History {
+  /** Newest first by scheduled instant. Without attempts. */
+  CompletionStage<Page<Execution>> list(ExecutionQuery query);
+
+  /** One execution with its attempts. */
+  CompletionStage<Optional<Execution>> find(ExecutionId id);
+
+  /** How many executions there are in all. */
+  CompletionStage<Long> count();
+
+  /** Whether the job exists or left executions behind. */
+  CompletionStage<Boolean> knows(JobId job);
+
+  /**
+   * Which executions to list.
+   *
+   * @param job null for all jobs
+   * @param states empty for any; executions scheduled after {@code now} are left out unless PENDING
+   *     is named
+   * @param from earliest scheduled instant, or null
+   * @param to the scheduled instant to stop before, or null
+   * @param limit 1 to 500
+   */
+  record ExecutionQuery(
+      @Nullable JobId job,
+      Set<ExecutionState> states,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      Instant now,
+      int limit,
+      @Nullable String cursor) {}
+}

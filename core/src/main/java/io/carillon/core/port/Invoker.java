@@ -1,0 +1,22 @@
+package io.carillon.core.port;
+
+import java.util.function.Consumer;
+
+/** Makes HTTP calls. Never blocks the caller; limits in flight are the caller's. */
+public interface Invoker {
+  /**
+   * Starts a call. Timeouts come from the job and the invoker's configuration.
+   *
+   * @param ended called exactly once, on any thread, must not block
+   */
+  Invocation invoke(Call call, Consumer<Outcome> ended);
+
+  /** A call under way. */
+  interface Invocation {
+    /** When the request was handed to an acquired connection, epoch milliseconds; 0: not yet. */
+    long startedAtMs();
+
+    /** Aborts the call; it ends as {@link Outcome.Failure#CANCELLED} unless it has ended. */
+    void cancel();
+  }
+}

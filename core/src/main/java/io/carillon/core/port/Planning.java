@@ -1,0 +1,24 @@
+package io.carillon.core.port;
+
+import io.carillon.core.JobSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/** The pure rule that a store applies to each claimed job inside the claiming transaction. */
+@FunctionalInterface
+public interface Planning {
+  /**
+   * @param nextFireAtMs the job's first occurrence that is not planned yet
+   */
+  JobPlan plan(JobSnapshot job, long nextFireAtMs);
+
+  /**
+   * @param occurrencesMs the instants that get an execution each, rising
+   * @param skipped missed occurrences that will not fire, or null
+   * @param nextFireAtMs the first occurrence after those, or {@link
+   *     io.carillon.schedule.Schedule#NEVER}
+   */
+  record JobPlan(long[] occurrencesMs, @Nullable SkippedRun skipped, long nextFireAtMs) {}
+
+  /** A run of occurrences, recorded as one SKIPPED row. Instants in epoch milliseconds. */
+  record SkippedRun(long count, long fromMs, long toMs, String error) {}
+}
