@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user says of a job: when, what, and by which rules. Immutable; an edit makes a new one under
- * a higher version. Cannot be wrong: the constructor throws {@link Invalid} naming the field.
+ * What a user says of a job: when, what, and by which rules. Immutable; an edit makes a new one
+ * under a higher version. Cannot be wrong: the constructor throws {@link Invalid} naming the field.
  *
  * @param name unique in its namespace, or null
  * @param schedule the schedule in its normal form, see {@link Schedule#expression()}
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     #TIMEOUT_MS_MAX}
  * @param isRecurring false: fires at the next occurrence, once
  * @param catchUpWindowMs how far back FIRE_ALL reaches, 0 to {@value #CATCH_UP_WINDOW_MS_MAX}
- * @param startDeadlineMs an execution that could not start this long after its instant is skipped, 1
- *     to {@value #START_DEADLINE_MS_MAX}
+ * @param startDeadlineMs an execution that could not start this long after its instant is skipped,
+ *     1 to {@value #START_DEADLINE_MS_MAX}
  * @param startAt nothing fires before, or null; {@code @every} counts from it
  * @param endAt nothing fires after, or null
  * @param alertWebhook gets this job's alerts instead of the global one, or null
@@ -102,7 +102,7 @@ public record JobDefinition(
     try {
       return Schedule.parse(schedule, zone, anchor);
     } catch (InvalidScheduleException e) {
-      throw new Invalid("schedule", e.getMessage());
+      throw new Invalid("schedule", String.valueOf(e.getMessage()));
     }
   }
 }

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The public name of a job: a UUIDv7 (RFC 9562, section 5.7), so that ids sort by creation time. */
+/**
+ * The public name of a job: a UUIDv7 (RFC 9562, section 5.7), so that ids sort by creation time.
+ */
 public record JobId(UUID value) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Pattern CANONICAL =

@@ -24,8 +24,7 @@ public record RetryPolicy(
         initialDelayMs >= 1 && initialDelayMs <= DELAY_MS_MAX,
         "retry.initialDelayMs",
         "must be 1 to " + DELAY_MS_MAX);
-    Invalid.unless(
-        multiplier >= 1 && multiplier <= 100, "retry.multiplier", "must be 1 to 100");
+    Invalid.unless(multiplier >= 1 && multiplier <= 100, "retry.multiplier", "must be 1 to 100");
     Invalid.unless(
         maxDelayMs >= initialDelayMs && maxDelayMs <= DELAY_MS_MAX,
         "retry.maxDelayMs",
@@ -45,7 +44,7 @@ public record RetryPolicy(
    * @param random a number in [0, 1) that places the delay inside its jitter
    */
   public long delayMs(int retryCount, double random) {
-    double full = Math.min(maxDelayMs, initialDelayMs * Math.pow(multiplier, retryCount));
+    double full = Math.min((double) maxDelayMs, initialDelayMs * Math.pow(multiplier, retryCount));
     return Math.max(1, Math.round(full * (1 - jitter * random)));
   }
 }

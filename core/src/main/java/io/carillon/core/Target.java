@@ -16,7 +16,8 @@ public record Target(URI api, String method, Map<String, String> headers, @Nulla
   public static final int URL_CHARS_MAX = 4_096;
 
   /**
-   * A request body. Placeholders such as <code>{{executionId}}</code> are filled in at each attempt.
+   * A request body. Placeholders such as <code>{{executionId}}</code> are filled in at each
+   * attempt.
    *
    * @param text the body as it is sent
    * @param json whether the user gave JSON (a text otherwise); only its echo in the API differs

@@ -7,11 +7,15 @@ import io.carillon.core.JobSnapshot;
 /** What became of an edit, pause, resume or delete. */
 public sealed interface ChangeResult {
   /**
+   * The job has a new version.
+   *
    * @param cutMs unsent scheduled executions due at or after this instant were removed
    */
   record Changed(Job job, long cutMs) implements ChangeResult {}
 
   /**
+   * The job is gone; its history stays.
+   *
    * @param last the version that was deleted
    */
   record Deleted(JobSnapshot last) implements ChangeResult {}

@@ -19,8 +19,8 @@ public interface JobStore {
 
   /**
    * Replaces the definition and the active state under the next version, removes unsent scheduled
-   * executions due at or after the cut, cancels waiting ones when the job becomes inactive, and plans
-   * anew from the cut.
+   * executions due at or after the cut, cancels waiting ones when the job becomes inactive, and
+   * plans anew from the cut.
    *
    * @param expectedVersion the version that the change was made from
    */

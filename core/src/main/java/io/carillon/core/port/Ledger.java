@@ -40,8 +40,8 @@ public interface Ledger {
   CompletionStage<List<OpenExecution>> claimSpilled(Lease lease, int destinationKey, int limit);
 
   /**
-   * Adds an execution that somebody asked for, due now, in the hands of this node. Empty when the job
-   * does not exist.
+   * Adds an execution that somebody asked for, due now, in the hands of this node. Empty when the
+   * job does not exist.
    *
    * @param replayOf the execution that is replayed, or null
    */

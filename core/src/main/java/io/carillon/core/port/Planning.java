@@ -7,16 +7,21 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Planning {
   /**
+   * Decides what a claimed job gets.
+   *
    * @param nextFireAtMs the job's first occurrence that is not planned yet
    */
   JobPlan plan(JobSnapshot job, long nextFireAtMs);
 
   /**
+   * What a claimed job gets.
+   *
    * @param occurrencesMs the instants that get an execution each, rising
    * @param skipped missed occurrences that will not fire, or null
    * @param nextFireAtMs the first occurrence after those, or {@link
    *     io.carillon.schedule.Schedule#NEVER}
    */
+  @SuppressWarnings("ArrayRecordComponent") // primitives: this is made for every job of every round
   record JobPlan(long[] occurrencesMs, @Nullable SkippedRun skipped, long nextFireAtMs) {}
 
   /** A run of occurrences, recorded as one SKIPPED row. Instants in epoch milliseconds. */

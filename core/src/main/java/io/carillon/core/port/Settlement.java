@@ -5,7 +5,8 @@ import io.carillon.core.ExecutionState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution's move, as the recorder writes it. Zero and negative numbers mean absent where said.
+ * One execution's move, as the recorder writes it. Zero and negative numbers mean absent where
+ * said.
  *
  * @param jobVersion the version that was called
  * @param heldDueAtMs the dueAtMs under which the execution is held now
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param error why, or null
  * @param nextAttemptAtMs of RETRYING, else 0
  * @param keepHeld of RETRYING: the node keeps it in its timer; otherwise it waits in the store
- * @param attempt a row of its own for the attempt, or null (a first attempt that succeeded needs none)
+ * @param attempt a row of its own for the attempt, or null (a first attempt that succeeded needs
+ *     none)
  */
 public record Settlement(
     long executionKey,

@@ -3,8 +3,8 @@ package io.carillon.core.port;
 /**
  * A durable start: PENDING or RETRYING to RUNNING, before the call.
  *
- * @param takesTurn whether the job allows one running execution at a time, so that the start must win
- *     the job's {@code running} row
+ * @param takesTurn whether the job allows one running execution at a time, so that the start must
+ *     win the job's {@code running} row
  */
 public record Start(long executionKey, long jobKey, int jobVersion, boolean takesTurn) {
   /** What became of a durable start. */

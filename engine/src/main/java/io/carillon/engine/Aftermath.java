@@ -1,0 +1,127 @@
+package io.carillon.engine;
+
+import io.carillon.core.Alert;
+import io.carillon.core.Clock;
+import io.carillon.core.ExecutionId;
+import io.carillon.core.ExecutionState;
+import io.carillon.core.port.Settled;
+import io.carillon.core.port.Settlement;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What follows when a move is durable. Confined to the engine's thread. */
+final class Aftermath implements Recorder.Acknowledgement {
+  private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
+
+  private final ActiveJobs jobs;
+  private final TimerWheel timer;
+  private final Recorder recorder;
+  private final Clock clock;
+  private final EngineListener listener;
+  private final Consumer<Ticket> due;
+
+  /**
+   * @param due takes an execution whose turn has come
+   */
+  Aftermath(
+      ActiveJobs jobs,
+      TimerWheel timer,
+      Recorder recorder,
+      Clock clock,
+      EngineListener listener,
+      Consumer<Ticket> due) {
+    this.jobs = jobs;
+    this.timer = timer;
+    this.recorder = recorder;
+    this.clock = clock;
+    this.listener = listener;
+    this.due = due;
+  }
+
+  @Override
+  public void recorded(Ticket ticket, Settlement settlement, Settled settled) {
+    if (settled.applied()) {
+      tell(ticket, settlement);
+      Alert alert = settled.alert();
+      if (alert != null) {
+        listener.alerted(alert);
+      }
+    } else {
+      LOG.atWarn()
+          .addKeyValue("executionId", new ExecutionId(ticket.executionKey))
+          .addKeyValue("jobId", ticket.job.snapshot.id())
+          .log("stale move to {}: the row had moved on", settlement.to());
+    }
+    switch (settlement.to()) {
+      case RUNNING -> ticket.running = settled.applied();
+      case RETRYING -> retrying(ticket, settlement, settled.applied());
+      case SUCCESS, FAILED, SKIPPED, CANCELLED -> ended(ticket, settlement, settled.applied());
+      case PENDING -> throw new IllegalStateException("nothing moves to PENDING");
+    }
+  }
+
+  private void retrying(Ticket ticket, Settlement settlement, boolean applied) {
+    if (!applied) {
+      ended(ticket, settlement, false);
+      return;
+    }
+    ticket.running = false;
+    ticket.retryCount = settlement.retryCount();
+    String stop = ticket.cancelReason != null ? ticket.cancelReason : ticket.retryBan;
+    if (settlement.keepHeld()) {
+      ticket.heldDueAtMs = settlement.nextAttemptAtMs();
+      ticket.dueAtMs = settlement.nextAttemptAtMs();
+      if (stop != null) {
+        recorder.add(ticket, Moves.ended(ticket, ExecutionState.CANCELLED, clock.wallMs(), stop));
+      } else {
+        timer.add(ticket);
+      }
+    } else {
+      answerCancel(ticket, false);
+      jobs.release(ticket);
+    }
+  }
+
+  private void ended(Ticket ticket, Settlement settlement, boolean applied) {
+    answerCancel(ticket, applied && settlement.to() == ExecutionState.CANCELLED);
+    ActiveJob job = ticket.job;
+    jobs.release(ticket);
+    Ticket next = job.queuedOne;
+    if (next != null && next.place == Ticket.Place.TIMER) {
+      timer.remove(next);
+      due.accept(next);
+    }
+  }
+
+  private static void answerCancel(Ticket ticket, boolean cancelled) {
+    var onCancelled = ticket.onCancelled;
+    if (onCancelled != null) {
+      ticket.onCancelled = null;
+      onCancelled.accept(cancelled);
+    }
+  }
+
+  private void tell(Ticket ticket, Settlement move) {
+    boolean firstEnded =
+        switch (move.to()) {
+          case RETRYING -> move.retryCount() == 1;
+          case SUCCESS, FAILED, CANCELLED -> move.retryCount() == 0;
+          case RUNNING, SKIPPED, PENDING -> false;
+        };
+    listener.moved(
+        new EngineListener.Moved(
+            ticket.executionKey,
+            ticket.called != null ? ticket.called : ticket.job.snapshot,
+            ticket.cause,
+            move.scheduledAtMs(),
+            move.to(),
+            move.retryCount(),
+            move.startedAtMs(),
+            move.endedAtMs(),
+            move.httpStatus(),
+            move.durationMs(),
+            firstEnded && move.startedAtMs() > 0 ? move.startedAtMs() - move.scheduledAtMs() : -1,
+            move.error()));
+  }
+}

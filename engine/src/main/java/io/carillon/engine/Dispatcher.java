@@ -1,0 +1,170 @@
+package io.carillon.engine;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Gives due executions a slot, or a place in their destination's waiting room, or back to the
+ * store.
+ *
+ * <p>Slots and room are shared by dynamic thresholds (Choudhury and Hahne, 1998): a destination may
+ * take no more than a share of what is <em>free</em>, so that however many destinations are dead or
+ * slow, some of both is left for the others. One destination alone can reach half of the node's
+ * slots (and never more than its own limit) and a quarter of the room. Confined to the engine's
+ * thread.
+ */
+final class Dispatcher {
+  private final EngineConfig config;
+  private final ActiveJobs jobs;
+  private final Consumer<Ticket> send;
+  private final Consumer<Ticket> spill;
+  private final Map<Integer, Lane> lanes = new HashMap<>();
+  private final ArrayDeque<Lane> ring = new ArrayDeque<>();
+  private int inFlight;
+  private int waiting;
+  private boolean slotsFreed;
+  private boolean paused;
+
+  /**
+   * @param send makes the call; the ticket holds a slot
+   * @param spill gives the execution back to the store
+   */
+  Dispatcher(EngineConfig config, ActiveJobs jobs, Consumer<Ticket> send, Consumer<Ticket> spill) {
+    this.config = config;
+    this.jobs = jobs;
+    this.send = send;
+    this.spill = spill;
+  }
+
+  /** Takes a due execution. */
+  void offer(Ticket ticket) {
+    Lane lane = lane(ticket.job.snapshot.destinationKey());
+    if (lane.waiting.isEmpty() && mayStart(lane)) {
+      start(ticket, lane);
+    } else if (lane.waiting.size() < roomMax()) {
+      ticket.place = Ticket.Place.WAITING;
+      lane.waiting.add(ticket);
+      waiting++;
+      enter(lane);
+    } else {
+      spill.accept(ticket);
+    }
+  }
+
+  /** Takes an execution out of its waiting room. */
+  void withdraw(Ticket ticket) {
+    ticket.unqueue();
+    waiting--;
+  }
+
+  /**
+   * Serves the waiting rooms in turn while there are slots; returns how many executions got one.
+   */
+  int dispatch(int limit) {
+    if (!slotsFreed || paused) {
+      return 0;
+    }
+    int sent = 0;
+    int passed = 0;
+    while (sent < limit && passed < ring.size()) {
+      Lane lane = ring.remove();
+      if (!lane.waiting.isEmpty() && mayStart(lane)) {
+        Ticket ticket = lane.waiting.poll();
+        if (ticket != null) {
+          waiting--;
+          start(ticket, lane);
+          sent++;
+        }
+        passed = 0;
+      } else {
+        passed++;
+      }
+      if (lane.waiting.isEmpty()) {
+        lane.inRing = false;
+        passed = 0;
+      } else {
+        ring.add(lane);
+      }
+    }
+    slotsFreed = sent == limit;
+    return sent;
+  }
+
+  /** Takes the ticket's slot back. */
+  void freeSlot(Ticket ticket) {
+    Lane lane = ticket.slot;
+    if (lane == null) {
+      return;
+    }
+    ticket.slot = null;
+    lane.inFlight--;
+    inFlight--;
+    slotsFreed = true;
+    forgetIfIdle(lane);
+  }
+
+  /** Stops or resumes giving slots; what comes due meanwhile waits. */
+  void pause(boolean pause) {
+    paused = pause;
+    slotsFreed = true;
+  }
+
+  /** How many executions one destination may keep waiting now. */
+  int roomMax() {
+    return (config.heldMax() - jobs.held()) / 3;
+  }
+
+  Lane lane(int destinationKey) {
+    return lanes.computeIfAbsent(destinationKey, Lane::new);
+  }
+
+  Collection<Lane> lanes() {
+    return lanes.values();
+  }
+
+  void forgetIfIdle(Lane lane) {
+    if (lane.isIdle() && !lane.inRing) {
+      lanes.remove(lane.destinationKey, lane);
+    }
+  }
+
+  int inFlight() {
+    return inFlight;
+  }
+
+  int waiting() {
+    return waiting;
+  }
+
+  /** How many destinations have executions that wait in the store for room. */
+  int spilled() {
+    int spilled = 0;
+    for (Lane lane : lanes.values()) {
+      spilled += lane.spilled ? 1 : 0;
+    }
+    return spilled;
+  }
+
+  private boolean mayStart(Lane lane) {
+    return !paused
+        && lane.inFlight
+            < Math.min(config.destinationInFlightMax(), config.inFlightMax() - inFlight);
+  }
+
+  private void start(Ticket ticket, Lane lane) {
+    ticket.slot = lane;
+    lane.inFlight++;
+    inFlight++;
+    send.accept(ticket);
+  }
+
+  private void enter(Lane lane) {
+    if (!lane.inRing) {
+      lane.inRing = true;
+      ring.add(lane);
+    }
+  }
+}

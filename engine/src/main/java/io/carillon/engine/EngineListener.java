@@ -1,0 +1,48 @@
+package io.carillon.engine;
+
+import io.carillon.core.Alert;
+import io.carillon.core.Cause;
+import io.carillon.core.ExecutionState;
+import io.carillon.core.JobSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears what the engine did, for metrics, events and logs. Called on the engine's thread after the
+ * commit: must be quick and must not throw.
+ */
+public interface EngineListener {
+  /** An attempt was started or an execution moved to another state, durably. */
+  void moved(Moved move);
+
+  /** An alert was raised and stored. */
+  void alerted(Alert alert);
+
+  /** A planning round ended. */
+  void planned(int executions, long skippedOccurrences, int jobs, long nanos);
+
+  /** A batch of settlements or durable starts ended. */
+  void recorded(int settlements, int stale, long nanos);
+
+  /** A store operation failed; the engine tries again. */
+  void storeFailed(String operation, Throwable cause);
+
+  /**
+   * One durable move of an execution. Numbers are as in {@link io.carillon.core.port.Settlement}.
+   *
+   * @param driftMs startedAtMs minus scheduledAtMs, given once: when the first attempt ended; else
+   *     -1
+   */
+  record Moved(
+      long executionKey,
+      JobSnapshot job,
+      Cause cause,
+      long scheduledAtMs,
+      ExecutionState to,
+      int retryCount,
+      long startedAtMs,
+      long endedAtMs,
+      int httpStatus,
+      long durationMs,
+      long driftMs,
+      @Nullable String error) {}
+}

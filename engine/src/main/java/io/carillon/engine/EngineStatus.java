@@ -1,0 +1,29 @@
+package io.carillon.engine;
+
+/**
+ * What the engine is doing, as of its last turn. Immutable.
+ *
+ * @param term the node's term, 0 before the take-over
+ * @param planning whether planning rounds succeed
+ * @param sending whether due executions are sent
+ * @param lastTurnAtMs wall time of the engine's last turn; old means it is stuck
+ * @param lastPlannedAtMs wall time when a planning round last succeeded, 0: never
+ * @param leadMs how far ahead the last full planning round reached, less than 0: behind
+ * @param inFlight calls under way
+ * @param planned executions in the timer
+ * @param waiting due executions that wait for a slot
+ * @param spilled destinations with executions that wait in the store for a slot
+ * @param settleBacklog outcomes that are not yet durable
+ */
+public record EngineStatus(
+    int term,
+    boolean planning,
+    boolean sending,
+    long lastTurnAtMs,
+    long lastPlannedAtMs,
+    long leadMs,
+    int inFlight,
+    int planned,
+    int waiting,
+    int spilled,
+    int settleBacklog) {}

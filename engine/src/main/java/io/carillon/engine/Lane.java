@@ -1,0 +1,27 @@
+package io.carillon.engine;
+
+/** One destination's slots and waiting room. Mutable, confined to the engine's thread. */
+final class Lane {
+  final int destinationKey;
+  final TicketQueue waiting = new TicketQueue();
+
+  /** Slots taken: calls under way, or durable starts before them. */
+  int inFlight;
+
+  /** Whether executions for this destination wait in the store for room. */
+  boolean spilled;
+
+  /** Whether spilled executions are being claimed back. */
+  boolean claiming;
+
+  /** Whether the dispatcher's ring holds this lane. */
+  boolean inRing;
+
+  Lane(int destinationKey) {
+    this.destinationKey = destinationKey;
+  }
+
+  boolean isIdle() {
+    return inFlight == 0 && waiting.isEmpty() && !spilled && !claiming;
+  }
+}

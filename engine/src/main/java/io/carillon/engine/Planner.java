@@ -1,0 +1,141 @@
+package io.carillon.engine;
+
+import io.carillon.core.Clock;
+import io.carillon.core.port.Lease;
+import io.carillon.core.port.Ledger;
+import io.carillon.core.port.OpenExecution;
+import io.carillon.core.port.PlanBatch;
+import io.carillon.core.port.PlanRequest;
+import java.util.function.Consumer;
+
+/**
+ * Claims what will be due soon, round after round: one transaction under way at a time, the next at
+ * once while there is more, otherwise after a pause. Confined to the engine's thread.
+ */
+final class Planner {
+  /** Jobs claimed in one transaction: a few milliseconds of the writer's time. */
+  static final int JOB_MAX = 500;
+
+  /** Waiting executions claimed in one transaction. */
+  static final int WAITING_MAX = 1_000;
+
+  private static final long FAILED_PAUSE_MS = 500;
+
+  private final EngineConfig config;
+  private final Ledger ledger;
+  private final Mailbox mailbox;
+  private final Clock clock;
+  private final EngineListener listener;
+  private final Consumer<OpenExecution> admit;
+  private boolean underWay;
+  private boolean wanted = true;
+  private boolean stopped;
+  private boolean healthy = true;
+  private long nextRoundAtMs;
+  private long plannedAtMs;
+  private long plannedUntilMs;
+
+  /**
+   * @param admit takes each execution that is now in this node's hands
+   */
+  Planner(
+      EngineConfig config,
+      Ledger ledger,
+      Mailbox mailbox,
+      Clock clock,
+      EngineListener listener,
+      Consumer<OpenExecution> admit) {
+    this.config = config;
+    this.ledger = ledger;
+    this.mailbox = mailbox;
+    this.clock = clock;
+    this.listener = listener;
+    this.admit = admit;
+  }
+
+  /** Asks for a round without a pause. */
+  void planSoon() {
+    wanted = true;
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  /** Begins a round when it is time and there is room; returns whether it did. */
+  boolean step(Lease lease, long nowMs, int held) {
+    if (underWay || stopped || (nowMs < nextRoundAtMs && !(wanted && healthy))) {
+      return false;
+    }
+    nextRoundAtMs = nowMs + config.planIntervalMs();
+    if (held >= config.heldMax()) {
+      return false;
+    }
+    wanted = false;
+    underWay = true;
+    long wallMs = clock.wallMs();
+    long untilMs = wallMs + config.claimAheadMs();
+    long startedNanos = clock.monotonicNanos();
+    ledger
+        .plan(
+            lease,
+            new PlanRequest(untilMs, JOB_MAX, WAITING_MAX),
+            new PlanningRules(config, wallMs))
+        .whenComplete(
+            (batch, error) ->
+                mailbox.post(
+                    () -> {
+                      underWay = false;
+                      if (error == null) {
+                        succeeded(batch, wallMs, untilMs, startedNanos);
+                      } else {
+                        failed(error, wallMs);
+                      }
+                    }));
+    return true;
+  }
+
+  /** When the next round is due, if nobody asks for one before; epoch milliseconds. */
+  long nextRoundAtMs() {
+    return underWay || stopped ? Long.MAX_VALUE : nextRoundAtMs;
+  }
+
+  boolean isHealthy() {
+    return healthy;
+  }
+
+  /** Wall time of the last round that succeeded, or 0. */
+  long plannedAtMs() {
+    return plannedAtMs;
+  }
+
+  /** Up to when everything is planned, epoch milliseconds, or 0. */
+  long plannedUntilMs() {
+    return plannedUntilMs;
+  }
+
+  private void succeeded(PlanBatch batch, long wallMs, long untilMs, long startedNanos) {
+    healthy = true;
+    plannedAtMs = wallMs;
+    if (batch.more()) {
+      wanted = true;
+    } else {
+      plannedUntilMs = untilMs;
+    }
+    batch.planned().forEach(admit);
+    batch.claimed().forEach(admit);
+    if (batch.jobs() > 0 || !batch.claimed().isEmpty()) {
+      listener.planned(
+          batch.planned().size(),
+          batch.skipped(),
+          batch.jobs(),
+          clock.monotonicNanos() - startedNanos);
+    }
+  }
+
+  private void failed(Throwable error, long wallMs) {
+    healthy = false;
+    nextRoundAtMs = wallMs + FAILED_PAUSE_MS;
+    listener.storeFailed("plan", error);
+  }
+}

@@ -1,0 +1,109 @@
+package io.carillon.engine;
+
+import io.carillon.core.Cause;
+import io.carillon.core.JobSnapshot;
+import io.carillon.core.port.Invoker.Invocation;
+import io.carillon.core.port.OpenExecution;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An execution in the engine's memory. Mutable, confined to the engine's thread. It stands in at
+ * most one {@link TicketQueue} and in its job's list.
+ */
+final class Ticket {
+  /** Where a ticket is. */
+  enum Place {
+    /** In the timer. */
+    TIMER,
+    /** Due, in its destination's waiting room. */
+    WAITING,
+    /** Due, but its job is being changed. */
+    PARKED,
+    /** Holds a slot; its durable start is being written. */
+    STARTING,
+    /** Holds a slot; the call is under way. */
+    IN_FLIGHT,
+    /** Its move is with the recorder, or it is being given back to the store. */
+    LEAVING
+  }
+
+  final long executionKey;
+  final ActiveJob job;
+  final long scheduledAtMs;
+  final Cause cause;
+
+  Place place = Place.LEAVING;
+
+  /** When the timer hands it out. */
+  long dueAtMs;
+
+  /** The due time under which the store knows that we hold it. */
+  long heldDueAtMs;
+
+  /** Attempts that were recorded as failed. */
+  int retryCount;
+
+  /** First attempt's start in epoch milliseconds, or 0. */
+  long startedAtMs;
+
+  /** When the present attempt was handed to the invoker. */
+  long sentAtMs;
+
+  /** Whether the store knows that it is RUNNING. */
+  boolean running;
+
+  /** Why the execution is to end as CANCELLED as soon as it can, or null. */
+  @Nullable String cancelReason;
+
+  /** Why no further attempt may follow the present one, or null. */
+  @Nullable String retryBan;
+
+  /** The job version that the present attempt calls, or null before the first attempt. */
+  @Nullable JobSnapshot called;
+
+  /** Told what became of a cancel, or null. */
+  @Nullable Consumer<Boolean> onCancelled;
+
+  @Nullable Lane slot;
+  @Nullable Invocation invocation;
+
+  /** A RUNNING move that the recorder has not taken yet, or null. */
+  Recorder.@Nullable Entry unsentRunning;
+
+  @Nullable TicketQueue queue;
+  @Nullable Ticket queueNext;
+  @Nullable Ticket queuePrevious;
+  @Nullable Ticket jobNext;
+  @Nullable Ticket jobPrevious;
+
+  Ticket(OpenExecution execution, ActiveJob job) {
+    this.executionKey = execution.executionKey();
+    this.job = job;
+    this.scheduledAtMs = execution.scheduledAtMs();
+    this.cause = execution.cause();
+    this.dueAtMs = execution.dueAtMs();
+    this.heldDueAtMs = execution.dueAtMs();
+    this.retryCount = execution.retryCount();
+    this.startedAtMs = execution.startedAtMs();
+  }
+
+  /** The job version that the present attempt calls; throws before the first attempt. */
+  JobSnapshot called() {
+    return Objects.requireNonNull(called, "not called");
+  }
+
+  /** Whether no attempt was ever started, as far as the store knows. */
+  boolean isUnsent() {
+    return startedAtMs == 0 && retryCount == 0 && !running;
+  }
+
+  /** Takes the ticket out of the queue that it stands in, if any. */
+  void unqueue() {
+    TicketQueue from = queue;
+    if (from != null) {
+      from.remove(this);
+    }
+  }
+}
