@@ -1,0 +1,47 @@
+# The verbs of this project. `make` alone prints them. Every verb finds a JDK 25 by itself.
+SHELL := /bin/sh
+MVN := . scripts/jdk.sh && mvn --batch-mode --no-transfer-progress
+
+.PHONY: help run build test check soak bench fmt lint clean
+
+help:
+	@echo 'make run     build, start the server with the demo and show executions happening'
+	@echo 'make build   make bin/carillon'
+	@echo 'make test    run every test'
+	@echo 'make check   compile, lint and run the fast tests: no servers, no processes'
+	@echo 'make soak    the long tests: many seeds, random kills for minutes'
+	@echo 'make bench   measure speed and write benchmarks/results/'
+	@echo 'make fmt     format the code'
+	@echo 'make lint    formatter, Error Prone and NullAway, without tests'
+	@echo 'make clean   remove what was built'
+
+run: build
+	@sh examples/run.sh
+
+build:
+	@$(MVN) -q -DskipTests package -pl '!e2e,!benchmarks'
+	@sh scripts/install-launcher.sh
+	@echo 'built: bin/carillon serve'
+
+test:
+	@$(MVN) verify
+
+check:
+	@$(MVN) -q verify -pl schedule,core,engine -am
+
+soak:
+	@sh scripts/soak.sh
+
+bench: build
+	@$(MVN) -q -DskipTests package -pl benchmarks -am
+	@sh benchmarks/run.sh
+
+fmt:
+	@$(MVN) -q spotless:apply
+
+lint:
+	@$(MVN) -q -DskipTests verify
+
+clean:
+	@$(MVN) -q clean
+	@rm -rf bin
