@@ -1,0 +1,10 @@
+/**
+ * When a job fires: cron expressions, intervals and single instants, in any time zone.
+ *
+ * <p>Start at {@link io.carillon.schedule.Schedule}. Everything here is a pure function of its
+ * arguments: nothing reads a clock.
+ */
+@NullMarked
+package io.carillon.schedule;
+
+import org.jspecify.annotations.NullMarked;
