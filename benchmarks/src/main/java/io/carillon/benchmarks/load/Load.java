@@ -1,0 +1,91 @@
+package io.carillon.benchmarks.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.carillon.benchmarks.Arguments;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Main class: {@code load <case> --server URL ...} measures one case and writes its numbers to
+ * {@code --out FILE} or prints them; {@code load table --results FOLDER} prints what was measured
+ * so far. Exit code 0: every target met, 1: one missed, 2: wrong usage, 3: it could not be
+ * measured.
+ */
+public final class Load {
+  private static final int MISSED = 1;
+  private static final int BAD_USAGE = 2;
+  private static final int NOT_MEASURED = 3;
+
+  private static final Map<String, BenchmarkCase> CASES = new LinkedHashMap<>();
+
+  static {
+    CASES.put("sustained", new SustainedCase());
+    CASES.put("slow", new SlowCase());
+    CASES.put("create", new CreateCase());
+    CASES.put("reads", new ReadsCase());
+    CASES.put("idle", new IdleCase());
+    CASES.put("fill", new FillCase());
+    CASES.put("start", new StartCase());
+    CASES.put("history", new HistoryCase());
+  }
+
+  private Load() {}
+
+  public static void main(String[] args) {
+    System.exit(run(List.of(args)));
+  }
+
+  static int run(List<String> words) {
+    try {
+      String name = words.isEmpty() ? "" : words.getFirst();
+      if (name.equals("table")) {
+        return table(Arguments.parse(words.subList(1, words.size())));
+      }
+      BenchmarkCase benchmarkCase = CASES.get(name);
+      if (benchmarkCase == null) {
+        throw new IllegalArgumentException("expected table or one of " + CASES.keySet());
+      }
+      return measure(name, benchmarkCase, Arguments.parse(words.subList(1, words.size())));
+    } catch (IllegalArgumentException e) {
+      System.err.println("load: " + e.getMessage());
+      return BAD_USAGE;
+    } catch (RuntimeException e) {
+      System.err.println("load: could not measure: " + e.getMessage());
+      return NOT_MEASURED;
+    }
+  }
+
+  private static int table(Arguments arguments) {
+    Path folder = Path.of(arguments.text("results", "benchmarks/results"));
+    arguments.end();
+    System.out.print(ResultTable.of(folder));
+    return 0;
+  }
+
+  private static int measure(String name, BenchmarkCase benchmarkCase, Arguments arguments) {
+    String out = arguments.text("out", "");
+    String commit = arguments.text("commit", "unknown");
+    String command = arguments.text("shown-command", "load " + name);
+    String shownName = arguments.text("name", name);
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    try {
+      Instant startedAt = Instant.now();
+      CaseResult result = benchmarkCase.run(Bench.from(vertx, arguments), arguments);
+      JsonNode document = ResultFile.document(shownName, command, commit, startedAt, result);
+      if (out.isEmpty()) {
+        System.out.print(ResultFile.pretty(document));
+      } else {
+        ResultFile.write(Path.of(out), document);
+        result.checks().forEach(check -> System.out.println(shownName + ": " + check));
+      }
+      return result.pass() ? 0 : MISSED;
+    } finally {
+      Http.await(vertx.close());
+    }
+  }
+}

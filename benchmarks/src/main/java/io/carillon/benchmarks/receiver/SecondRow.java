@@ -1,0 +1,76 @@
+package io.carillon.benchmarks.receiver;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import org.HdrHistogram.AbstractHistogram;
+import org.HdrHistogram.IntCountsHistogram;
+
+/** Everything that arrived for one scheduled second: one byte a job. Not thread-safe. */
+final class SecondRow {
+  private static final int DRIFT_DIGITS = 3;
+  private static final int DRIFT_MS_MAX = 86_400_000;
+  private static final int CELL_MAX = 255;
+
+  /** Arrivals of each job, saturating; indexed by job number. */
+  private byte[] cells = new byte[0];
+
+  private final IntCountsHistogram driftMs = new IntCountsHistogram(DRIFT_DIGITS);
+
+  /** Requests, repeats included. */
+  long received;
+
+  /** Jobs that arrived at least once. */
+  int distinct;
+
+  /** Requests whose attempt is above 1; they count as duplicates too. */
+  long retries;
+
+  /** Requests that arrived before their instant; their drift counts as 0. */
+  long early;
+
+  /** Bytes that counting this job would add. */
+  int growth(int job) {
+    return job < cells.length ? 0 : capacity(job) - cells.length;
+  }
+
+  void add(int job, int attempt, long drift) {
+    if (job >= cells.length) {
+      cells = Arrays.copyOf(cells, capacity(job));
+    }
+    int count = Byte.toUnsignedInt(cells[job]);
+    if (count == 0) {
+      distinct++;
+    }
+    if (count < CELL_MAX) {
+      cells[job]++;
+    }
+    received++;
+    if (attempt > 1) {
+      retries++;
+    }
+    if (drift < 0) {
+      early++;
+    }
+    driftMs.recordValue(Math.clamp(drift, 0, DRIFT_MS_MAX));
+  }
+
+  long duplicates() {
+    return received - distinct;
+  }
+
+  void addDriftTo(AbstractHistogram sum) {
+    sum.add(driftMs);
+  }
+
+  void addJobsTo(BitSet jobs) {
+    for (int job = 0; job < cells.length; job++) {
+      if (cells[job] != 0) {
+        jobs.set(job);
+      }
+    }
+  }
+
+  private int capacity(int job) {
+    return Math.max(job + 1, Math.max(1024, cells.length * 2));
+  }
+}

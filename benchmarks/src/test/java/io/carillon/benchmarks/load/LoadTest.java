@@ -1,0 +1,131 @@
+package io.carillon.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.carillon.benchmarks.receiver.ReceiverForTests;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** These tests mostly wait for whole seconds, so they run at the same time. */
+@Execution(ExecutionMode.CONCURRENT)
+class LoadTest {
+  private static final List<String> SHORT =
+      List.of(
+          "--lead-seconds", "3",
+          "--warm-seconds", "1",
+          "--window-seconds", "2",
+          "--tail-seconds", "0");
+
+  @TempDir Path folder;
+
+  @Test
+  void everyCallMadeOncePasses() throws Exception {
+    try (FakeCarillon server = new FakeCarillon(0);
+        ReceiverForTests receiver = new ReceiverForTests(0)) {
+      String[] options = {"--jobs", "10", "--drift-p99-ms", "60000"};
+      assertThat(load("sustained", server, receiver, SHORT, options)).isZero();
+    }
+    JsonNode document = result("sustained");
+    assertThat(document.get("pass").asBoolean()).isTrue();
+    assertThat(document.at("/raw/receiver/window/distinct").asInt()).isEqualTo(20);
+    assertThat(document.at("/raw/ledger/successes").asInt()).isEqualTo(20);
+    assertThat(document.at("/raw/serverRssMbMax").asDouble()).isPositive();
+    assertThat(ResultTable.of(folder)).contains("| sustained | calls missing | = 0 | 0 | pass |");
+  }
+
+  @Test
+  void aCallThatWasNotMadeIsFoundByReceiverAndLedger() throws Exception {
+    try (FakeCarillon server = new FakeCarillon(13);
+        ReceiverForTests receiver = new ReceiverForTests(0)) {
+      assertThat(load("sustained", server, receiver, SHORT, "--jobs", "10")).isEqualTo(1);
+    }
+    JsonNode document = result("sustained");
+    assertThat(document.at("/raw/receiver/window/missing").asInt()).isEqualTo(3);
+    assertThat(document.at("/raw/ledger/successes").asInt()).isEqualTo(17);
+    assertThat(ResultTable.of(folder)).contains("**FAIL**");
+  }
+
+  @Test
+  void slowCallsAreInFlightTogether() throws Exception {
+    try (FakeCarillon server = new FakeCarillon(0);
+        ReceiverForTests receiver = new ReceiverForTests(1_500)) {
+      int code = load("slow", server, receiver, SHORT, "--jobs", "10", "--in-flight", "15");
+      assertThat(code).isZero();
+    }
+    assertThat(result("slow").at("/raw/receiver/totals/waitingMax").asInt()).isBetween(15, 20);
+  }
+
+  @Test
+  void createCountsOnlyTheMeasuredTime() throws Exception {
+    try (FakeCarillon server = new FakeCarillon(0);
+        ReceiverForTests receiver = new ReceiverForTests(0)) {
+      List<String> times = List.of("--warm-seconds", "1", "--window-seconds", "1");
+      String[] options = {"--connections", "2", "--per-second", "1"};
+      assertThat(load("create", server, receiver, times, options)).isZero();
+      long counted = result("create").at("/raw/latency/count").asLong();
+      assertThat(counted).isPositive().isLessThan(server.jobs());
+    }
+  }
+
+  @Test
+  void readsAreTimedWhileJobsFire() throws Exception {
+    try (FakeCarillon server = new FakeCarillon(0);
+        ReceiverForTests receiver = new ReceiverForTests(0)) {
+      String[] options = {"--jobs", "2", "--rate", "20", "--p50-ms", "1000"};
+      assertThat(load("reads", server, receiver, SHORT, options)).isZero();
+    }
+    JsonNode raw = result("reads").get("raw");
+    assertThat(raw.at("/health/count").asInt()).isEqualTo(40);
+    assertThat(raw.at("/job by id/count").asInt()).isEqualTo(40);
+  }
+
+  @Test
+  void idleMeasuresAnotherProcess() throws Exception {
+    try (FakeCarillon server = new FakeCarillon(0);
+        ReceiverForTests receiver = new ReceiverForTests(0)) {
+      List<String> options = List.of("--jobs", "5001", "--settle-seconds", "0");
+      assertThat(load("idle", server, receiver, options, "--rss-mb", "100000")).isZero();
+      assertThat(server.jobs()).isEqualTo(5_001);
+    }
+  }
+
+  @Test
+  void wrongUseIsTold() {
+    assertThat(Load.run(List.of("no-such-case"))).isEqualTo(2);
+    assertThat(Load.run(List.of("fill", "--no-such-option", "1"))).isEqualTo(2);
+    assertThat(Load.run(List.of("fill", "--jobs", "-1"))).isEqualTo(2);
+    assertThat(Load.run(List.of("fill", "--jobs"))).isEqualTo(2);
+  }
+
+  @Test
+  void aServerThatIsNotThereCannotBeMeasured() {
+    assertThat(Load.run(List.of("fill", "--server", "http://127.0.0.1:1", "--jobs", "1")))
+        .isEqualTo(3);
+  }
+
+  private int load(
+      String name,
+      FakeCarillon server,
+      ReceiverForTests receiver,
+      List<String> more,
+      String... options) {
+    List<String> words = new ArrayList<>(List.of(name, "--server", server.url().toString()));
+    words.addAll(List.of("--receiver", "http://127.0.0.1:" + receiver.controlPort()));
+    words.addAll(List.of("--port", Integer.toString(receiver.port()), "--ports", "1"));
+    words.addAll(List.of("--server-pid", Long.toString(ProcessHandle.current().pid())));
+    words.addAll(List.of("--out", folder.resolve(name + ".json").toString()));
+    words.addAll(more);
+    words.addAll(List.of(options));
+    return Load.run(words);
+  }
+
+  private JsonNode result(String name) {
+    return ResultFile.read(folder.resolve(name + ".json"));
+  }
+}

@@ -1,0 +1,77 @@
+package io.carillon.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A user of the REST API. */
+final class Api {
+  /** An answer: status and JSON, which is missing when the body is empty. */
+  record Reply(int status, JsonNode json) {}
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final String root;
+
+  Api(String serverUrl) {
+    root = serverUrl + "/api/v1";
+  }
+
+  Reply get(String path) throws Exception {
+    return send("GET", path, null);
+  }
+
+  Reply post(String path, @Nullable Map<String, ?> body) throws Exception {
+    return send("POST", path, body);
+  }
+
+  Reply send(String method, String path, @Nullable Map<String, ?> body) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(root + path)).timeout(Duration.ofSeconds(30));
+    if (body == null) {
+      request.method(method, BodyPublishers.noBody());
+    } else {
+      request
+          .header("Content-Type", "application/json")
+          .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+    }
+    HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+    return new Reply(response.statusCode(), JSON.readTree(response.body()));
+  }
+
+  /** Creates a job and returns its id; fails unless it is acknowledged. */
+  String create(Map<String, ?> job) throws Exception {
+    Reply reply = post("/jobs", job);
+    if (reply.status() != 201) {
+      throw new AssertionError("create was answered " + reply);
+    }
+    return reply.json().get("jobId").asText();
+  }
+
+  /** All executions of a job, planned ones too, newest first. */
+  List<JsonNode> executions(String jobId) throws Exception {
+    List<JsonNode> all = new ArrayList<>();
+    String cursor = "";
+    String states = "&status=PENDING,RUNNING,RETRYING,SUCCESS,FAILED,SKIPPED,CANCELLED";
+    while (true) {
+      JsonNode page = get("/jobs/" + jobId + "/executions?limit=500" + states + cursor).json();
+      page.get("executions").forEach(all::add);
+      if (page.path("nextCursor").isNull() || page.path("nextCursor").isMissingNode()) {
+        return all;
+      }
+      cursor = "&cursor=" + page.get("nextCursor").asText();
+    }
+  }
+}

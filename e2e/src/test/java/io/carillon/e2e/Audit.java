@@ -1,0 +1,121 @@
+package io.carillon.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Holds the server's ledger against the receiver's log, by the invariants of ARCHITECTURE.md. Collects
+ * every violation, so that one run shows the whole damage.
+ */
+final class Audit {
+  private static final Set<String> TERMINAL = Set.of("SUCCESS", "FAILED", "SKIPPED", "CANCELLED");
+
+  private final Api api;
+  private final Map<String, List<CallLog.Arrival>> callsOf = new HashMap<>();
+  private final List<String> violations = new ArrayList<>();
+  private int executions;
+  private int repeated;
+
+  Audit(Api api, Collection<CallLog.Arrival> arrivals) {
+    this.api = api;
+    for (CallLog.Arrival arrival : arrivals) {
+      callsOf.computeIfAbsent(arrival.executionId(), id -> new ArrayList<>()).add(arrival);
+    }
+  }
+
+  /**
+   * An every-second job that was paused: each second between its first and last row is accounted for
+   * once (I2), every row has ended, and calls match outcomes (I4, I6).
+   *
+   * @param atMostOnce whether a second call of an execution is a violation even after a crash
+   */
+  Audit everySecond(String jobId, boolean atMostOnce) throws Exception {
+    List<JsonNode> rows = api.executions(jobId);
+    if (rows.isEmpty()) {
+      violations.add("I1 job " + jobId + " has no executions");
+      return this;
+    }
+    TreeSet<Instant> seconds = new TreeSet<>();
+    for (JsonNode row : rows) {
+      executions++;
+      outcome(jobId, row, atMostOnce);
+      account(jobId, row, seconds);
+    }
+    for (Instant second = seconds.first();
+        second.isBefore(seconds.last());
+        second = second.plusSeconds(1)) {
+      if (!seconds.contains(second)) {
+        violations.add("I2 job " + jobId + " has no execution at " + second);
+      }
+    }
+    return this;
+  }
+
+  private void account(String jobId, JsonNode row, Set<Instant> seconds) {
+    Instant from = Instant.parse(row.get("scheduledAt").asText());
+    Instant to =
+        row.path("skippedTo").isTextual() ? Instant.parse(row.get("skippedTo").asText()) : from;
+    long stated = row.path("skippedCount").asLong(1);
+    if (stated != Duration.between(from, to).toSeconds() + 1) {
+      violations.add("I2 job " + jobId + " skips " + stated + " from " + from + " to " + to);
+    }
+    for (Instant second = from; !second.isAfter(to); second = second.plusSeconds(1)) {
+      if (!seconds.add(second)) {
+        violations.add("I2 job " + jobId + " accounts twice for " + second);
+      }
+    }
+  }
+
+  private void outcome(String jobId, JsonNode row, boolean atMostOnce) {
+    String id = row.get("id").asText();
+    String status = row.get("status").asText();
+    String name = "execution " + id + " of job " + jobId + " at " + row.get("scheduledAt").asText();
+    List<CallLog.Arrival> calls = callsOf.getOrDefault(id, List.of());
+    if (!TERMINAL.contains(status)) {
+      violations.add("I2 " + name + " is still " + status);
+    }
+    if (status.equals("SUCCESS") && calls.isEmpty()) {
+      violations.add("I4 " + name + " succeeded without a call");
+    }
+    if (status.equals("SKIPPED") && !calls.isEmpty()) {
+      violations.add("I4 " + name + " was skipped and called");
+    }
+    if (calls.size() > 1) {
+      repeated++;
+    }
+    if (atMostOnce && calls.size() > 1) {
+      violations.add("at most once: " + name + " was called " + calls.size() + " times");
+    }
+    if (row.path("completedAt").isTextual()) {
+      // A call that left before the commit may arrive a moment after it.
+      Instant completed = Instant.parse(row.get("completedAt").asText()).plusMillis(500);
+      for (CallLog.Arrival call : calls) {
+        if (call.arrivedAt().isAfter(completed)) {
+          violations.add("I6 " + name + " was called at " + call.arrivedAt() + " after its end");
+        }
+      }
+    }
+  }
+
+  /** How many executions were looked at. */
+  int executions() {
+    return executions;
+  }
+
+  /** How many of them were called more than once. */
+  int repeated() {
+    return repeated;
+  }
+
+  List<String> violations() {
+    return violations;
+  }
+}

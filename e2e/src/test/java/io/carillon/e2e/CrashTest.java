@@ -1,0 +1,137 @@
+package io.carillon.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A server that is killed at any moment and started again loses nothing and doubles nothing. */
+class CrashTest {
+  private static final int JOBS = 20;
+
+  @TempDir Path data;
+  private CallLog log;
+  private final List<String> atLeastOnce = new ArrayList<>();
+  private final List<String> atMostOnce = new ArrayList<>();
+
+  @BeforeEach
+  void open() throws Exception {
+    log = new CallLog();
+  }
+
+  @AfterEach
+  void close() {
+    log.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void survivesAKillAt(Failpoint failpoint) throws Exception {
+    int hit = perExecution(failpoint) ? 30 : 4;
+    try (ServerProcess doomed = ServerProcess.startWithFailpoint(data, failpoint, hit)) {
+      createJobs(new Api(doomed.url()), doomed);
+      assertThat(doomed.awaitExit(30)).as("killed by signal 9").isEqualTo(137);
+    }
+    try (ServerProcess next = ServerProcess.start(data, Map.of())) {
+      Api api = new Api(next.url());
+      awaitCalls(log.arrivals().size() + 3 * JOBS);
+      audit(api, "kill at " + failpoint);
+      assertThat(next.terminate(30)).isZero();
+    }
+  }
+
+  @Test
+  void survivesKillsAtRandomMomentsUnderLoad() throws Exception {
+    long seed = Long.getLong("carillon.seed", 20_261_122L);
+    int kills = Integer.getInteger("carillon.kills", 4);
+    System.out.println("random kills: seed " + seed + ", kills " + kills);
+    Random random = new Random(seed);
+    for (int kill = 0; kill < kills; kill++) {
+      try (ServerProcess doomed = ServerProcess.start(data, Map.of())) {
+        if (kill == 0) {
+          createJobs(new Api(doomed.url()), doomed);
+        }
+        doomed.runFor(random.nextInt(1, 4_000));
+        doomed.kill();
+      }
+    }
+    try (ServerProcess last = ServerProcess.start(data, Map.of())) {
+      awaitCalls(log.arrivals().size() + 3 * JOBS);
+      audit(new Api(last.url()), kills + " random kills, seed " + seed);
+    }
+  }
+
+  private static boolean perExecution(Failpoint failpoint) {
+    return failpoint == Failpoint.BEFORE_SEND || failpoint == Failpoint.AFTER_RESPONSE;
+  }
+
+  /** Creates jobs until the server dies; those that it acknowledged must exist afterwards. */
+  private void createJobs(Api api, ServerProcess server) throws Exception {
+    for (int i = 0; i < JOBS; i++) {
+      boolean once = i % 4 == 3;
+      Map<String, Object> job = new HashMap<>();
+      job.put("name", "job " + i);
+      job.put("schedule", "* * * * * *");
+      job.put("api", log.url(i % 5 == 4 ? "/slow?300" : "/ok"));
+      job.put("type", once ? "ATMOST_ONCE" : "ATLEAST_ONCE");
+      job.put("misfire", i % 2 == 0 ? "FIRE_ONCE" : "FIRE_ALL");
+      try {
+        (once ? atMostOnce : atLeastOnce).add(api.create(job));
+      } catch (java.io.IOException e) {
+        assertThat(server.awaitExit(10)).isEqualTo(137);
+        return;
+      }
+    }
+  }
+
+  private void awaitCalls(int count) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(50, TimeUnit.MILLISECONDS)
+        .until(() -> log.arrivals().size() >= count);
+  }
+
+  private void audit(Api api, String fault) throws Exception {
+    List<String> all = new ArrayList<>(atLeastOnce);
+    all.addAll(atMostOnce);
+    for (String job : all) {
+      assertThat(api.get("/jobs/" + job).status()).as("I1 job %s exists", job).isEqualTo(200);
+      assertThat(api.post("/jobs/" + job + "/pause", null).status()).isEqualTo(200);
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              var stats = api.get("/queue/stats").json();
+              return stats.get("ready").asLong()
+                      + stats.get("processing").asLong()
+                      + stats.get("retry").asLong()
+                  == 0;
+            });
+    Audit audit = new Audit(api, log.arrivals());
+    for (String job : atLeastOnce) {
+      audit.everySecond(job, false);
+    }
+    for (String job : atMostOnce) {
+      audit.everySecond(job, true);
+    }
+    System.out.printf(
+        "%s: %d executions, %d called again, %d violations%n",
+        fault, audit.executions(), audit.repeated(), audit.violations().size());
+    assertThat(audit.violations()).isEmpty();
+    assertThat(audit.executions()).isGreaterThanOrEqualTo(3 * JOBS);
+  }
+}

@@ -1,0 +1,140 @@
+package io.carillon.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A Carillon server in a process of its own, on a port of its own choosing. */
+final class ServerProcess implements AutoCloseable {
+  private static final String READY = "carillon ready on ";
+
+  private final Process process;
+  private final Queue<String> output = new ConcurrentLinkedQueue<>();
+  private final CompletableFuture<String> ready = new CompletableFuture<>();
+
+  private ServerProcess(Process process) {
+    this.process = process;
+    Thread.ofVirtual().start(this::read);
+  }
+
+  /**
+   * Starts a server on the given data directory and waits until it is ready.
+   *
+   * @param settings further environment variables
+   */
+  static ServerProcess start(Path data, Map<String, String> settings) throws Exception {
+    return launch("io.carillon.server.main.Main", data, settings);
+  }
+
+  /** As {@link #start}, but the server kills itself at a point of its work; see FailpointServer. */
+  static ServerProcess startWithFailpoint(Path data, Failpoint failpoint, int hit)
+      throws Exception {
+    return launch(
+        FailpointServer.class.getName(),
+        data,
+        Map.of(FailpointServer.POINT, failpoint.name(), FailpointServer.HIT, String.valueOf(hit)));
+  }
+
+  private static ServerProcess launch(String main, Path data, Map<String, String> settings)
+      throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            main,
+            "serve"));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("CARILLON_"));
+    builder.environment().put("CARILLON_HTTP_PORT", "0");
+    builder.environment().put("CARILLON_STORE_URL", "jdbc:sqlite:" + data.resolve("carillon.db"));
+    builder.environment().putAll(settings);
+    ServerProcess server = new ServerProcess(builder.start());
+    try {
+      server.ready.get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      server.close();
+      throw new AssertionError("the server did not get ready:\n" + server.output(), e);
+    }
+    return server;
+  }
+
+  /** The address that the ready line names. */
+  String url() {
+    return ready.join();
+  }
+
+  /** Everything the process wrote so far. */
+  String output() {
+    return String.join("\n", output);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** SIGKILL: nothing in the process can react. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    awaitExit(10);
+  }
+
+  /** SIGTERM; returns the exit code. */
+  int terminate(long seconds) throws InterruptedException {
+    process.destroy();
+    return awaitExit(seconds);
+  }
+
+  /** Lets the server run for the given time; fails if it ends by itself. */
+  void runFor(long ms) throws InterruptedException {
+    if (process.waitFor(ms, TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("the server ended by itself:\n" + output());
+    }
+  }
+
+  int awaitExit(long seconds) throws InterruptedException {
+    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+      throw new AssertionError("the server still runs:\n" + output());
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private void read() {
+    try (BufferedReader reader = process.inputReader(UTF_8)) {
+      reader.lines().forEach(this::line);
+    } catch (UncheckedIOException | IOException e) {
+      output.add("(output ended: " + e.getMessage() + ")");
+    }
+    ready.completeExceptionally(new IOException("the process ended"));
+  }
+
+  private void line(String line) {
+    output.add(line);
+    if (line.startsWith(READY)) {
+      ready.complete(line.substring(READY.length()).strip());
+    }
+  }
+}
