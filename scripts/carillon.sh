@@ -1,6 +1,4 @@
 #!/bin/sh
-# Starts Carillon from this checkout: bin/carillon serve
-set -eu
+# Starts Carillon as this checkout built it: bin/carillon serve
 home=$(cd "$(dirname "$0")/.." && pwd)
-. "$home/scripts/jdk.sh"
 exec "$home/server/target/carillon/bin/carillon" "$@"

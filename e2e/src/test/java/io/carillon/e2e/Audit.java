@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Holds the server's ledger against the receiver's log, by the invariants of ARCHITECTURE.md. Collects
- * every violation, so that one run shows the whole damage.
+ * Holds the server's ledger against the receiver's log, by the invariants of ARCHITECTURE.md.
+ * Collects every violation, so that one run shows the whole damage.
  */
 final class Audit {
   private static final Set<String> TERMINAL = Set.of("SUCCESS", "FAILED", "SKIPPED", "CANCELLED");
@@ -32,8 +32,8 @@ final class Audit {
   }
 
   /**
-   * An every-second job that was paused: each second between its first and last row is accounted for
-   * once (I2), every row has ended, and calls match outcomes (I4, I6).
+   * An every-second job that was paused: each second between its first and last row is accounted
+   * for once (I2), every row has ended, and calls match outcomes (I4, I6).
    *
    * @param atMostOnce whether a second call of an execution is a violation even after a crash
    */

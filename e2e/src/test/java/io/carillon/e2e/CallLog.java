@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A target that writes down every call it gets: the truth that the server's ledger is held against. It
- * lives in the test's process, so it survives every kill. The path says how it answers: {@code /ok},
- * {@code /fail} (503), {@code /slow?MS}. Thread-safe.
+ * A target that writes down every call it gets: the truth that the server's ledger is held against.
+ * It lives in the test's process, so it survives every kill. The path says how it answers: {@code
+ * /ok}, {@code /fail} (503), {@code /slow?MS}. Thread-safe.
  */
 final class CallLog implements AutoCloseable {
   /** One call as it arrived. */

@@ -2,17 +2,20 @@ package io.carillon.e2e;
 
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Ledger;
-import io.carillon.server.main.Main;
+import io.carillon.server.Carillon;
+import io.carillon.server.config.ConfigSources;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The server with a bomb in it: the store and the invoker are the real ones behind a wrapper that kills
- * the process with SIGKILL when the named point is reached for the n-th time.
+ * The server with a bomb in it: the store and the invoker are the real ones behind a wrapper that
+ * kills the process with SIGKILL when the named point is reached for the n-th time.
  */
 public final class FailpointServer {
   /** Names the {@link Failpoint}. */
@@ -29,12 +32,16 @@ public final class FailpointServer {
     this.left = new AtomicInteger(hit);
   }
 
-  /** Runs {@code carillon} with the arguments given. */
-  public static void main(String[] args) {
+  /** Starts the server as {@code carillon serve} does, configured by the environment alone. */
+  public static void main(String[] args) throws IOException {
     FailpointServer bomb =
         new FailpointServer(
             Failpoint.valueOf(System.getenv(POINT)), Integer.parseInt(System.getenv(HIT)));
-    System.exit(Main.run(args, bomb::ledger, bomb::invoker));
+    Carillon carillon =
+        new Carillon(ConfigSources.read(Map.of(), System.getenv()), bomb::ledger, bomb::invoker);
+    if (carillon.awaitReady(Duration.ofSeconds(30))) {
+      System.out.println("carillon ready on " + carillon.url());
+    }
   }
 
   private Ledger ledger(Ledger real) {

@@ -1,4 +1,6 @@
-/** Whole-system tests: real server processes, killed and restarted, judged by an independent log. */
+/**
+ * Whole-system tests: real server processes, killed and restarted, judged by an independent log.
+ */
 @NullMarked
 package io.carillon.e2e;
 
