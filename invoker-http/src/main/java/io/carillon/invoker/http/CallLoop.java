@@ -1,0 +1,193 @@
+package io.carillon.invoker.http;
+
+import io.carillon.core.Clock;
+import io.carillon.core.Destination;
+import io.vertx.core.Context;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One event loop with its calls, pools and deadlines. {@link #submit}, {@link #execute} and {@link
+ * #close} are thread-safe; everything else runs on the loop.
+ */
+final class CallLoop {
+  /** Calls started in one turn; then the loop looks after its sockets. */
+  private static final int STARTS_MAX = 512;
+
+  private static final long SWEEP_MS = 500;
+  private static final int CLOSE_SECONDS_MAX = 5;
+  private static final Logger LOG = LoggerFactory.getLogger(CallLoop.class);
+
+  private final Context context;
+  private final InvokerConfig config;
+  private final Clock clock;
+  private final Connector connector;
+  private final TemplateCache templates;
+  private final Deadlines deadlines;
+  private final Map<Destination, DestinationPool> pools = new HashMap<>();
+  private final Queue<HttpCall> arrivals = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean isDraining = new AtomicBoolean();
+  private volatile boolean isClosed;
+  private boolean isTicking;
+  private int idleConnections;
+
+  /**
+   * @param context of the loop, on which the constructor runs
+   */
+  CallLoop(
+      Context context,
+      InvokerConfig config,
+      Clock clock,
+      Clients clients,
+      EgressGuard guard,
+      CharSequence userAgent) {
+    this.context = context;
+    this.config = config;
+    this.clock = clock;
+    connector = new Connector(this, clients, guard);
+    templates = new TemplateCache(userAgent);
+    deadlines = new Deadlines(clock.monotonicNanos());
+    context.owner().setPeriodic(SWEEP_MS, _ -> sweep());
+  }
+
+  /** Hands a call over, to be started soon; after {@link #close} it ends at once. */
+  void submit(HttpCall call) {
+    if (!isClosed) {
+      arrivals.add(call);
+      if (!isClosed) {
+        wake();
+        return;
+      }
+      if (!arrivals.remove(call)) {
+        return;
+      }
+    }
+    call.refuse();
+  }
+
+  private void wake() {
+    if (isDraining.compareAndSet(false, true)) {
+      execute(this::drain);
+    }
+  }
+
+  private void drain() {
+    isDraining.set(false);
+    for (int i = 0; i < STARTS_MAX; i++) {
+      HttpCall call = arrivals.poll();
+      if (call == null) {
+        return;
+      }
+      call.start();
+    }
+    if (!arrivals.isEmpty() && isDraining.compareAndSet(false, true)) {
+      // A task would run before the sockets get their turn, a timer runs after them.
+      context.owner().setTimer(1, _ -> drain());
+    }
+  }
+
+  /** Runs the task on the loop, soon; never when the loops are gone. */
+  void execute(Runnable task) {
+    try {
+      context.runOnContext(_ -> task.run());
+    } catch (RejectedExecutionException e) {
+      // The loops are gone, and with them every call.
+    }
+  }
+
+  DestinationPool pool(Destination destination) {
+    return pools.computeIfAbsent(destination, it -> new DestinationPool(this, it));
+  }
+
+  void setDeadline(Deadlines.Entry entry, long delayMs) {
+    deadlines.set(entry, clock.monotonicNanos(), delayMs);
+    if (!isTicking) {
+      isTicking = true;
+      context.owner().setPeriodic(Deadlines.TICK_MS, this::tick);
+    }
+  }
+
+  void cancelDeadline(Deadlines.Entry entry) {
+    deadlines.cancel(entry);
+  }
+
+  private void tick(long timer) {
+    deadlines.advance(clock.monotonicNanos());
+    if (deadlines.size() == 0) {
+      isTicking = false;
+      context.owner().cancelTimer(timer);
+    }
+  }
+
+  private void sweep() {
+    pools.values().removeIf(DestinationPool::sweep);
+  }
+
+  /** Whether one more connection may be kept without a call. */
+  boolean takeIdlePlace() {
+    if (isClosed || idleConnections >= config.limits().idleConnectionsMax()) {
+      return false;
+    }
+    idleConnections++;
+    return true;
+  }
+
+  void leaveIdlePlace() {
+    idleConnections--;
+  }
+
+  InvokerConfig config() {
+    return config;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Connector connector() {
+    return connector;
+  }
+
+  TemplateCache templates() {
+    return templates;
+  }
+
+  /** Ends every call; connections go with the clients. Waits a bounded time for the loop. */
+  void close() {
+    isClosed = true;
+    CountDownLatch done = new CountDownLatch(1);
+    execute(
+        () -> {
+          endCalls();
+          done.countDown();
+        });
+    try {
+      if (!done.await(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
+        LOG.warn("An event loop is stuck; its calls end with their connections");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void endCalls() {
+    deadlines.clear(
+        entry -> {
+          if (entry instanceof HttpCall call) {
+            call.refuse();
+          }
+        });
+    HttpCall call;
+    while ((call = arrivals.poll()) != null) {
+      call.refuse();
+    }
+  }
+}

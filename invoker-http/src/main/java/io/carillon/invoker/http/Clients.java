@@ -1,0 +1,108 @@
+package io.carillon.invoker.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.TrustOptions;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Vert.x and its two HTTP clients, which here only open connections: pools, deadlines and redirects
+ * are the invoker's own affair. Thread-safe.
+ */
+final class Clients implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Clients.class);
+  private static final int STATUS_LINE_BYTES_MAX = 4_096;
+  private static final int HTTP2_CONNECTION_WINDOW_BYTES = 1 << 20;
+
+  /** TLS handshakes are computed here, so that many of them do not hold an event loop up. */
+  private static final int WORKERS = 2;
+
+  private static final int CLOSE_SECONDS_MAX = 5;
+
+  private final TrackedTransport transport = TrackedTransport.fastest();
+  private final Vertx vertx;
+  private final HttpClientAgent plain;
+  private final HttpClientAgent secure;
+
+  Clients(InvokerConfig config) {
+    // First, because a file of certificates may be missing.
+    HttpClientOptions secureOptions = secureOptions(config);
+    vertx =
+        Vertx.builder()
+            .with(
+                new VertxOptions()
+                    .setEventLoopPoolSize(config.eventLoops())
+                    .setWorkerPoolSize(WORKERS)
+                    .setFileSystemOptions(
+                        new FileSystemOptions()
+                            .setClassPathResolvingEnabled(false)
+                            .setFileCachingEnabled(false)))
+            .withTransport(transport.asVertxTransport())
+            .build();
+    PoolOptions noPool = new PoolOptions().setCleanerPeriod(0);
+    plain = vertx.createHttpClient(plainOptions(config), noPool);
+    secure = vertx.createHttpClient(secureOptions, noPool);
+  }
+
+  private static HttpClientOptions plainOptions(InvokerConfig config) {
+    return new HttpClientOptions()
+        .setProtocolVersion(HttpVersion.HTTP_1_1)
+        .setConnectTimeout(config.timeouts().connectMs())
+        .setIdleTimeout(0)
+        .setPipelining(false)
+        .setDecompressionSupported(false)
+        .setMaxInitialLineLength(STATUS_LINE_BYTES_MAX)
+        .setMaxHeaderSize(config.limits().headerBytesMax())
+        .setTcpKeepAlive(true);
+  }
+
+  private static HttpClientOptions secureOptions(InvokerConfig config) {
+    HttpClientOptions options = plainOptions(config);
+    options
+        .setProtocolVersion(HttpVersion.HTTP_2)
+        .setHttp2ConnectionWindowSize(HTTP2_CONNECTION_WINDOW_BYTES)
+        .setInitialSettings(
+            new Http2Settings()
+                .setPushEnabled(false)
+                .setMaxHeaderListSize(config.limits().headerBytesMax()))
+        .setSsl(true)
+        .setUseAlpn(true)
+        .setVerifyHost(true)
+        .setSslHandshakeTimeout(config.timeouts().tlsMs())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
+        .setTrustOptions(TrustOptions.wrap(TrustStore.with(config.trustCertificates())));
+    return options;
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  TrackedTransport transport() {
+    return transport;
+  }
+
+  HttpClientAgent client(boolean isSecure) {
+    return isSecure ? secure : plain;
+  }
+
+  /** Closes every connection and the loops; waits a bounded time. */
+  @Override
+  public void close() {
+    try {
+      vertx.close().await(CLOSE_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      LOG.warn("HTTP client did not close cleanly: {}", e.toString());
+    }
+  }
+}

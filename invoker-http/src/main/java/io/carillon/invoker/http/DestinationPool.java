@@ -1,0 +1,228 @@
+package io.carillon.invoker.http;
+
+import io.carillon.core.Destination;
+import io.carillon.core.port.Outcome.Failure;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of one loop to one destination, and the calls that wait for one. The connection
+ * used last is used next, so that a quiet destination keeps few. Used by one loop.
+ */
+final class DestinationPool implements Connector.Attempt {
+  /** Of HTTP/2, where one connection takes many calls. */
+  private static final int CONNECTING_HTTP2_MAX = 4;
+
+  private static final int STREAMS_EXPECTED = 100;
+
+  private final CallLoop loop;
+  private final Destination destination;
+  private final Set<PooledConnection> open = new HashSet<>();
+  private final Deque<PooledConnection> idle = new ArrayDeque<>();
+  private final List<PooledConnection> multiplexed = new ArrayList<>();
+  private final Set<HttpCall> waiting = new LinkedHashSet<>();
+  private int connecting;
+  private int inFlight;
+
+  /** What TLS agreed on last; null as long as nobody knows. */
+  private @Nullable Boolean isHttp2;
+
+  DestinationPool(CallLoop loop, Destination destination) {
+    this.loop = loop;
+    this.destination = destination;
+    isHttp2 = destination.scheme().equals("https") ? null : Boolean.FALSE;
+  }
+
+  /** Counts a call in; false when there are too many. */
+  boolean enter() {
+    if (inFlight >= loop.config().limits().inFlightPerDestinationMax()) {
+      return false;
+    }
+    inFlight++;
+    return true;
+  }
+
+  void leave() {
+    inFlight--;
+  }
+
+  /** Gives the call a connection, now or as soon as there is one. */
+  void acquire(HttpCall call) {
+    PooledConnection connection = free();
+    if (connection == null) {
+      waiting.add(call);
+      openMore();
+    } else {
+      connection.began();
+      call.connected(connection);
+    }
+  }
+
+  /** The call waits no longer. */
+  void withdraw(HttpCall call) {
+    waiting.remove(call);
+  }
+
+  /**
+   * Takes a connection back that a call is done with.
+   *
+   * @param idleMsMax how long it may then be kept without a call, where that is shorter than usual
+   */
+  void release(PooledConnection connection, long idleMsMax) {
+    long idleMs = Math.min(idleMsMax, loop.config().keepAlive().idleMs());
+    connection.ended(now() + TimeUnit.MILLISECONDS.toNanos(idleMs));
+    if (isOld(connection)) {
+      connection.retire();
+    }
+    offer(connection);
+    if (!waiting.isEmpty()) {
+      openMore();
+    }
+  }
+
+  private void offer(PooledConnection connection) {
+    while (connection.hasRoom()) {
+      HttpCall next = nextWaiting();
+      if (next == null) {
+        break;
+      }
+      connection.began();
+      next.connected(connection);
+    }
+    if (connection.active() > 0) {
+      return;
+    }
+    if (!connection.isUsable()) {
+      drop(connection);
+    } else if (!connection.isHttp2()) {
+      if (loop.takeIdlePlace()) {
+        idle.addLast(connection);
+      } else {
+        drop(connection);
+      }
+    }
+  }
+
+  private @Nullable HttpCall nextWaiting() {
+    if (waiting.isEmpty()) {
+      return null;
+    }
+    HttpCall next = waiting.iterator().next();
+    waiting.remove(next);
+    return next;
+  }
+
+  private @Nullable PooledConnection free() {
+    for (PooledConnection connection : multiplexed) {
+      if (connection.hasRoom() && !isOld(connection)) {
+        return connection;
+      }
+    }
+    PooledConnection connection;
+    while ((connection = idle.pollLast()) != null) {
+      loop.leaveIdlePlace();
+      if (connection.isUsable() && !isOld(connection) && !connection.isIdleTooLong(now())) {
+        return connection;
+      }
+      drop(connection);
+    }
+    return null;
+  }
+
+  private void openMore() {
+    while (connecting < connectingWanted()) {
+      connecting++;
+      loop.connector().open(destination, this);
+    }
+  }
+
+  private int connectingWanted() {
+    if (isHttp2 == null) {
+      return Math.min(waiting.size(), 1);
+    }
+    return isHttp2
+        ? Math.min(Math.ceilDiv(waiting.size(), STREAMS_EXPECTED), CONNECTING_HTTP2_MAX)
+        : Math.min(waiting.size(), loop.config().limits().connectingPerDestinationMax());
+  }
+
+  @Override
+  public void opened(PooledConnection connection) {
+    if (!connection.isUsable()) {
+      failed(Problem.closedAtOnce(destination));
+      return;
+    }
+    connecting--;
+    isHttp2 = connection.isHttp2();
+    open.add(connection);
+    connection.connection().exceptionHandler(_ -> {}).closeHandler(_ -> forget(connection));
+    if (connection.isHttp2()) {
+      connection.connection().goAwayHandler(_ -> connection.retire());
+      multiplexed.add(connection);
+    }
+    offer(connection);
+    openMore();
+  }
+
+  @Override
+  public void failed(Problem problem) {
+    connecting--;
+    // Each attempt stood for its share of the calls; what holds for the host holds for all.
+    boolean isOfHost =
+        problem.failure() == Failure.FORBIDDEN || problem.failure() == Failure.RESOLVE;
+    int share = isOfHost ? waiting.size() : Math.ceilDiv(waiting.size(), connecting + 1);
+    for (int i = 0; i < share; i++) {
+      HttpCall next = nextWaiting();
+      if (next != null) {
+        next.fail(problem);
+      }
+    }
+    openMore();
+  }
+
+  private void drop(PooledConnection connection) {
+    forget(connection);
+    connection.close();
+  }
+
+  private void forget(PooledConnection connection) {
+    connection.closed();
+    open.remove(connection);
+    multiplexed.remove(connection);
+  }
+
+  /** Closes what has been idle for long; true when nothing is left here. */
+  boolean sweep() {
+    long now = now();
+    idle.removeIf(
+        connection -> {
+          boolean isOver = !connection.isUsable() || connection.isIdleTooLong(now);
+          if (isOver) {
+            loop.leaveIdlePlace();
+            drop(connection);
+          }
+          return isOver;
+        });
+    for (PooledConnection connection : List.copyOf(multiplexed)) {
+      if (connection.active() == 0 && (!connection.isUsable() || connection.isIdleTooLong(now))) {
+        drop(connection);
+      }
+    }
+    return open.isEmpty() && connecting == 0 && inFlight == 0;
+  }
+
+  private boolean isOld(PooledConnection connection) {
+    return now() - connection.openedNanos()
+        >= TimeUnit.MILLISECONDS.toNanos(loop.config().keepAlive().ageMaxMs());
+  }
+
+  private long now() {
+    return loop.clock().monotonicNanos();
+  }
+}

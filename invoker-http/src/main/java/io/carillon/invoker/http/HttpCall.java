@@ -1,0 +1,275 @@
+package io.carillon.invoker.http;
+
+import io.carillon.core.Destination;
+import io.carillon.core.port.Invoker;
+import io.carillon.core.port.Outcome;
+import io.carillon.core.port.Outcome.Failure;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.StreamResetException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call from its start to its one outcome: waiting for a connection, waiting for the answer,
+ * reading it. Runs on its loop; {@link #startedAtMs} and {@link #cancel} are thread-safe.
+ */
+final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpCall.class);
+  private static final long HTTP2_CANCEL = 8;
+  private static final Problem CANCELLED = new Problem(Failure.CANCELLED, "cancelled");
+  private static final Problem CLOSED =
+      new Problem(Failure.CONNECTION, "the server is stopping, the call was cut off");
+
+  /** What becomes of the connection when a call ends. */
+  private enum After {
+    /** The answer was read to its end, the next request may follow. */
+    KEEP,
+    /** The answer was read to its end, the target wants no further request. */
+    CLOSE,
+    /** The rest of the answer is not wanted. */
+    CUT,
+    /** As CUT; perhaps nobody is there any more, so that an HTTP/2 connection gets no new calls. */
+    DOUBT
+  }
+
+  private final CallLoop loop;
+  private final Function<TemplateCache, Outgoing> prepare;
+  private final Consumer<Outcome> ended;
+  private volatile long startedAtMs;
+
+  private @Nullable Outgoing outgoing;
+  private @Nullable DestinationPool pool;
+  private @Nullable PooledConnection connection;
+  private @Nullable HttpClientRequest sent;
+  private @Nullable Answer answer;
+  private long startedNanos;
+  private boolean isEnded;
+
+  /**
+   * @param prepare makes the request, on the loop
+   * @param ended gets the outcome, once
+   */
+  HttpCall(CallLoop loop, Function<TemplateCache, Outgoing> prepare, Consumer<Outcome> ended) {
+    this.loop = loop;
+    this.prepare = prepare;
+    this.ended = ended;
+  }
+
+  @Override
+  public long startedAtMs() {
+    return startedAtMs;
+  }
+
+  @Override
+  public void cancel() {
+    loop.execute(() -> fail(CANCELLED));
+  }
+
+  /** Ends the call because the invoker is closed. */
+  void refuse() {
+    fail(CLOSED);
+  }
+
+  void start() {
+    if (isEnded) {
+      return;
+    }
+    try {
+      Outgoing request = prepare.apply(loop.templates());
+      DestinationPool to = loop.pool(request.destination());
+      outgoing = request;
+      if (!to.enter()) {
+        fail(
+            new Problem(
+                Failure.CONNECTION, "too many calls in flight to " + place(request.destination())));
+        return;
+      }
+      pool = to;
+      loop.setDeadline(this, connectionWaitMs(request.destination()));
+      to.acquire(this);
+    } catch (RuntimeException e) {
+      LOG.error("A call could not be started", e);
+      fail(new Problem(Failure.CONNECTION, "the call could not be started"));
+    }
+  }
+
+  private long connectionWaitMs(Destination destination) {
+    InvokerConfig.Timeouts timeouts = loop.config().timeouts();
+    boolean isSecure = destination.scheme().equals("https");
+    return (long) timeouts.connectMs() + (isSecure ? timeouts.tlsMs() : 0);
+  }
+
+  private static String place(Destination destination) {
+    return destination.host() + ":" + destination.port();
+  }
+
+  /** There is a connection, counted for this call. */
+  void connected(PooledConnection acquired) {
+    connection = acquired;
+    acquired
+        .connection()
+        .request(outgoing().line())
+        .onComplete(this::send, _ -> tryAnother(acquired));
+  }
+
+  /** The connection was closed before anything was sent on it. */
+  private void tryAnother(PooledConnection lost) {
+    if (!isEnded && pool != null) {
+      connection = null;
+      if (lost.isHttp2()) {
+        lost.retire();
+      } else {
+        lost.abort();
+      }
+      pool.release(lost, 0);
+      pool.acquire(this);
+    }
+  }
+
+  private void send(HttpClientRequest request) {
+    if (isEnded) {
+      request.reset(HTTP2_CANCEL);
+      return;
+    }
+    sent = request;
+    request.exceptionHandler(this::broken);
+    request.response().onComplete(this::head, this::broken);
+    try {
+      outgoing().addHeaders(request.headers());
+      Buffer body = outgoing().body();
+      startedNanos = loop.clock().monotonicNanos();
+      startedAtMs = loop.clock().wallMs();
+      loop.setDeadline(this, firstByteMs());
+      if (body == null) {
+        request.end();
+      } else {
+        request.end(body);
+      }
+    } catch (RuntimeException e) {
+      broken(e);
+    }
+  }
+
+  private void head(HttpClientResponse response) {
+    if (isEnded) {
+      return;
+    }
+    Answer arrived = new Answer(response, outgoing().line().getMethod(), loop.clock().wallMs());
+    answer = arrived;
+    response.exceptionHandler(this::broken);
+    if (!arrived.isFinal()) {
+      fail(new Problem(Failure.CONNECTION, "not an HTTP answer: unexpected status 1xx"));
+      return;
+    }
+    loop.setDeadline(this, Math.max(1, outgoing().timeoutMs() - elapsedMs()));
+    response.handler(chunk -> read(chunk, arrived));
+    response.endHandler(_ -> complete(arrived));
+  }
+
+  private void read(Buffer chunk, Answer arriving) {
+    if (!isEnded && !arriving.takes(chunk, loop.config().limits().responseBytesReadMax())) {
+      end(arriving.outcome(startedAtMs, elapsedMs()), After.CUT);
+    }
+  }
+
+  private void complete(Answer complete) {
+    if (!isEnded) {
+      end(
+          complete.outcome(startedAtMs, elapsedMs()),
+          complete.isReusable() ? After.KEEP : After.CLOSE);
+    }
+  }
+
+  private void broken(Throwable thrown) {
+    if (!isEnded) {
+      Problem problem =
+          Problem.calling(thrown, answer != null, loop.config().limits().headerBytesMax());
+      end(failed(problem), thrown instanceof StreamResetException ? After.CUT : After.DOUBT);
+    }
+  }
+
+  @Override
+  void expired() {
+    if (sent == null) {
+      Destination to = outgoing().destination();
+      fail(Problem.late("no connection within " + connectionWaitMs(to) + " ms: " + place(to)));
+    } else if (answer == null) {
+      fail(Problem.late("no answer within " + firstByteMs() + " ms"));
+    } else {
+      fail(Problem.late("answer not complete within " + outgoing().timeoutMs() + " ms"));
+    }
+  }
+
+  /** Ends the call without an answer, unless it has ended. */
+  void fail(Problem problem) {
+    if (!isEnded) {
+      end(failed(problem), problem.failure() == Failure.CANCELLED ? After.CUT : After.DOUBT);
+    }
+  }
+
+  private Outcome failed(Problem problem) {
+    return new Outcome.Failed(startedAtMs, elapsedMs(), problem.failure(), problem.message());
+  }
+
+  private void end(Outcome outcome, After after) {
+    isEnded = true;
+    loop.cancelDeadline(this);
+    try {
+      ended.accept(outcome);
+    } catch (RuntimeException e) {
+      LOG.error("The receiver of an outcome failed", e);
+    }
+    DestinationPool from = pool;
+    if (from == null) {
+      return;
+    }
+    from.leave();
+    PooledConnection used = connection;
+    if (used == null) {
+      from.withdraw(this);
+      return;
+    }
+    switch (after) {
+      case KEEP -> {}
+      case CLOSE -> used.retire();
+      case CUT, DOUBT -> cut(used, after == After.DOUBT);
+    }
+    from.release(used, answer == null ? Long.MAX_VALUE : answer.keepAliveMs());
+  }
+
+  private void cut(PooledConnection used, boolean isDoubtful) {
+    if (!used.isHttp2()) {
+      used.abort();
+      return;
+    }
+    if (sent != null) {
+      sent.reset(HTTP2_CANCEL);
+    }
+    if (isDoubtful) {
+      used.retire();
+    }
+  }
+
+  private long firstByteMs() {
+    return Math.min(outgoing().timeoutMs(), loop.config().timeouts().firstByteMs());
+  }
+
+  private long elapsedMs() {
+    return startedAtMs == 0
+        ? 0
+        : TimeUnit.NANOSECONDS.toMillis(loop.clock().monotonicNanos() - startedNanos);
+  }
+
+  private Outgoing outgoing() {
+    if (outgoing == null) {
+      throw new IllegalStateException("the call has not started");
+    }
+    return outgoing;
+  }
+}

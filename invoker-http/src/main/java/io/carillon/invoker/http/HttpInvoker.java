@@ -1,0 +1,166 @@
+package io.carillon.invoker.http;
+
+import io.carillon.core.Clock;
+import io.carillon.core.port.Call;
+import io.carillon.core.port.Invoker;
+import io.carillon.core.port.Outcome;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Makes HTTP calls over HTTP/2 where the target offers it (TLS), otherwise over HTTP/1.1 with
+ * keep-alive, behind the egress guard. Redirects are not followed, bodies are not decompressed, a
+ * body longer than {@code limits.responseBytesReadMax} is not read to its end (its status counts).
+ *
+ * <p>Thread-safe; {@link #invoke} costs the caller about a microsecond and never blocks. Outcomes
+ * come on the event loops.
+ */
+public final class HttpInvoker implements Invoker, AutoCloseable {
+  /** Calls in flight to a destination that one loop takes alone, so that connections are reused. */
+  private static final int CALLS_PER_LOOP = 32;
+
+  private static final int DESTINATION_BUCKETS = 1_024;
+
+  private final Clients clients;
+  private final EgressGuard guard;
+  private final CharSequence userAgent;
+  private final List<CallLoop> loops;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
+  private final AtomicIntegerArray inFlight = new AtomicIntegerArray(DESTINATION_BUCKETS);
+
+  /**
+   * Starts the event loops.
+   *
+   * @throws IllegalArgumentException when a file of trusted certificates cannot be read
+   */
+  public HttpInvoker(InvokerConfig config, Clock clock) {
+    this(config, clock, HostResolver.SYSTEM);
+  }
+
+  HttpInvoker(InvokerConfig config, Clock clock, HostResolver resolver) {
+    userAgent = HttpHeaders.createOptimized("Carillon/" + config.version());
+    guard = new EgressGuard(config.egress(), new NameCache(resolver, config.resolving(), clock));
+    clients = new Clients(config);
+    ConcurrentLinkedQueue<CallLoop> started = new ConcurrentLinkedQueue<>();
+    clients
+        .vertx()
+        .deployVerticle(
+            () ->
+                context -> {
+                  started.add(new CallLoop(context, config, clock, clients, guard, userAgent));
+                  return Future.succeededFuture();
+                },
+            new DeploymentOptions().setInstances(config.eventLoops()))
+        .await();
+    loops = List.copyOf(started);
+  }
+
+  @Override
+  public Invocation invoke(Call call, Consumer<Outcome> ended) {
+    return submit(call.job().destinationKey(), cache -> cache.of(call.job()).request(call), ended);
+  }
+
+  /**
+   * Posts JSON to a webhook, through the same guard.
+   *
+   * @param timeoutMs bound from the request to the end of the answer
+   * @return completes with the outcome, never exceptionally
+   */
+  public CompletionStage<Outcome> post(URI url, String json, long timeoutMs) {
+    Optional<String> refusal = guard.refuse(url);
+    if (refusal.isPresent()) {
+      return CompletableFuture.completedFuture(
+          new Outcome.Failed(0, 0, Outcome.Failure.FORBIDDEN, "forbidden: " + refusal.get()));
+    }
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    submit(
+        url.getHost().hashCode(),
+        _ -> WebhookRequest.of(url, json, timeoutMs, userAgent),
+        outcome::complete);
+    return outcome;
+  }
+
+  private Invocation submit(
+      int destination, Function<TemplateCache, Outgoing> prepare, Consumer<Outcome> ended) {
+    if (loops.size() == 1) {
+      HttpCall call = new HttpCall(loops.getFirst(), prepare, ended);
+      loops.getFirst().submit(call);
+      return call;
+    }
+    int bucket = Math.floorMod(destination, DESTINATION_BUCKETS);
+    int others = inFlight.getAndIncrement(bucket);
+    CallLoop loop = loops.get((bucket + others / CALLS_PER_LOOP) % loops.size());
+    HttpCall call =
+        new HttpCall(
+            loop,
+            prepare,
+            outcome -> {
+              inFlight.decrementAndGet(bucket);
+              ended.accept(outcome);
+            });
+    loop.submit(call);
+    return call;
+  }
+
+  /**
+   * Judges a URL when a job is created. Names are judged later, when they are resolved.
+   *
+   * @return what is wrong with it, to follow the field's name; empty when nothing is
+   */
+  public Optional<String> refuse(URI url) {
+    return guard.refuse(url);
+  }
+
+  /**
+   * Tells which address the server itself listens on, which jobs may then not call, unless private
+   * targets are allowed or the address is listed.
+   *
+   * @param host an address; a wildcard stands for all of this machine's
+   */
+  public void listeningOn(InetAddress host, int port) {
+    Set<InetSocketAddress> own = new HashSet<>();
+    try {
+      if (host.isAnyLocalAddress()) {
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .forEach(address -> own.add(new InetSocketAddress(address, port)));
+      }
+    } catch (SocketException e) {
+      throw new UncheckedIOException("the machine's addresses cannot be read", e);
+    }
+    own.add(new InetSocketAddress(host, port));
+    guard.own(own);
+  }
+
+  /**
+   * Ends every call under way as a failed connection (nobody knows how it would have ended) and
+   * closes all connections. Waits a bounded time; not to be called on an event loop.
+   */
+  @Override
+  public void close() {
+    if (!isClosed.compareAndSet(false, true)) {
+      return;
+    }
+    loops.forEach(CallLoop::close);
+    clients.close();
+    guard.close();
+  }
+}

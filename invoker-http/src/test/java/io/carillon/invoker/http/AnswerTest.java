@@ -1,0 +1,160 @@
+package io.carillon.invoker.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.core.port.Outcome;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswerTest {
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201, 204, 299, 301, 304, 400, 404, 429, 500, 503, 599, 999})
+  void everyStatusIsAnAnswer(int status) {
+    try (TargetServer server =
+            TargetServer.start(request -> request.response().setStatusCode(status).end());
+        Invoking invoking = new Invoking()) {
+      long before = System.currentTimeMillis();
+      Outcome.Answered answered = invoking.answer(server.url("/"));
+
+      assertThat(answered.httpStatus()).isEqualTo(status);
+      assertThat(answered.startedAtMs()).isBetween(before, System.currentTimeMillis());
+      assertThat(answered.durationMs()).isBetween(0L, 5_000L);
+      assertThat(answered.retryAfterMs()).isEqualTo(-1);
+      assertThat(answered.response()).isNull();
+    }
+  }
+
+  @Test
+  void redirectsAreNotFollowed() {
+    try (TargetServer server =
+            TargetServer.start(
+                request ->
+                    request
+                        .response()
+                        .setStatusCode(302)
+                        .putHeader("Location", "/elsewhere")
+                        .end());
+        Invoking invoking = new Invoking()) {
+      assertThat(invoking.answer(Jobs.post().method("GET").call(server.url("/"))).httpStatus())
+          .isEqualTo(302);
+      server.next();
+      assertThat(server.waiting()).isZero();
+    }
+  }
+
+  @Test
+  void theBodyOfAFailureIsKeptAsReadableText() {
+    Buffer body =
+        Buffer.buffer("line\r\ntab\t\u0000\u001b[31m ü €\u202E")
+            .appendBytes(new byte[] {(byte) 0xFF, 'z'});
+    try (TargetServer server =
+            TargetServer.start(request -> request.response().setStatusCode(500).end(body));
+        Invoking invoking = new Invoking()) {
+      assertThat(invoking.answer(server.url("/")).response())
+          .isEqualTo("line\ntab\t\uFFFD\uFFFD[31m ü €\uFFFD\uFFFDz");
+    }
+  }
+
+  @Test
+  void theBodyOfASuccessIsNotKept() {
+    try (TargetServer server = TargetServer.start(request -> request.response().end("fine"));
+        Invoking invoking = new Invoking()) {
+      assertThat(invoking.answer(server.url("/")).response()).isNull();
+    }
+  }
+
+  @Test
+  void atMostOneKibibyteOfTheBodyIsKept() {
+    try (TargetServer server =
+            TargetServer.start(
+                request -> request.response().setStatusCode(404).end("x".repeat(100_000)));
+        Invoking invoking = new Invoking()) {
+      assertThat(invoking.answer(server.url("/")).response()).isEqualTo("x".repeat(1_024));
+    }
+  }
+
+  @Test
+  void headAnswersHaveNoBodyWhateverTheirLength() {
+    try (RawServer server =
+            RawServer.start(
+                conversation -> {
+                  conversation.read();
+                  conversation.write("HTTP/1.1 404 No\r\nContent-Length: 5000\r\n\r\n");
+                  conversation.read();
+                  conversation.write("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n");
+                  conversation.awaitClose();
+                });
+        Invoking invoking = new Invoking()) {
+      Jobs head = Jobs.post().method("HEAD");
+      assertThat(invoking.answer(head.call(server.url("/"))).httpStatus()).isEqualTo(404);
+      assertThat(invoking.answer(head.call(server.url("/"))).httpStatus()).isEqualTo(200);
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aBodyThatEndsWithTheConnectionIsComplete() {
+    try (RawServer server =
+            RawServer.start(
+                conversation -> {
+                  conversation.read();
+                  conversation.write("HTTP/1.1 500 No\r\n\r\nthe reason");
+                });
+        Invoking invoking = new Invoking()) {
+      assertThat(invoking.answer(server.url("/")).response()).isEqualTo("the reason");
+    }
+  }
+
+  @Test
+  void interimAnswersAreSkipped() {
+    try (RawServer server =
+            RawServer.start(
+                conversation -> {
+                  conversation.read();
+                  conversation.write("HTTP/1.1 100 Continue\r\n\r\n");
+                  conversation.write("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n");
+                  conversation.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                  conversation.awaitClose();
+                });
+        Invoking invoking = new Invoking()) {
+      assertThat(invoking.answer(server.url("/")).httpStatus()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void compressedBodiesAreNotDecompressed() {
+    try (TargetServer server =
+            TargetServer.start(
+                new HttpServerOptions().setCompressionSupported(true),
+                request -> request.response().setStatusCode(500).end("x".repeat(10_000)));
+        Invoking invoking = new Invoking()) {
+      Jobs asking = Jobs.post().headers(Map.of("Accept-Encoding", "gzip"));
+      assertThat(invoking.answer(asking.call(server.url("/"))).response())
+          .isNotNull()
+          .doesNotContain("xxx");
+      assertThat(invoking.answer(server.url("/")).response()).startsWith("xxx");
+    }
+  }
+
+  @Test
+  void retryAfterIsReadInBothForms() {
+    try (TargetServer server =
+            TargetServer.start(
+                request ->
+                    request
+                        .response()
+                        .setStatusCode(503)
+                        .putHeader("Retry-After", request.getHeader("X-Ask"))
+                        .end());
+        Invoking invoking = new Invoking()) {
+      Jobs seconds = Jobs.post().headers(Map.of("X-Ask", "120"));
+      assertThat(invoking.answer(seconds.call(server.url("/"))).retryAfterMs()).isEqualTo(120_000);
+      Jobs date = Jobs.post().headers(Map.of("X-Ask", "Fri, 31 Dec 2199 23:59:59 GMT"));
+      assertThat(invoking.answer(date.call(server.url("/"))).retryAfterMs()).isPositive();
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.carillon.invoker.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.carillon.core.Clock;
+import io.carillon.core.port.Outcome;
+import io.carillon.core.port.Outcome.Failure;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ConnectionReuseTest {
+  private static void callTimes(int times, Invoking invoking, String url) {
+    for (int i = 0; i < times; i++) {
+      assertThat(invoking.answer(url).httpStatus()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void oneCallAfterTheOtherUsesOneConnection() {
+    try (TargetServer server = TargetServer.ok();
+        Invoking invoking = new Invoking()) {
+      callTimes(20, invoking, server.url("/"));
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aConnectionThatTheTargetClosesIsNotUsedAgain() {
+    try (TargetServer server =
+            TargetServer.start(
+                request -> request.response().putHeader("Connection", "close").end());
+        Invoking invoking = new Invoking()) {
+      callTimes(5, invoking, server.url("/"));
+      assertThat(server.connections()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void aConnectionClosedWhileIdleIsReplaced() {
+    try (TargetServer server =
+            TargetServer.start(
+                request -> request.response().end().onSuccess(_ -> request.connection().close()));
+        Invoking invoking = new Invoking()) {
+      for (int i = 0; i < 5; i++) {
+        callTimes(1, invoking, server.url("/"));
+        await().until(() -> server.openConnections() == 0);
+      }
+      assertThat(server.connections()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void idleConnectionsAreClosed() {
+    try (TargetServer server = TargetServer.ok();
+        Invoking invoking = new Invoking(Invoking.with(new InvokerConfig.KeepAlive(50, 60_000)))) {
+      callTimes(3, invoking, server.url("/"));
+      await().until(() -> server.openConnections() == 0);
+      assertThat(server.connections()).isEqualTo(1);
+      callTimes(1, invoking, server.url("/"));
+    }
+  }
+
+  @Test
+  void aTargetsShorterKeepAliveIsHeeded() {
+    try (TargetServer server =
+            TargetServer.start(
+                request -> request.response().putHeader("Keep-Alive", "timeout=0, max=100").end());
+        Invoking invoking = new Invoking()) {
+      callTimes(3, invoking, server.url("/"));
+      assertThat(server.connections()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void oldConnectionsAreReplaced() {
+    try (TargetServer server = TargetServer.ok();
+        Invoking invoking = new Invoking(Invoking.with(new InvokerConfig.KeepAlive(60_000, 1)))) {
+      callTimes(3, invoking, server.url("/"));
+      assertThat(server.connections()).isGreaterThan(1);
+    }
+  }
+
+  @Test
+  void noMoreIdleConnectionsThanAllowedAreKept() {
+    try (TargetServer server = TargetServer.ok();
+        Invoking invoking =
+            new Invoking(Invoking.with(new InvokerConfig.Limits(1_024, 1_024, 100, 100, 2)))) {
+      List<Invoking.Begun> calls =
+          Stream.generate(() -> invoking.begin(server.url("/"))).limit(10).toList();
+      calls.forEach(Invoking.Begun::answered);
+      await().until(() -> server.openConnections() <= 2);
+    }
+  }
+
+  @Test
+  void aBurstOpensFewConnectionsAndTheRestWaitForThem() {
+    try (TargetServer server = TargetServer.ok();
+        Invoking invoking =
+            new Invoking(Invoking.with(new InvokerConfig.Limits(1_024, 1_024, 1_000, 4, 100)))) {
+      List<Invoking.Begun> calls =
+          Stream.generate(() -> invoking.begin(server.url("/"))).limit(500).toList();
+      calls.forEach(call -> assertThat(call.answered().httpStatus()).isEqualTo(200));
+      assertThat(server.connections()).isLessThan(250);
+    }
+  }
+
+  @Test
+  void callsBeyondTheDestinationsLimitFailAtOnce() {
+    ConcurrentLinkedQueue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
+    try (TargetServer server = TargetServer.start(held::add);
+        Invoking invoking =
+            new Invoking(Invoking.with(new InvokerConfig.Limits(1_024, 1_024, 3, 3, 3)))) {
+      List<Invoking.Begun> calls = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        calls.add(invoking.begin(server.url("/")));
+      }
+      Outcome.Failed failed = invoking.failure(server.url("/"));
+      assertThat(failed.failure()).isEqualTo(Failure.CONNECTION);
+      assertThat(failed.message())
+          .isEqualTo("too many calls in flight to 127.0.0.1:" + server.port());
+      await().until(() -> held.size() == 3);
+      held.forEach(request -> request.response().end());
+      calls.forEach(call -> assertThat(call.answered().httpStatus()).isEqualTo(200));
+      held.clear();
+      Invoking.Begun next = invoking.begin(server.url("/"));
+      await().until(() -> held.size() == 1);
+      held.forEach(request -> request.response().end());
+      next.answered();
+    }
+  }
+
+  @Test
+  void aSlowTargetDoesNotDelayAnother() {
+    try (RawServer slow = RawServer.start(RawServer.Conversation::sleepOn);
+        TargetServer fast = TargetServer.ok();
+        Invoking invoking = new Invoking()) {
+      List<Invoking.Begun> stuck =
+          Stream.generate(() -> invoking.begin(Jobs.post().timeoutMs(900).call(slow.url("/"))))
+              .limit(300)
+              .toList();
+      callTimes(20, invoking, fast.url("/"));
+      assertThat(stuck).noneMatch(call -> call.outcome().isDone());
+      stuck.forEach(Invoking.Begun::failed);
+    }
+  }
+
+  @Test
+  void severalLoopsShareTheWork() throws InterruptedException {
+    InvokerConfig one = Invoking.config();
+    InvokerConfig config =
+        new InvokerConfig(
+            one.version(),
+            3,
+            one.timeouts(),
+            one.limits(),
+            one.keepAlive(),
+            one.resolving(),
+            List.of(),
+            one.egress());
+    try (TargetServer server = TargetServer.ok();
+        HttpInvoker invoker = new HttpInvoker(config, Clock.SYSTEM)) {
+      int calls = 3_000;
+      CountDownLatch left = new CountDownLatch(calls);
+      AtomicInteger succeeded = new AtomicInteger();
+      for (int i = 0; i < calls; i++) {
+        invoker.invoke(
+            Jobs.post().call(server.url("/")),
+            outcome -> {
+              if (outcome instanceof Outcome.Answered) {
+                succeeded.incrementAndGet();
+              }
+              left.countDown();
+            });
+      }
+      assertThat(left.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(succeeded).hasValue(calls);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.carillon.invoker.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.core.Clock;
+import io.carillon.core.port.Call;
+import io.carillon.core.port.Invoker;
+import io.carillon.core.port.Outcome;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An invoker under test, which checks that every call ends exactly once. */
+final class Invoking implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final HttpInvoker invoker;
+  private final AtomicInteger begun = new AtomicInteger();
+  private final AtomicInteger ended = new AtomicInteger();
+
+  Invoking(InvokerConfig config, HostResolver resolver) {
+    invoker = new HttpInvoker(config, Clock.SYSTEM, resolver);
+  }
+
+  Invoking(InvokerConfig config) {
+    this(config, HostResolver.SYSTEM);
+  }
+
+  Invoking() {
+    this(config());
+  }
+
+  /** One loop; private targets allowed. */
+  static InvokerConfig config() {
+    return config(EgressPolicy.of(List.of(), true));
+  }
+
+  static InvokerConfig config(EgressPolicy egress) {
+    return new InvokerConfig(
+        "1.2.3",
+        1,
+        InvokerConfig.Timeouts.DEFAULT,
+        InvokerConfig.Limits.DEFAULT,
+        InvokerConfig.KeepAlive.DEFAULT,
+        InvokerConfig.Resolving.DEFAULT,
+        List.of(),
+        egress);
+  }
+
+  static InvokerConfig with(InvokerConfig.Timeouts timeouts) {
+    InvokerConfig c = config();
+    return new InvokerConfig(
+        c.version(), 1, timeouts, c.limits(), c.keepAlive(), c.resolving(), List.of(), c.egress());
+  }
+
+  static InvokerConfig with(InvokerConfig.Limits limits) {
+    InvokerConfig c = config();
+    return new InvokerConfig(
+        c.version(), 1, c.timeouts(), limits, c.keepAlive(), c.resolving(), List.of(), c.egress());
+  }
+
+  static InvokerConfig with(InvokerConfig.KeepAlive keepAlive) {
+    InvokerConfig c = config();
+    return new InvokerConfig(
+        c.version(), 1, c.timeouts(), c.limits(), keepAlive, c.resolving(), List.of(), c.egress());
+  }
+
+  static InvokerConfig trusting(Path certificate) {
+    InvokerConfig c = config();
+    return new InvokerConfig(
+        c.version(),
+        1,
+        c.timeouts(),
+        c.limits(),
+        c.keepAlive(),
+        c.resolving(),
+        List.of(certificate),
+        c.egress());
+  }
+
+  /** A call under way. */
+  record Begun(Invoker.Invocation invocation, CompletableFuture<Outcome> outcome) {
+    Outcome await() {
+      try {
+        return outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException | ExecutionException | TimeoutException e) {
+        throw new AssertionError("the call did not end", e);
+      }
+    }
+
+    Outcome.Answered answered() {
+      assertThat(await()).isInstanceOf(Outcome.Answered.class);
+      return (Outcome.Answered) await();
+    }
+
+    Outcome.Failed failed() {
+      assertThat(await()).isInstanceOf(Outcome.Failed.class);
+      return (Outcome.Failed) await();
+    }
+  }
+
+  Begun begin(Call call) {
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    begun.incrementAndGet();
+    Invoker.Invocation invocation =
+        invoker.invoke(
+            call,
+            ended -> {
+              this.ended.incrementAndGet();
+              outcome.complete(ended);
+            });
+    return new Begun(invocation, outcome);
+  }
+
+  Begun begin(String url) {
+    return begin(Jobs.post().call(url));
+  }
+
+  Outcome.Answered answer(Call call) {
+    return begin(call).answered();
+  }
+
+  Outcome.Answered answer(String url) {
+    return begin(url).answered();
+  }
+
+  Outcome.Failed failure(Call call) {
+    return begin(call).failed();
+  }
+
+  Outcome.Failed failure(String url) {
+    return begin(url).failed();
+  }
+
+  HttpInvoker invoker() {
+    return invoker;
+  }
+
+  @Override
+  public void close() {
+    invoker.close();
+    assertThat(ended.get()).as("calls ended, of those begun").isEqualTo(begun.get());
+  }
+}
