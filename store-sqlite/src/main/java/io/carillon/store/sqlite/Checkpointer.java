@@ -1,0 +1,139 @@
+package io.carillon.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves pages from the write-ahead log into the file, beside the writer. When a pass has left
+ * little, the writer does the rest between two transactions, so that the log can start anew;
+ * without that it would grow for ever under constant load.
+ */
+final class Checkpointer implements AutoCloseable {
+  /** The least time between two looks at the log. */
+  private static final long LOOK_NANOS = 20_000_000;
+
+  /** How many pages a pass may leave for the writer to move. */
+  private static final int LEFT_FOR_WRITER_MAX = 4_000;
+
+  private static final int PAGE_BYTES = 4_096;
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
+
+  /** Only tells the log's length. */
+  private static final String LOOK = "PRAGMA wal_checkpoint(NOOP)";
+
+  /** Moves what it can without waiting for anybody. */
+  private static final String PASS = "PRAGMA wal_checkpoint(PASSIVE)";
+
+  /** Moves all and waits for readers, bounded, so that the next write starts the log anew. */
+  private static final String FINISH = "PRAGMA wal_checkpoint(RESTART)";
+
+  /** Moves all and empties the log. */
+  private static final String EMPTY = "PRAGMA wal_checkpoint(TRUNCATE)";
+
+  /** The log's length and how much of it is in the file, in pages. */
+  private record Log(boolean busy, int pages, int moved) {}
+
+  private final Connection connection;
+  private final int checkpointPages;
+  private final int alarmPages;
+  private final Thread thread =
+      Thread.ofPlatform().name("carillon-store-checkpoints").daemon().unstarted(this::loop);
+  private volatile boolean written;
+  private volatile boolean idle;
+  private volatile boolean finishWanted;
+  private volatile boolean closed;
+  private volatile long walBytes;
+  private boolean alarmed;
+
+  Checkpointer(Connections connections, SqliteConfig config) throws SQLException {
+    connection = connections.checkpointer();
+    checkpointPages = config.walCheckpointPages();
+    alarmPages = config.walAlarmPages();
+    thread.start();
+  }
+
+  /** Called by the writer between transactions; finishes a pass when one left little. */
+  void committed() {
+    if (finishWanted) {
+      finishWanted = false;
+      try {
+        see(run(FINISH));
+      } catch (SQLException e) {
+        LOG.warn("a checkpoint could not be finished; it is tried again", e);
+      }
+    }
+    written = true;
+    if (idle) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  long walBytes() {
+    return walBytes;
+  }
+
+  private void loop() {
+    while (!closed) {
+      idle = true;
+      while (!written && !closed) {
+        LockSupport.park(this);
+      }
+      idle = false;
+      written = false;
+      try {
+        look();
+      } catch (SQLException e) {
+        LOG.warn("a checkpoint failed; it is tried again", e);
+      }
+      LockSupport.parkNanos(this, LOOK_NANOS);
+    }
+  }
+
+  private void look() throws SQLException {
+    Log log = run(LOOK);
+    see(log);
+    if (log.pages() < checkpointPages) {
+      return;
+    }
+    if (log.pages() - log.moved() >= LEFT_FOR_WRITER_MAX) {
+      log = run(PASS);
+      see(log);
+    }
+    finishWanted = log.pages() - log.moved() < LEFT_FOR_WRITER_MAX || log.pages() >= alarmPages;
+  }
+
+  private void see(Log log) {
+    walBytes = (long) log.pages() * PAGE_BYTES;
+    boolean alarm = log.pages() >= alarmPages;
+    if (alarm && !alarmed) {
+      LOG.error(
+          "the write-ahead log has {} pages and cannot be made shorter: a long read or a slow disk",
+          log.pages());
+    }
+    alarmed = alarm;
+  }
+
+  private synchronized Log run(String checkpoint) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(checkpoint)) {
+      row.next();
+      return new Log(row.getInt(1) != 0, Math.max(0, row.getInt(2)), Math.max(0, row.getInt(3)));
+    }
+  }
+
+  /** Ends the thread; the writer has ended before, so the log is emptied. */
+  @Override
+  public void close() throws SQLException {
+    closed = true;
+    LockSupport.unpark(thread);
+    Threads.join(thread);
+    try (connection) {
+      run(EMPTY);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.carillon.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement that is kept for the life of its connection. Parameters are set in order; {@link
+ * #add} ends a row of a batch. Not thread-safe.
+ */
+final class Prepared implements AutoCloseable {
+  private static final int[] NONE = {};
+
+  private final PreparedStatement statement;
+  private int index;
+  private int rows;
+
+  Prepared(Connection connection, String sql) throws SQLException {
+    statement = connection.prepareStatement(sql);
+  }
+
+  Prepared set(long value) throws SQLException {
+    statement.setLong(++index, value);
+    return this;
+  }
+
+  Prepared set(boolean value) throws SQLException {
+    statement.setLong(++index, value ? 1 : 0);
+    return this;
+  }
+
+  Prepared set(@Nullable String value) throws SQLException {
+    statement.setString(++index, value);
+    return this;
+  }
+
+  /** Sets NULL when the value is the one that means absent. */
+  Prepared setUnless(long absent, long value) throws SQLException {
+    if (value == absent) {
+      statement.setNull(++index, Types.INTEGER);
+    } else {
+      statement.setLong(++index, value);
+    }
+    return this;
+  }
+
+  Prepared setNullable(@Nullable Long value) throws SQLException {
+    if (value == null) {
+      statement.setNull(++index, Types.INTEGER);
+    } else {
+      statement.setLong(++index, value);
+    }
+    return this;
+  }
+
+  void add() throws SQLException {
+    statement.addBatch();
+    index = 0;
+    rows++;
+  }
+
+  /** Runs the batch; how many rows each of its entries changed. */
+  int[] runAll() throws SQLException {
+    if (rows == 0) {
+      return NONE;
+    }
+    rows = 0;
+    return statement.executeBatch();
+  }
+
+  /** Runs once, as a batch of one, which costs the driver a quarter; how many rows changed. */
+  int run() throws SQLException {
+    add();
+    return runAll()[0];
+  }
+
+  /** Runs a query; the caller closes the rows, which ends the read. */
+  ResultSet query() throws SQLException {
+    index = 0;
+    return statement.executeQuery();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    statement.close();
+  }
+}

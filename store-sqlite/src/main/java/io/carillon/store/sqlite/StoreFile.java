@@ -1,0 +1,101 @@
+package io.carillon.store.sqlite;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store's file, made readable by its owner only, and locked against a second process while this
+ * is open. SQLite gives the log beside it the same permissions.
+ */
+final class StoreFile implements AutoCloseable {
+  private static final String URL_PREFIX = "jdbc:sqlite:";
+
+  final Path path;
+  private final FileChannel channel;
+  private final FileLock lock;
+
+  private StoreFile(Path path, FileChannel channel, FileLock lock) {
+    this.path = path;
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  /** The file that a path or a {@code jdbc:sqlite:} URL names. */
+  static Path pathOf(String url) {
+    String path = url.startsWith(URL_PREFIX) ? url.substring(URL_PREFIX.length()) : url;
+    if (path.isBlank() || path.startsWith(":") || path.startsWith("file:") || path.contains("?")) {
+      throw new IllegalArgumentException(
+          "the store's URL must be jdbc:sqlite: and a file's path, without parameters: " + url);
+    }
+    return Path.of(path);
+  }
+
+  /**
+   * Creates what is missing and locks; throws with the reason when another process has the file.
+   */
+  static StoreFile open(Path file) throws IOException {
+    Path path = file.toAbsolutePath().normalize();
+    Path folder = path.getParent();
+    if (folder != null && !Files.exists(folder)) {
+      Files.createDirectories(folder, ownerOnly(folder.getRoot(), "rwx------"));
+    }
+    Path lockPath = path.resolveSibling(path.getFileName() + ".lock");
+    create(lockPath);
+    FileChannel channel = FileChannel.open(lockPath, StandardOpenOption.WRITE);
+    FileLock lock = tryLock(channel);
+    if (lock == null) {
+      channel.close();
+      throw new IOException(
+          "another process uses the store " + path + " (it holds the lock on " + lockPath + ")");
+    }
+    create(path);
+    return new StoreFile(path, channel, lock);
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      // Held by another store of this process.
+      return null;
+    }
+  }
+
+  private static void create(Path path) throws IOException {
+    try {
+      Files.createFile(path, ownerOnly(path.getRoot(), "rw-------"));
+    } catch (FileAlreadyExistsException _) {
+      // Its permissions are its owner's choice.
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly(@Nullable Path root, String permissions)
+      throws IOException {
+    if (root == null || !Files.getFileStore(root).supportsFileAttributeView("posix")) {
+      return new FileAttribute<?>[0];
+    }
+    Set<PosixFilePermission> set = PosixFilePermissions.fromString(permissions);
+    return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)};
+  }
+
+  String jdbcUrl() {
+    return URL_PREFIX + path;
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.release();
+    channel.close();
+  }
+}

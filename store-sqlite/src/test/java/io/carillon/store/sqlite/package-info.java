@@ -1,0 +1,5 @@
+/** Tests of the embedded store. */
+@NullMarked
+package io.carillon.store.sqlite;
+
+import org.jspecify.annotations.NullMarked;
