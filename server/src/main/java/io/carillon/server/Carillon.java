@@ -1,0 +1,225 @@
+package io.carillon.server;
+
+import io.carillon.core.Clock;
+import io.carillon.core.port.Invoker;
+import io.carillon.core.port.Ledger;
+import io.carillon.engine.Engine;
+import io.carillon.invoker.http.HttpInvoker;
+import io.carillon.server.alert.AlertSender;
+import io.carillon.server.api.Routes;
+import io.carillon.server.config.CarillonConfig;
+import io.carillon.server.config.ConfigError;
+import io.carillon.server.config.HttpConfig;
+import io.carillon.server.contract.Contract;
+import io.carillon.server.events.EventStream;
+import io.carillon.server.health.Health;
+import io.carillon.server.health.StoreProbe;
+import io.carillon.server.http.BodyLimits;
+import io.carillon.server.http.HttpFront;
+import io.carillon.server.http.HttpService;
+import io.carillon.server.http.RouteTable;
+import io.carillon.server.log.EngineLog;
+import io.carillon.server.metrics.Meters;
+import io.carillon.server.metrics.MetricsSummary;
+import io.carillon.server.metrics.StoreCounts;
+import io.carillon.server.retention.Pruner;
+import io.carillon.store.sqlite.SqliteStore;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node: makes every part and connects them, by hand and only here. Thread-safe once started.
+ *
+ * <p>Starting opens the store, takes over what an earlier run left, and listens. Closing stops
+ * planning and writes, lets calls under way end within the configured bound, and hands back the
+ * rest.
+ */
+public final class Carillon implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("carillon");
+  private static final int HTTP_LOOPS_MAX = 4;
+  private static final int WORKERS = 4;
+  private static final long POLL_NANOS = 5_000_000;
+  private static final Duration PROBE_PAUSE = Duration.ofSeconds(2);
+  private static final Duration COUNT_PAUSE = Duration.ofSeconds(1);
+  private static final Duration ROTATE_PAUSE = Duration.ofSeconds(Meters.ROTATE_S);
+
+  private final Clock clock = Clock.SYSTEM;
+  private final Closing closing = new Closing();
+  private final CarillonConfig config;
+  private final Engine engine;
+  private final Health health;
+  private final HttpFront front;
+  private final int port;
+
+  /** Starts a node. */
+  public static Carillon start(CarillonConfig config) throws IOException {
+    return new Carillon(config, UnaryOperator.identity(), UnaryOperator.identity());
+  }
+
+  /**
+   * Starts a node whose engine sees a store and a network that a test stands in front of.
+   *
+   * @throws IOException when the store cannot be opened, with the reason
+   * @throws java.util.concurrent.CompletionException when the port cannot be had, with the reason
+   * @throws ConfigError when a part refuses its settings
+   */
+  public Carillon(
+      CarillonConfig given, UnaryOperator<Ledger> ledgers, UnaryOperator<Invoker> invokers)
+      throws IOException {
+    config = FileLimit.apply(given);
+    CompletableFuture<Contract> contract = CompletableFuture.supplyAsync(Contract::load);
+    try {
+      Meters meters = new Meters(clock);
+      SqliteStore store =
+          closing.add(
+              SqliteStore.open(config.storeFile(), clock, config.store(), meters.commitListener()));
+      Vertx vertx = Vertx.vertx(vertxOptions());
+      closing.add(() -> vertx.close().await());
+      HttpInvoker network = closing.add(network());
+      Invoker invoker = invokers.apply(network);
+      Ledger ledger = ledgers.apply(store.ledger());
+      EventStream events = new EventStream(config.events(), clock);
+      AlertSender alerts =
+          closing.add(
+              new AlertSender(config.alerts(), store.alerts(), network::post, meters.registry()));
+      engine =
+          new Engine(
+              config.engine(),
+              clock,
+              ledger,
+              invoker,
+              new Listeners(
+                  List.of(
+                      meters.engineListener(), events.listener(), alerts, new EngineLog(clock))));
+      closing.add(() -> engine.close(Duration.ZERO));
+      StoreProbe probe = new StoreProbe(store::ping, clock);
+      StoreCounts counts = new StoreCounts(store.jobs(), store.history());
+      MetricsSummary metrics = meters.show(engine::status, store::stats, counts);
+      health = new Health(engine::status, probe, config.engine().heldMax(), clock);
+      Pruner pruner = closing.add(new Pruner(config.retention(), ledger, clock));
+      Pulse pulse = closing.add(new Pulse());
+      RouteTable routes =
+          Routes.of(
+              contract.join(),
+              new Routes.Parts(
+                  store.jobs(),
+                  store.history(),
+                  store.alerts(),
+                  engine,
+                  invoker,
+                  url -> network.refuse(url).orElse(null),
+                  clock,
+                  health,
+                  metrics,
+                  events,
+                  () -> vertx.executeBlocking(meters::prometheusText, false).toCompletionStage(),
+                  Infos.of(config, engine::status, clock)));
+      front =
+          new HttpFront(
+              routes, config.http().isLoopback(), limits(config.http()), meters.apiListener());
+
+      engine.start();
+      alerts.start();
+      pruner.start();
+      events.start(vertx, metrics::write);
+      pulse.every(PROBE_PAUSE, probe::refresh);
+      pulse.every(COUNT_PAUSE, counts::refresh);
+      pulse.every(ROTATE_PAUSE, meters::rotate);
+      port = new HttpService(vertx, config.http(), front, httpLoops()).start();
+      network.listeningOn(config.http().address(), port);
+    } catch (IOException | RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+    LOG.info("listening on {}", url());
+    if (config.http().isLoopback()) {
+      LOG.info(
+          "only this machine reaches the API, so jobs may call loopback and private addresses");
+    }
+  }
+
+  private HttpInvoker network() {
+    HttpInvoker network;
+    try {
+      network = new HttpInvoker(config.invoker(), clock);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigError("invoker-trust-certificates: " + e.getMessage());
+    }
+    config
+        .alerts()
+        .webhook()
+        .flatMap(network::refuse)
+        .ifPresent(
+            refusal -> {
+              network.close();
+              throw new ConfigError("alert-webhook: " + refusal);
+            });
+    return network;
+  }
+
+  private static VertxOptions vertxOptions() {
+    return new VertxOptions()
+        .setEventLoopPoolSize(httpLoops())
+        .setWorkerPoolSize(WORKERS)
+        .setPreferNativeTransport(true)
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false));
+  }
+
+  private static int httpLoops() {
+    return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, HTTP_LOOPS_MAX);
+  }
+
+  private static BodyLimits limits(HttpConfig http) {
+    return new BodyLimits(http.bodyBytesMax(), http.batchBytesMax(), http.bodiesBytesMax());
+  }
+
+  /** The port that the API listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** The API's address, as a client on this machine would write it. */
+  public String url() {
+    String host = config.http().host();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  /**
+   * Waits until the node plans and sends.
+   *
+   * @return whether it does
+   */
+  public boolean awaitReady(Duration atMost) {
+    long deadline = clock.monotonicNanos() + atMost.toNanos();
+    while (!health.isReady()) {
+      if (clock.monotonicNanos() > deadline || Thread.interrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    return true;
+  }
+
+  /** Stops as configured; reads are answered until the end. */
+  @Override
+  public void close() {
+    health.stopping();
+    front.stopWrites();
+    if (!engine.close(config.shutdownGrace())) {
+      LOG.warn("some calls had not ended; the next start repeats those that may be repeated");
+    }
+    closing.close();
+  }
+}

@@ -1,0 +1,35 @@
+package io.carillon.server;
+
+import io.carillon.core.Alert;
+import io.carillon.engine.EngineListener;
+import java.util.List;
+
+/** Tells several what the engine did. */
+record Listeners(List<EngineListener> listeners) implements EngineListener {
+  @Override
+  public void moved(Moved move) {
+    for (int i = 0; i < listeners.size(); i++) {
+      listeners.get(i).moved(move);
+    }
+  }
+
+  @Override
+  public void alerted(Alert alert) {
+    listeners.forEach(listener -> listener.alerted(alert));
+  }
+
+  @Override
+  public void planned(int executions, long skippedOccurrences, int jobs, long nanos) {
+    listeners.forEach(listener -> listener.planned(executions, skippedOccurrences, jobs, nanos));
+  }
+
+  @Override
+  public void recorded(int settlements, int stale, long nanos) {
+    listeners.forEach(listener -> listener.recorded(settlements, stale, nanos));
+  }
+
+  @Override
+  public void storeFailed(String operation, Throwable cause) {
+    listeners.forEach(listener -> listener.storeFailed(operation, cause));
+  }
+}

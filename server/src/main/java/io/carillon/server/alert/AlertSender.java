@@ -1,0 +1,195 @@
+package io.carillon.server.alert;
+
+import io.carillon.core.Alert;
+import io.carillon.core.port.Alerts;
+import io.carillon.core.port.Outcome;
+import io.carillon.engine.EngineListener;
+import io.carillon.server.config.AlertConfig;
+import io.carillon.server.json.AlertJson;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Posts every alert to its job's webhook or the global one, tries again with growing pauses, and
+ * gives up after a bounded number of attempts. The store remembers what is undelivered, so nothing
+ * is lost when memory is full or the process dies; an alert may then arrive twice, with the same
+ * id. Thread-safe; one thread decides, and none of the engine's ever waits.
+ */
+public final class AlertSender implements EngineListener, AutoCloseable {
+  static final int PENDING_MAX = 1_000;
+  static final int IN_FLIGHT_MAX = 64;
+  static final int DESTINATION_IN_FLIGHT_MAX = 8;
+  private static final long NO_ROOM_MS = 50;
+  private static final long SWEEP_MS = 5_000;
+  private static final Logger LOG = LoggerFactory.getLogger(AlertSender.class);
+
+  private final AlertConfig config;
+  private final Alerts alerts;
+  private final Poster poster;
+  private final Counter delivered;
+  private final Counter failed;
+  private final Counter givenUp;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> Thread.ofPlatform().daemon().name("alerts").unstarted(work));
+  private final Map<Long, Delivery> pending = new ConcurrentHashMap<>();
+  private final Map<String, Integer> inFlightByHost = new HashMap<>();
+  private int inFlight;
+  private volatile boolean moreInStore = true;
+
+  public AlertSender(AlertConfig config, Alerts alerts, Poster poster, MeterRegistry registry) {
+    this.config = config;
+    this.alerts = alerts;
+    this.poster = poster;
+    this.delivered = registry.counter("carillon.alert.deliveries", "result", "delivered");
+    this.failed = registry.counter("carillon.alert.deliveries", "result", "failed");
+    this.givenUp = registry.counter("carillon.alert.deliveries", "result", "given_up");
+  }
+
+  /** Begins with what earlier runs left. */
+  public void start() {
+    ScheduledFuture<?> _ =
+        thread.scheduleWithFixedDelay(this::sweep, 0, SWEEP_MS, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void alerted(Alert alert) {
+    send(alert);
+  }
+
+  /** Sends an alert; one that finds no room is found in the store later. */
+  private void send(Alert alert) {
+    if (pending.size() >= PENDING_MAX) {
+      moreInStore = true;
+    } else if (pending.putIfAbsent(alert.id(), delivery(alert)) == null) {
+      later(() -> attempt(alert.id()), 0);
+    }
+  }
+
+  private Delivery delivery(Alert alert) {
+    URI own = alert.webhook();
+    return new Delivery(alert, own == null ? config.webhook() : Optional.of(own), 1);
+  }
+
+  private void sweep() {
+    if (moreInStore && pending.size() < PENDING_MAX / 2) {
+      moreInStore = false;
+      alerts
+          .undelivered(2 * PENDING_MAX)
+          .whenComplete(
+              (found, failure) -> {
+                if (failure != null) {
+                  moreInStore = true;
+                } else {
+                  sendAll(found);
+                }
+              });
+    }
+  }
+
+  private void sendAll(List<Alert> found) {
+    if (found.size() >= 2 * PENDING_MAX) {
+      moreInStore = true;
+    }
+    found.forEach(this::send);
+  }
+
+  private void attempt(long id) {
+    Delivery delivery = pending.get(id);
+    if (delivery == null) {
+      return;
+    }
+    String host = delivery.webhook().map(URI::getAuthority).orElse("");
+    int toHost = inFlightByHost.getOrDefault(host, 0);
+    if (inFlight >= IN_FLIGHT_MAX || toHost >= DESTINATION_IN_FLIGHT_MAX) {
+      later(() -> attempt(id), NO_ROOM_MS);
+      return;
+    }
+    if (delivery.webhook().isEmpty()) {
+      conclude(delivery, null);
+      return;
+    }
+    inFlight++;
+    inFlightByHost.put(host, toHost + 1);
+    String json = new String(AlertJson.forWebhook(delivery.alert()), StandardCharsets.UTF_8);
+    poster
+        .post(delivery.webhook().get(), json, config.timeoutMs())
+        .whenComplete((outcome, _) -> later(() -> ended(delivery, host, outcome), 0));
+  }
+
+  private void ended(Delivery delivery, String host, Outcome outcome) {
+    inFlight--;
+    inFlightByHost.computeIfPresent(host, (_, count) -> count == 1 ? null : count - 1);
+    String error = Delivery.error(outcome);
+    if (error == null) {
+      delivered.increment();
+      conclude(delivery, null);
+    } else if (delivery.attempt() >= config.attemptsMax() || Delivery.isFinal(outcome)) {
+      givenUp.increment();
+      LOG.atWarn()
+          .addKeyValue("alertId", delivery.alert().id())
+          .addKeyValue("jobId", delivery.alert().jobId())
+          .addKeyValue("error", error)
+          .log("an alert could not be delivered and is given up");
+      conclude(delivery, error);
+    } else {
+      failed.increment();
+      pending.put(delivery.alert().id(), delivery.next());
+      later(() -> attempt(delivery.alert().id()), delivery.delayMs());
+    }
+  }
+
+  /** Ends the delivery in the store; as long as that fails the alert stays undelivered there. */
+  private void conclude(Delivery delivery, @Nullable String error) {
+    alerts
+        .delivered(delivery.alert().id(), error)
+        .whenComplete(
+            (_, failure) -> {
+              pending.remove(delivery.alert().id());
+              if (failure != null) {
+                moreInStore = true;
+              }
+            });
+  }
+
+  private void later(Runnable work, long delayMs) {
+    try {
+      ScheduledFuture<?> _ = thread.schedule(work, delayMs, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException _) {
+      // Closing: the store has it for the next run.
+    }
+  }
+
+  @Override
+  public void moved(Moved move) {}
+
+  @Override
+  public void planned(int executions, long skippedOccurrences, int jobs, long nanos) {}
+
+  @Override
+  public void recorded(int settlements, int stale, long nanos) {}
+
+  @Override
+  public void storeFailed(String operation, Throwable cause) {}
+
+  /** Stops; what is under way is left to the store. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

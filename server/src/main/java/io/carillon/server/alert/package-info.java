@@ -1,0 +1,5 @@
+/** Delivers alerts to webhooks. */
+@NullMarked
+package io.carillon.server.alert;
+
+import org.jspecify.annotations.NullMarked;

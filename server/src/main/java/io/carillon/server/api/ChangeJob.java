@@ -1,0 +1,103 @@
+package io.carillon.server.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carillon.core.Clock;
+import io.carillon.core.Job;
+import io.carillon.core.JobId;
+import io.carillon.server.contract.Shape;
+import io.carillon.server.http.Answer;
+import io.carillon.server.http.Problem;
+import io.carillon.server.http.ProblemCode;
+import io.carillon.server.http.Request;
+import io.carillon.server.json.JobDraft;
+import io.carillon.server.json.JobJson;
+import io.carillon.server.json.JobReader;
+import io.carillon.server.json.MergePatch;
+import io.carillon.server.json.Violations;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Edits, pauses, resumes and deletes one job. Thread-safe. */
+final class ChangeJob {
+  private final JobEditor editor;
+  private final JobReader reader;
+  private final Shape jobShape;
+  private final Clock clock;
+
+  /**
+   * @param jobShape what a job must look like after a patch
+   */
+  ChangeJob(JobEditor editor, JobReader reader, Shape jobShape, Clock clock) {
+    this.editor = editor;
+    this.reader = reader;
+    this.jobShape = jobShape;
+    this.clock = clock;
+  }
+
+  CompletionStage<Answer> replace(Request request) {
+    JobDraft draft = reader.read(request.object());
+    return edit(request, job -> Occurrences.checked(draft, job, now()));
+  }
+
+  CompletionStage<Answer> patch(Request request) {
+    ObjectNode patch = request.object();
+    return edit(request, job -> Occurrences.checked(merged(job, patch), job, now()));
+  }
+
+  private JobDraft merged(Job job, ObjectNode patch) {
+    JsonNode merged = MergePatch.apply(JobJson.editable(job.definition(), job.isActive()), patch);
+    Violations violations = new Violations();
+    jobShape.check(merged, violations);
+    if (!violations.isEmpty()) {
+      reader.judge(merged, violations);
+      throw violations.exception();
+    }
+    return reader.read((ObjectNode) merged);
+  }
+
+  CompletionStage<Answer> delete(Request request) {
+    return editor.delete(Ids.job(request), ifMatch(request)).thenApply(_ -> Answer.noContent());
+  }
+
+  CompletionStage<Answer> pause(Request request) {
+    return pause(Ids.job(request), ifMatch(request)).thenApply(this::shown);
+  }
+
+  CompletionStage<Job> pause(JobId id, @Nullable IfMatch ifMatch) {
+    return editor.edit(id, ifMatch, job -> new JobDraft(job.definition(), false));
+  }
+
+  CompletionStage<Answer> resume(Request request) {
+    return resume(Ids.job(request), ifMatch(request)).thenApply(this::shown);
+  }
+
+  CompletionStage<Job> resume(JobId id, @Nullable IfMatch ifMatch) {
+    return editor.edit(
+        id,
+        ifMatch,
+        job -> {
+          if (!job.isActive() && !Occurrences.fires(job, job.definition(), now())) {
+            throw Problem.of(ProblemCode.NEVER_FIRES, "give it another schedule").exception();
+          }
+          return new JobDraft(job.definition(), true);
+        });
+  }
+
+  private CompletionStage<Answer> edit(Request request, JobEditor.Edit edit) {
+    return editor.edit(Ids.job(request), ifMatch(request), edit).thenApply(this::shown);
+  }
+
+  private Answer shown(Job job) {
+    return JobAnswers.shown(job, clock);
+  }
+
+  private static @Nullable IfMatch ifMatch(Request request) {
+    return IfMatch.of(request.parameters().textOrNull("If-Match"));
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.wallMs());
+  }
+}

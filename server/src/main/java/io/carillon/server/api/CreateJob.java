@@ -1,0 +1,108 @@
+package io.carillon.server.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carillon.core.Clock;
+import io.carillon.core.Job;
+import io.carillon.core.JobId;
+import io.carillon.core.port.CreateResult;
+import io.carillon.core.port.Idempotency;
+import io.carillon.core.port.JobStore;
+import io.carillon.core.port.NewJob;
+import io.carillon.engine.Engine;
+import io.carillon.server.http.Answer;
+import io.carillon.server.http.Problem;
+import io.carillon.server.http.ProblemCode;
+import io.carillon.server.http.Request;
+import io.carillon.server.json.JobDraft;
+import io.carillon.server.json.JobReader;
+import io.carillon.server.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Creates one job. Thread-safe. */
+final class CreateJob {
+  private static final String ROUTE = "POST /jobs";
+
+  private final JobStore jobs;
+  private final Engine engine;
+  private final JobReader reader;
+  private final Clock clock;
+
+  CreateJob(JobStore jobs, Engine engine, JobReader reader, Clock clock) {
+    this.jobs = jobs;
+    this.engine = engine;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  CompletionStage<Answer> create(Request request) {
+    NewJob job = read(request.object());
+    Idempotency promise = promise(request, job);
+    return jobs.create(job, promise).thenApply(result -> answer(result, promise));
+  }
+
+  /** The job that the JSON asks for, complete and valid. */
+  NewJob read(ObjectNode json) {
+    JobDraft draft = reader.read(json);
+    Instant now = Instant.ofEpochMilli(clock.wallMs());
+    return Occurrences.checked(
+        new NewJob(JobId.create(now.toEpochMilli()), draft.definition(), draft.isActive(), now));
+  }
+
+  private static @Nullable Idempotency promise(Request request, NewJob job) {
+    String key = request.parameters().textOrNull("Idempotency-Key");
+    return key == null
+        ? null
+        : new Idempotency(
+            ROUTE,
+            key,
+            hash(request.raw().getBytes()),
+            new String(JobAnswers.createdBody(asStored(job)), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The job as the store will show it: a repeat must get the first answer, which is kept with it.
+   */
+  private static Job asStored(NewJob job) {
+    Instant next = Occurrences.first(job).orElse(null);
+    return new Job(
+        Occurrences.unsaved(job.id(), job.definition(), job.createdAt()),
+        job.isActive(),
+        job.createdAt(),
+        job.createdAt(),
+        next);
+  }
+
+  private Answer answer(CreateResult result, @Nullable Idempotency promise) {
+    return switch (result) {
+      case CreateResult.Created(Job job) -> {
+        engine.planSoon();
+        byte[] body =
+            promise == null
+                ? JobAnswers.createdBody(job)
+                : promise.answer().getBytes(StandardCharsets.UTF_8);
+        yield JobAnswers.created(job.id().toString(), body);
+      }
+      case CreateResult.Repeated(String answer) ->
+          JobAnswers.created(
+              Json.parseTrusted(answer).path("jobId").textValue(),
+              answer.getBytes(StandardCharsets.UTF_8));
+      case CreateResult.NameTaken(JobId by) -> throw JobAnswers.nameTaken(by).exception();
+      case CreateResult.KeyReused _ ->
+          throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, "use another key").exception();
+    };
+  }
+
+  private static String hash(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

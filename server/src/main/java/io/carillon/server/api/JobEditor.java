@@ -1,0 +1,111 @@
+package io.carillon.server.api;
+
+import io.carillon.core.Job;
+import io.carillon.core.JobId;
+import io.carillon.core.port.ChangeResult;
+import io.carillon.core.port.JobStore;
+import io.carillon.engine.Engine;
+import io.carillon.server.http.Problem;
+import io.carillon.server.http.ProblemCode;
+import io.carillon.server.json.JobDraft;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes stored jobs: reads, applies the edit, and changes the version that was read. When
+ * somebody else was faster and the client named no version, it starts over, a bounded number of
+ * times. Thread-safe.
+ */
+final class JobEditor {
+  private static final int ATTEMPTS_MAX = 10;
+
+  private final JobStore jobs;
+  private final Engine engine;
+
+  JobEditor(JobStore jobs, Engine engine) {
+    this.jobs = jobs;
+    this.engine = engine;
+  }
+
+  /** Makes the new job of the current one; throws what refuses the edit. */
+  @FunctionalInterface
+  interface Edit {
+    JobDraft apply(Job current);
+  }
+
+  /** The job after the edit. An edit that changes nothing writes nothing. */
+  CompletionStage<Job> edit(JobId id, @Nullable IfMatch ifMatch, Edit edit) {
+    return attempt(id, ifMatch, edit, 1);
+  }
+
+  private CompletionStage<Job> attempt(JobId id, @Nullable IfMatch ifMatch, Edit edit, int number) {
+    return find(id)
+        .thenCompose(
+            job -> {
+              require(ifMatch, job);
+              JobDraft draft = edit.apply(job);
+              if (draft.equals(new JobDraft(job.definition(), job.isActive()))) {
+                return CompletableFuture.completedStage(job);
+              }
+              return engine
+                  .change(
+                      job.snapshot(),
+                      () -> jobs.change(id, job.version(), draft.definition(), draft.isActive()))
+                  .thenCompose(result -> conclude(result, id, ifMatch, edit, number));
+            });
+  }
+
+  private CompletionStage<Job> conclude(
+      ChangeResult result, JobId id, @Nullable IfMatch ifMatch, Edit edit, int number) {
+    return switch (result) {
+      case ChangeResult.Changed(Job job, long _) -> CompletableFuture.completedStage(job);
+      case ChangeResult.Unknown _, ChangeResult.Deleted _ -> throw Ids.unknownJob();
+      case ChangeResult.NameTaken(JobId by) -> throw JobAnswers.nameTaken(by).exception();
+      case ChangeResult.VersionMismatch(int current) -> {
+        if (ifMatch != null && !ifMatch.isAny()) {
+          throw IfMatch.mismatch(current);
+        }
+        yield again(id, ifMatch, edit, number);
+      }
+    };
+  }
+
+  private CompletionStage<Job> again(JobId id, @Nullable IfMatch ifMatch, Edit edit, int number) {
+    if (number == ATTEMPTS_MAX) {
+      throw Problem.of(ProblemCode.CONCURRENT_EDIT, "try again").exception();
+    }
+    return attempt(id, ifMatch, edit, number + 1);
+  }
+
+  /** Deletes the job. */
+  CompletionStage<Void> delete(JobId id, @Nullable IfMatch ifMatch) {
+    return find(id)
+        .thenCompose(
+            job -> {
+              require(ifMatch, job);
+              Integer expected = ifMatch == null || ifMatch.isAny() ? null : job.version();
+              return engine.change(job.snapshot(), () -> jobs.delete(id, expected));
+            })
+        .thenAccept(
+            result -> {
+              switch (result) {
+                case ChangeResult.Deleted _ -> {}
+                case ChangeResult.VersionMismatch(int current) -> throw IfMatch.mismatch(current);
+                case ChangeResult.Unknown _, ChangeResult.Changed _, ChangeResult.NameTaken _ ->
+                    throw Ids.unknownJob();
+              }
+            });
+  }
+
+  /** The job; fails when there is none. */
+  CompletionStage<Job> find(JobId id) {
+    return jobs.find(id).thenApply(found -> found.orElseThrow(Ids::unknownJob));
+  }
+
+  private static void require(@Nullable IfMatch ifMatch, Job job) {
+    if (ifMatch != null) {
+      ifMatch.require(job.version());
+    }
+  }
+}

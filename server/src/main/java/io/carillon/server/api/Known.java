@@ -1,0 +1,30 @@
+package io.carillon.server.api;
+
+import io.carillon.core.JobId;
+import io.carillon.core.port.History;
+import io.carillon.core.port.Page;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Tells an empty list from an unknown job. A deleted job that left executions behind is known. Asks
+ * only when the list is empty.
+ */
+record Known(History history) {
+
+  <T> CompletionStage<Page<T>> orFail(JobId job, CompletionStage<Page<T>> list) {
+    return list.thenCompose(
+        page ->
+            page.items().isEmpty()
+                ? history
+                    .knows(job)
+                    .thenApply(
+                        isKnown -> {
+                          if (!isKnown) {
+                            throw Ids.unknownJob();
+                          }
+                          return page;
+                        })
+                : CompletableFuture.completedStage(page));
+  }
+}

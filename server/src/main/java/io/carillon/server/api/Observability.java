@@ -1,0 +1,109 @@
+package io.carillon.server.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.carillon.engine.EngineStatus;
+import io.carillon.server.http.Answer;
+import io.carillon.server.http.Request;
+import io.carillon.server.http.Route;
+import io.carillon.server.json.Times;
+import io.carillon.server.metrics.MetricsSummary;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Shows how the server is doing; from memory alone. Thread-safe. */
+final class Observability {
+  private final MetricsSummary metrics;
+  private final ServerInfo info;
+  private final Supplier<List<Route>> routes;
+
+  Observability(MetricsSummary metrics, ServerInfo info, Supplier<List<Route>> routes) {
+    this.metrics = metrics;
+    this.info = info;
+    this.routes = routes;
+  }
+
+  Answer metrics(Request request) {
+    return Answer.json(200, metrics::write);
+  }
+
+  Answer queue(Request request) {
+    return Answer.json(200, metrics::writeQueue);
+  }
+
+  Answer nodes(Request request) {
+    return Answer.json(
+        200,
+        out -> {
+          out.writeStartObject();
+          out.writeArrayFieldStart("nodes");
+          writeNode(out);
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  private void writeNode(JsonGenerator out) throws IOException {
+    EngineStatus status = info.status().get();
+    out.writeStartObject();
+    out.writeStringField("name", info.node());
+    out.writeArrayFieldStart("roles");
+    for (String role : info.roles()) {
+      out.writeString(role);
+    }
+    out.writeEndArray();
+    out.writeStringField("version", info.version());
+    out.writeStringField("startedAt", Times.format(info.startedAt()));
+    out.writeObjectFieldStart("lease");
+    out.writeNumberField("term", status.term());
+    out.writeNullField("expiresAt");
+    out.writeEndObject();
+    out.writeObjectFieldStart("load");
+    out.writeNumberField("inFlight", status.inFlight());
+    out.writeNumberField("inFlightMax", info.inFlightMax());
+    out.writeNumberField("planned", status.planned());
+    out.writeNumberField("waiting", status.waiting());
+    out.writeNumberField("leadMs", status.leadMs());
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  Answer info(Request request) {
+    return Answer.json(
+        200,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("name", "carillon");
+          out.writeStringField("version", info.version());
+          out.writeStringField("build", info.build());
+          out.writeStringField("java", Runtime.version().toString());
+          out.writeStringField("node", info.node());
+          out.writeStringField("startedAt", Times.format(info.startedAt()));
+          out.writeObjectFieldStart("limits");
+          for (Map.Entry<String, Long> limit : info.limits().entrySet()) {
+            out.writeNumberField(limit.getKey(), limit.getValue());
+          }
+          out.writeEndObject();
+          out.writeArrayFieldStart("routes");
+          for (Route route : routes.get()) {
+            writeRoute(out, route);
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  private static void writeRoute(JsonGenerator out, Route route) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("operation", route.spec().id());
+    out.writeStringField("method", route.spec().method());
+    out.writeStringField("path", route.spec().path());
+    out.writeArrayFieldStart("aliases");
+    for (String alias : route.aliases()) {
+      out.writeString(alias);
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+}

@@ -1,0 +1,85 @@
+package io.carillon.server.api;
+
+import io.carillon.core.Job;
+import io.carillon.core.JobDefinition;
+import io.carillon.core.JobId;
+import io.carillon.core.JobSnapshot;
+import io.carillon.core.port.NewJob;
+import io.carillon.schedule.Schedule;
+import io.carillon.server.json.InvalidInput;
+import io.carillon.server.json.JobDraft;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/** When jobs fire that are not stored, or not as they will be. */
+final class Occurrences {
+  private static final String NONE_LEFT =
+      "has no occurrence left, within startAt and endAt: the job would never fire";
+
+  private Occurrences() {}
+
+  /** A job as the engine works with it, without the store's keys. */
+  static JobSnapshot unsaved(JobId id, JobDefinition definition, Instant createdAt) {
+    return new JobSnapshot(0, id, 1, definition, definition.rule(createdAt), 0);
+  }
+
+  private static Optional<Instant> first(JobSnapshot job, Instant from) {
+    long first = job.firstOccurrenceFrom(from.toEpochMilli());
+    return first == Schedule.NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(first));
+  }
+
+  /**
+   * The job with its next execution time as a reader means it. The store keeps the first occurrence
+   * that is not planned yet; those that are planned and not due yet come before it.
+   */
+  static Job asShown(Job job, Instant now) {
+    Instant unplanned = job.nextExecutionTime();
+    boolean isKnown = job.definition().isRecurring() || job.snapshot().rule().isOneShot();
+    if (!job.isActive() || (unplanned == null && !isKnown)) {
+      return job;
+    }
+    Instant next = first(job.snapshot(), now).orElse(null);
+    if (next == null || (unplanned != null && !next.isBefore(unplanned))) {
+      return job;
+    }
+    return new Job(job.snapshot(), true, job.createdAt(), job.updatedAt(), next);
+  }
+
+  /** The first occurrence of a new job; empty while it is inactive. */
+  static Optional<Instant> first(NewJob job) {
+    return job.isActive()
+        ? first(unsaved(job.id(), job.definition(), job.createdAt()), job.createdAt())
+        : Optional.empty();
+  }
+
+  /** Refuses a new job that is active and would never fire. */
+  static NewJob checked(NewJob job) {
+    if (job.isActive() && first(job).isEmpty()) {
+      throw InvalidInput.of("schedule", NONE_LEFT);
+    }
+    return job;
+  }
+
+  /** Refuses an edit that changes when an active job fires to never. */
+  static JobDraft checked(JobDraft edited, Job before, Instant now) {
+    if (edited.isActive()
+        && (!before.isActive() || !isSameTime(edited.definition(), before.definition()))
+        && !fires(before, edited.definition(), now)) {
+      throw InvalidInput.of("schedule", NONE_LEFT);
+    }
+    return edited;
+  }
+
+  /** Whether the job, with this definition, has an occurrence left. */
+  static boolean fires(Job job, JobDefinition definition, Instant now) {
+    return first(unsaved(job.id(), definition, job.createdAt()), now).isPresent();
+  }
+
+  private static boolean isSameTime(JobDefinition one, JobDefinition other) {
+    return one.schedule().equals(other.schedule())
+        && one.timeZone().equals(other.timeZone())
+        && Objects.equals(one.startAt(), other.startAt())
+        && Objects.equals(one.endAt(), other.endAt());
+  }
+}

@@ -1,0 +1,131 @@
+package io.carillon.server.api;
+
+import io.carillon.core.Clock;
+import io.carillon.core.port.Alerts;
+import io.carillon.core.port.History;
+import io.carillon.core.port.Invoker;
+import io.carillon.core.port.JobStore;
+import io.carillon.engine.Engine;
+import io.carillon.server.contract.Contract;
+import io.carillon.server.events.EventStream;
+import io.carillon.server.health.Health;
+import io.carillon.server.http.RouteTable;
+import io.carillon.server.json.JobReader;
+import io.carillon.server.json.UrlRule;
+import io.carillon.server.metrics.MetricsSummary;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** The one table of routes: what runs each operation of the contract, and where else it answers. */
+public final class Routes {
+  private static final String ROOT = "";
+  private static final String API = "/api";
+  private static final String OBSERVABILITY = "/observability";
+
+  private Routes() {}
+
+  /**
+   * What the operations work with.
+   *
+   * @param urls refuses URLs early
+   * @param prometheus writes the metrics as Prometheus reads them
+   */
+  public record Parts(
+      JobStore jobs,
+      History history,
+      Alerts alerts,
+      Engine engine,
+      Invoker invoker,
+      UrlRule urls,
+      Clock clock,
+      Health health,
+      MetricsSummary metrics,
+      EventStream events,
+      Supplier<CompletionStage<String>> prometheus,
+      ServerInfo info) {}
+
+  /** The table for a contract. */
+  public static RouteTable of(Contract contract, Parts parts) {
+    RouteTable table = new RouteTable(contract);
+    addJobs(table, contract, parts);
+    addExecutions(table, parts);
+    addObservability(table, parts);
+    addSite(table, contract, parts);
+    return table;
+  }
+
+  private static void addJobs(RouteTable table, Contract contract, Parts parts) {
+    JobReader reader = new JobReader(parts.urls());
+    JobEditor editor = new JobEditor(parts.jobs(), parts.engine());
+    CreateJob create = new CreateJob(parts.jobs(), parts.engine(), reader, parts.clock());
+    CreateJobs createAll =
+        new CreateJobs(parts.jobs(), parts.engine(), create, reader, contract.schema("JobInput"));
+    ChangeJob change =
+        new ChangeJob(editor, reader, contract.schema("JobReplacement"), parts.clock());
+    RequestExecution requests = new RequestExecution(parts.engine(), parts.history());
+    ChangeJobs changeAll = new ChangeJobs(editor, change, requests);
+    TestJob test = new TestJob(parts.invoker(), reader, parts.clock());
+    ReadJobs read = new ReadJobs(parts.jobs(), parts.clock());
+
+    table.add("createJob", create::create, reader::judge).under(ROOT, API);
+    table.add("createJobs", createAll::create).under(ROOT, API);
+    table.add("changeJobs", changeAll::change).under(ROOT, API);
+    table.add("testJob", test::test, reader::judge).under(ROOT, API);
+    table.add("listJobs", read::list).under(ROOT, API);
+    table.add("getJob", read::get).under(ROOT, API);
+    table.add("replaceJob", change::replace, reader::judge).under(ROOT, API);
+    table.add("patchJob", change::patch).under(ROOT, API);
+    table.add("deleteJob", change::delete).under(ROOT, API);
+    table.add("pauseJob", change::pause).under(ROOT, API);
+    table.add("resumeJob", change::resume).under(ROOT, API);
+    table.add("triggerJob", requests::trigger).under(ROOT, API);
+    table.add("getJobStats", read::stats).under(ROOT, API);
+    table.add("getJobSchedule", new Previews(parts.jobs(), parts.clock())::ofJob).under(ROOT, API);
+    table.add("listJobVersions", new ReadVersions(parts.jobs())::list).under(ROOT, API);
+  }
+
+  private static void addExecutions(RouteTable table, Parts parts) {
+    Known known = new Known(parts.history());
+    Executions executions = new Executions(parts.history(), known, parts.clock());
+    RequestExecution requests = new RequestExecution(parts.engine(), parts.history());
+    AlertOperations alerts = new AlertOperations(parts.alerts(), known);
+
+    table
+        .add("listJobExecutions", executions::ofJob)
+        .under(ROOT, API)
+        .and("/api/v1/jobs/{id}/history", ROOT, API);
+    table.add("listExecutions", executions::list).under(ROOT, API);
+    table.add("listRecentExecutions", executions::recent).under(ROOT, API, OBSERVABILITY);
+    table.add("listFailedExecutions", executions::failed).under(ROOT, API, OBSERVABILITY);
+    table.add("getExecution", executions::get).under(ROOT, API);
+    table.add("replayExecution", requests::replay).under(ROOT, API);
+    table.add("cancelExecution", requests::cancel).under(ROOT, API);
+    table.add("listJobAlerts", alerts::ofJob).under(ROOT, API);
+    table.add("listAlerts", alerts::list).under(OBSERVABILITY);
+    table.add("acknowledgeAlert", alerts::acknowledge);
+    table.addNow("previewSchedule", new Previews(parts.jobs(), parts.clock())::ofExpression);
+  }
+
+  private static void addObservability(RouteTable table, Parts parts) {
+    Observability shown = new Observability(parts.metrics(), parts.info(), table::routes);
+    Health health = parts.health();
+    table.addNow("getMetrics", shown::metrics).under(API, OBSERVABILITY);
+    table.addNow("getQueueStats", shown::queue).under(ROOT);
+    table.addNow("listNodes", shown::nodes);
+    table.addStream("streamEvents", parts.events()::open);
+    table.addNow("getHealth", _ -> health.readiness()).under(ROOT, API, OBSERVABILITY);
+    table.addNow("getLiveness", _ -> health.liveness()).under(ROOT, API);
+    table.addNow("getReadiness", _ -> health.readiness()).under(ROOT, API);
+    table.addNow("getInfo", shown::info);
+  }
+
+  private static void addSite(RouteTable table, Contract contract, Parts parts) {
+    Site site = new Site(contract);
+    table.add(
+        "getPrometheusMetrics", _ -> parts.prometheus().get().thenApply(Site::prometheusText));
+    table.addNow("getContract", _ -> site.contract());
+    table.addNow("getContractAsJson", _ -> site.contractAsJson());
+    table.addNow("getDocs", _ -> site.docs());
+    table.addNow("getDocsFile", site::docsFile);
+  }
+}

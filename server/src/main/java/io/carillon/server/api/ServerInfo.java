@@ -1,0 +1,25 @@
+package io.carillon.server.api;
+
+import io.carillon.engine.EngineStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+
+/**
+ * What this server is.
+ *
+ * @param version of Carillon
+ * @param build the commit
+ * @param limits by name, with the unit in the name
+ * @param status of the engine, as of now
+ */
+public record ServerInfo(
+    String version,
+    String build,
+    String node,
+    Instant startedAt,
+    List<String> roles,
+    SortedMap<String, Long> limits,
+    int inFlightMax,
+    Supplier<EngineStatus> status) {}

@@ -1,0 +1,96 @@
+package io.carillon.server.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.carillon.core.Clock;
+import io.carillon.core.ExecutionId;
+import io.carillon.core.JobDefinition;
+import io.carillon.core.JobId;
+import io.carillon.core.port.Call;
+import io.carillon.core.port.Invoker;
+import io.carillon.core.port.Outcome;
+import io.carillon.server.http.Answer;
+import io.carillon.server.http.Problem;
+import io.carillon.server.http.ProblemCode;
+import io.carillon.server.http.Request;
+import io.carillon.server.json.JobReader;
+import io.carillon.server.json.Numbers;
+import io.carillon.server.json.Times;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the target of an unsaved job once and shows the outcome. Thread-safe. */
+final class TestJob {
+  static final int AT_A_TIME_MAX = 16;
+  static final long WAIT_MS_MAX = 60_000;
+
+  private final Semaphore places = new Semaphore(AT_A_TIME_MAX);
+  private final Invoker invoker;
+  private final JobReader reader;
+  private final Clock clock;
+
+  TestJob(Invoker invoker, JobReader reader, Clock clock) {
+    this.invoker = invoker;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  CompletionStage<Answer> test(Request request) {
+    JobDefinition definition = reader.readForTest(request.object()).definition();
+    if (!places.tryAcquire()) {
+      throw Problem.of(ProblemCode.TOO_MANY_REQUESTS, "other tests are running").exception();
+    }
+    CompletableFuture<Outcome> ended = new CompletableFuture<>();
+    Invoker.Invocation invocation = invoker.invoke(call(definition), ended::complete);
+    CompletableFuture.delayedExecutor(WAIT_MS_MAX, TimeUnit.MILLISECONDS)
+        .execute(invocation::cancel);
+    return ended
+        .whenComplete((_, _) -> places.release())
+        .thenApply(outcome -> Answer.json(200, out -> write(out, outcome)));
+  }
+
+  private Call call(JobDefinition definition) {
+    long nowMs = clock.wallMs();
+    Instant now = Instant.ofEpochMilli(nowMs);
+    return new Call(
+        ExecutionId.lowestKeyAt(nowMs),
+        Occurrences.unsaved(JobId.create(nowMs), definition, now),
+        nowMs,
+        1);
+  }
+
+  private static void write(JsonGenerator out, Outcome outcome) throws IOException {
+    Integer status = null;
+    String error = null;
+    String response = null;
+    switch (outcome) {
+      case Outcome.Answered answered -> {
+        status = answered.httpStatus();
+        error = isSuccess(status) ? null : "status " + status;
+        response = answered.response();
+      }
+      case Outcome.Failed failed -> error = failed.message();
+    }
+    out.writeStartObject();
+    out.writeStringField("outcome", error == null ? "SUCCESS" : "FAILED");
+    out.writeStringField("startedAt", startedAt(outcome));
+    out.writeNumberField("durationMs", outcome.durationMs());
+    Numbers.write(out, "httpStatus", status);
+    out.writeStringField("error", error);
+    out.writeStringField("response", response);
+    out.writeEndObject();
+  }
+
+  private static boolean isSuccess(int status) {
+    return status >= 200 && status < 300;
+  }
+
+  private static @Nullable String startedAt(Outcome outcome) {
+    long at = outcome.startedAtMs();
+    return at == 0 ? null : Times.format(Instant.ofEpochMilli(at));
+  }
+}

@@ -1,0 +1,128 @@
+package io.carillon.server.config;
+
+import static io.carillon.server.config.Settings.EGRESS_ALLOW;
+import static io.carillon.server.config.Settings.NODE_NAME;
+import static io.carillon.server.config.Settings.QUEUE_URL;
+import static io.carillon.server.config.Settings.ROLES;
+import static io.carillon.server.config.Settings.SHUTDOWN_GRACE_MS;
+import static io.carillon.server.config.Settings.STORE_READERS;
+import static io.carillon.server.config.Settings.STORE_URL;
+
+import io.carillon.engine.EngineConfig;
+import io.carillon.invoker.http.EgressPolicy;
+import io.carillon.invoker.http.InvokerConfig;
+import io.carillon.store.sqlite.SqliteConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Everything that the server is told, by component. Immutable.
+ *
+ * @param storeFile where the embedded store is
+ * @param shutdownGrace how long a stop waits for calls under way
+ */
+public record CarillonConfig(
+    HttpConfig http,
+    Path storeFile,
+    SqliteConfig store,
+    EngineConfig engine,
+    InvokerConfig invoker,
+    AlertConfig alerts,
+    RetentionConfig retention,
+    EventsConfig events,
+    LogConfig log,
+    Duration shutdownGrace) {
+  private static final String SQLITE = "jdbc:sqlite:";
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+  private static final Set<String> ALL_ROLES = Set.of("api", "scheduler", "worker");
+
+  /** The configuration with another limit of calls under way. */
+  public CarillonConfig withInFlightMax(int inFlightMax) {
+    EngineConfig lower =
+        new EngineConfig(
+            engine.nodeName(),
+            inFlightMax,
+            Math.min(engine.destinationInFlightMax(), inFlightMax),
+            engine.heldMax(),
+            engine.claimAheadMs(),
+            engine.planAheadMs(),
+            engine.planIntervalMs(),
+            engine.settleBatchMax(),
+            engine.settleBacklogMax(),
+            engine.retryAfterMaxMs(),
+            engine.misfireThresholdMs(),
+            engine.catchUpMax());
+    return new CarillonConfig(
+        http, storeFile, store, lower, invoker, alerts, retention, events, log, shutdownGrace);
+  }
+
+  static CarillonConfig of(SettingValues values) {
+    NotYet.refuse(QUEUE_URL, values, "a queue outside the process");
+    if (!Set.copyOf(values.get(ROLES)).equals(ALL_ROLES)) {
+      throw NotYet.refusal(ROLES, "nodes with some of the roles");
+    }
+    HttpConfig http = HttpConfig.of(values);
+    return new CarillonConfig(
+        http,
+        storeFile(values),
+        sqlite(values),
+        EngineParts.engine(values, nodeName(values)),
+        EngineParts.invoker(values, egress(values, http)),
+        AlertConfig.of(values),
+        RetentionConfig.of(values),
+        EventsConfig.of(values),
+        LogConfig.of(values),
+        Duration.ofMillis(values.get(SHUTDOWN_GRACE_MS)));
+  }
+
+  private static Path storeFile(SettingValues values) {
+    String url = values.get(STORE_URL);
+    if (url.startsWith("jdbc:postgresql:") || url.startsWith("postgres")) {
+      throw NotYet.refusal(STORE_URL, "PostgreSQL");
+    }
+    if (!url.matches(SQLITE + "[^:?]+") || url.startsWith(SQLITE + "file:")) {
+      throw new ConfigError(
+          "store-url: must be jdbc:sqlite: and a file's path without parameters, not '"
+              + url
+              + "'");
+    }
+    return Path.of(url.substring(SQLITE.length()));
+  }
+
+  private static SqliteConfig sqlite(SettingValues values) {
+    SqliteConfig usual = SqliteConfig.DEFAULT;
+    return new SqliteConfig(
+        values.get(STORE_READERS),
+        usual.writerCacheBytes(),
+        usual.readerCacheBytes(),
+        usual.mmapBytes(),
+        usual.busyTimeoutMs(),
+        usual.walCheckpointPages(),
+        usual.walAlarmPages(),
+        usual.snapshotsMax());
+  }
+
+  /** While only this machine reaches the API, its own and private addresses may be called. */
+  private static EgressPolicy egress(SettingValues values, HttpConfig http) {
+    try {
+      return EgressPolicy.of(values.get(EGRESS_ALLOW), http.isLoopback());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigError("egress-allow: " + e.getMessage());
+    }
+  }
+
+  private static String nodeName(SettingValues values) {
+    String name = values.get(NODE_NAME);
+    if (!name.isBlank()) {
+      return name;
+    }
+    try {
+      return Files.readString(HOST_NAME).strip();
+    } catch (IOException _) {
+      return "node";
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.carillon.server.config;
+
+import static io.carillon.server.config.Settings.ENGINE_CATCH_UP_MAX;
+import static io.carillon.server.config.Settings.ENGINE_CLAIM_AHEAD_MS;
+import static io.carillon.server.config.Settings.ENGINE_DESTINATION_IN_FLIGHT_MAX;
+import static io.carillon.server.config.Settings.ENGINE_HELD_MAX;
+import static io.carillon.server.config.Settings.ENGINE_IN_FLIGHT_MAX;
+import static io.carillon.server.config.Settings.ENGINE_MISFIRE_THRESHOLD_MS;
+import static io.carillon.server.config.Settings.ENGINE_PLAN_AHEAD_MS;
+import static io.carillon.server.config.Settings.ENGINE_PLAN_INTERVAL_MS;
+import static io.carillon.server.config.Settings.ENGINE_RETRY_AFTER_MAX_MS;
+import static io.carillon.server.config.Settings.ENGINE_SETTLE_BACKLOG_MAX;
+import static io.carillon.server.config.Settings.ENGINE_SETTLE_BATCH_MAX;
+import static io.carillon.server.config.Settings.INVOKER_CONNECT_TIMEOUT_MS;
+import static io.carillon.server.config.Settings.INVOKER_EVENT_LOOPS;
+import static io.carillon.server.config.Settings.INVOKER_FIRST_BYTE_TIMEOUT_MS;
+import static io.carillon.server.config.Settings.INVOKER_RESPONSE_BYTES_MAX;
+import static io.carillon.server.config.Settings.INVOKER_TLS_TIMEOUT_MS;
+import static io.carillon.server.config.Settings.INVOKER_TRUST_CERTIFICATES;
+
+import io.carillon.engine.EngineConfig;
+import io.carillon.invoker.http.EgressPolicy;
+import io.carillon.invoker.http.InvokerConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Makes the records of the engine and the invoker from settings. */
+final class EngineParts {
+  private EngineParts() {}
+
+  static EngineConfig engine(SettingValues values, String nodeName) {
+    try {
+      return new EngineConfig(
+          nodeName,
+          values.get(ENGINE_IN_FLIGHT_MAX),
+          values.get(ENGINE_DESTINATION_IN_FLIGHT_MAX),
+          values.get(ENGINE_HELD_MAX),
+          values.get(ENGINE_CLAIM_AHEAD_MS),
+          values.get(ENGINE_PLAN_AHEAD_MS),
+          values.get(ENGINE_PLAN_INTERVAL_MS),
+          values.get(ENGINE_SETTLE_BATCH_MAX),
+          values.get(ENGINE_SETTLE_BACKLOG_MAX),
+          values.get(ENGINE_RETRY_AFTER_MAX_MS),
+          values.get(ENGINE_MISFIRE_THRESHOLD_MS),
+          values.get(ENGINE_CATCH_UP_MAX));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigError("engine: " + e.getMessage());
+    }
+  }
+
+  static InvokerConfig invoker(SettingValues values, EgressPolicy egress) {
+    InvokerConfig usual = InvokerConfig.defaults(Version.NUMBER, egress);
+    int loops = values.get(INVOKER_EVENT_LOOPS);
+    for (Path file : values.get(INVOKER_TRUST_CERTIFICATES)) {
+      if (!Files.isReadable(file)) {
+        throw new ConfigError("invoker-trust-certificates: cannot read " + file);
+      }
+    }
+    return new InvokerConfig(
+        usual.version(),
+        loops == 0 ? usual.eventLoops() : loops,
+        new InvokerConfig.Timeouts(
+            values.get(INVOKER_CONNECT_TIMEOUT_MS),
+            values.get(INVOKER_TLS_TIMEOUT_MS),
+            values.get(INVOKER_FIRST_BYTE_TIMEOUT_MS)),
+        limits(values, usual.limits()),
+        usual.keepAlive(),
+        usual.resolving(),
+        values.get(INVOKER_TRUST_CERTIFICATES),
+        egress);
+  }
+
+  private static InvokerConfig.Limits limits(SettingValues values, InvokerConfig.Limits usual) {
+    return new InvokerConfig.Limits(
+        values.get(INVOKER_RESPONSE_BYTES_MAX),
+        usual.headerBytesMax(),
+        Math.max(
+            usual.inFlightPerDestinationMax(), values.get(ENGINE_DESTINATION_IN_FLIGHT_MAX) + 1),
+        usual.connectingPerDestinationMax(),
+        usual.idleConnectionsMax());
+  }
+}

@@ -1,0 +1,68 @@
+package io.carillon.server.config;
+
+import static io.carillon.server.config.Settings.API_KEYS_FILE;
+import static io.carillon.server.config.Settings.HTTP_BATCH_BYTES_MAX;
+import static io.carillon.server.config.Settings.HTTP_BEHIND_PROXY;
+import static io.carillon.server.config.Settings.HTTP_BODIES_BYTES_MAX;
+import static io.carillon.server.config.Settings.HTTP_BODY_BYTES_MAX;
+import static io.carillon.server.config.Settings.HTTP_CORS_ORIGINS;
+import static io.carillon.server.config.Settings.HTTP_HOST;
+import static io.carillon.server.config.Settings.HTTP_IDLE_TIMEOUT_MS;
+import static io.carillon.server.config.Settings.HTTP_PORT;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * Where and how the API listens. Immutable. It never listens beyond loopback unprotected: there are
+ * no API keys yet, so something in front of it must keep strangers out.
+ *
+ * @param host as it was given
+ * @param address what the host stands for
+ * @param port 0 picks a free one
+ */
+public record HttpConfig(
+    String host,
+    InetAddress address,
+    int port,
+    int bodyBytesMax,
+    int batchBytesMax,
+    long bodiesBytesMax,
+    int idleTimeoutMs) {
+
+  static HttpConfig of(SettingValues values) {
+    NotYet.refuse(HTTP_CORS_ORIGINS, values, "cross-origin requests");
+    NotYet.refuse(API_KEYS_FILE, values, "API keys");
+    String host = values.get(HTTP_HOST);
+    InetAddress address = resolve(host);
+    if (!address.isLoopbackAddress() && !values.get(HTTP_BEHIND_PROXY)) {
+      throw new ConfigError(
+          "http-host: "
+              + host
+              + " is not a loopback address, and without API keys everybody who reaches it could run"
+              + " jobs. Listen on 127.0.0.1, or put an authenticating proxy in front and say so with"
+              + " http-behind-proxy");
+    }
+    return new HttpConfig(
+        host,
+        address,
+        values.get(HTTP_PORT),
+        values.get(HTTP_BODY_BYTES_MAX),
+        values.get(HTTP_BATCH_BYTES_MAX),
+        values.get(HTTP_BODIES_BYTES_MAX),
+        values.get(HTTP_IDLE_TIMEOUT_MS));
+  }
+
+  private static InetAddress resolve(String host) {
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new ConfigError("http-host: " + host + " is no address of this machine");
+    }
+  }
+
+  /** Whether only this machine can reach the API. */
+  public boolean isLoopback() {
+    return address.isLoopbackAddress();
+  }
+}

@@ -1,0 +1,209 @@
+package io.carillon.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The one table of settings: flags, variables, YAML keys and the documentation come from it. */
+public final class Settings {
+  static final Setting<String> HTTP_HOST =
+      Parsers.text("http-host", "127.0.0.1", "Address that the API listens on.");
+  static final Setting<Integer> HTTP_PORT =
+      Parsers.integer("http-port", 8080, 0, 65_535, "Port of the API; 0 picks a free one.");
+  static final Setting<Boolean> HTTP_BEHIND_PROXY =
+      Parsers.flag(
+          "http-behind-proxy",
+          false,
+          "Says that something in front of the API lets only the right people through, so that it may"
+              + " listen on more than loopback without API keys.");
+  static final Setting<String> HTTP_CORS_ORIGINS =
+      Parsers.text("http-cors-origins", "", "Not in this version: must be empty.");
+  static final Setting<Integer> HTTP_BODY_BYTES_MAX =
+      Parsers.integer("http-body-bytes-max", 2 << 20, 1_024, 64 << 20, "Largest request body.");
+  static final Setting<Integer> HTTP_BATCH_BYTES_MAX =
+      Parsers.integer(
+          "http-batch-bytes-max", 32 << 20, 1_024, 256 << 20, "Largest body of a batch create.");
+  static final Setting<Long> HTTP_BODIES_BYTES_MAX =
+      Parsers.longInteger(
+          "http-bodies-bytes-max",
+          96L << 20,
+          1_024,
+          16L << 30,
+          "Largest sum of the bodies of all requests under way; more are answered 429.");
+  static final Setting<Integer> HTTP_IDLE_TIMEOUT_MS =
+      Parsers.integer(
+          "http-idle-timeout-ms", 90_000, 1_000, 3_600_000, "Idle connections are closed.");
+  static final Setting<String> API_KEYS_FILE =
+      Parsers.text("api-keys-file", "", "Not in this version: must be empty.");
+  static final Setting<String> STORE_URL =
+      Parsers.text("store-url", "jdbc:sqlite:data/carillon.db", "Where everything is kept.");
+  static final Setting<Integer> STORE_READERS =
+      Parsers.integer("store-readers", 3, 1, 32, "Connections that read.");
+  static final Setting<String> QUEUE_URL =
+      Parsers.text("queue-url", "", "Not in this version: must be empty (in process).");
+  static final Setting<List<String>> ROLES =
+      Parsers.list("roles", "api,scheduler,worker", "What this node does: all three.");
+  static final Setting<String> NODE_NAME =
+      Parsers.text("node-name", "", "How the node calls itself; the host's name when empty.");
+  static final Setting<List<String>> EGRESS_ALLOW =
+      Parsers.list(
+          "egress-allow", "", "CIDRs and hosts that may be called though denied otherwise.");
+  static final Setting<Integer> INVOKER_EVENT_LOOPS =
+      Parsers.integer(
+          "invoker-event-loops", 0, 0, 64, "Threads that make calls; 0: one for two processors.");
+  static final Setting<Integer> INVOKER_CONNECT_TIMEOUT_MS =
+      Parsers.integer(
+          "invoker-connect-timeout-ms", 5_000, 1, 60_000, "Bound of resolving and connecting.");
+  static final Setting<Integer> INVOKER_TLS_TIMEOUT_MS =
+      Parsers.integer("invoker-tls-timeout-ms", 5_000, 1, 60_000, "Bound of the TLS handshake.");
+  static final Setting<Integer> INVOKER_FIRST_BYTE_TIMEOUT_MS =
+      Parsers.integer(
+          "invoker-first-byte-timeout-ms",
+          900_000,
+          1,
+          900_000,
+          "Bound of waiting for an answer's head; the job's timeoutMs bounds the whole.");
+  static final Setting<Integer> INVOKER_RESPONSE_BYTES_MAX =
+      Parsers.integer(
+          "invoker-response-bytes-max", 1 << 20, 1_024, 64 << 20, "How much of an answer is read.");
+  static final Setting<List<Path>> INVOKER_TRUST_CERTIFICATES =
+      Parsers.paths(
+          "invoker-trust-certificates", "PEM files of certificates trusted beside the JDK's own.");
+  static final Setting<Integer> ENGINE_IN_FLIGHT_MAX =
+      Parsers.integer("engine-in-flight-max", 10_000, 1, 1_000_000, "Calls under way at once.");
+  static final Setting<Integer> ENGINE_DESTINATION_IN_FLIGHT_MAX =
+      Parsers.integer(
+          "engine-destination-in-flight-max",
+          1_000,
+          1,
+          1_000_000,
+          "Calls under way at once to one scheme, host and port.");
+  static final Setting<Integer> ENGINE_HELD_MAX =
+      Parsers.integer(
+          "engine-held-max",
+          400_000,
+          1_000,
+          10_000_000,
+          "Planned and waiting executions in memory.");
+  static final Setting<Integer> ENGINE_CLAIM_AHEAD_MS =
+      Parsers.integer(
+          "engine-claim-ahead-ms",
+          3_000,
+          100,
+          29_999,
+          "Jobs are claimed this long before they fire.");
+  static final Setting<Integer> ENGINE_PLAN_AHEAD_MS =
+      Parsers.integer(
+          "engine-plan-ahead-ms", 5_000, 101, 30_000, "Occurrences are planned this far ahead.");
+  static final Setting<Integer> ENGINE_PLAN_INTERVAL_MS =
+      Parsers.integer("engine-plan-interval-ms", 100, 1, 29_998, "Pause between planning rounds.");
+  static final Setting<Integer> ENGINE_SETTLE_BATCH_MAX =
+      Parsers.integer("engine-settle-batch-max", 1_000, 1, 100_000, "Outcomes in one transaction.");
+  static final Setting<Integer> ENGINE_SETTLE_BACKLOG_MAX =
+      Parsers.integer(
+          "engine-settle-backlog-max",
+          100_000,
+          1,
+          10_000_000,
+          "Outcomes that wait for a failing store before sending stops.");
+  static final Setting<Long> ENGINE_RETRY_AFTER_MAX_MS =
+      Parsers.longInteger(
+          "engine-retry-after-max-ms", 3_600_000, 0, 86_400_000, "Cap of a target's Retry-After.");
+  static final Setting<Long> ENGINE_MISFIRE_THRESHOLD_MS =
+      Parsers.longInteger(
+          "engine-misfire-threshold-ms",
+          5_000,
+          0,
+          3_600_000,
+          "An occurrence planned later than this counts as missed.");
+  static final Setting<Integer> ENGINE_CATCH_UP_MAX =
+      Parsers.integer(
+          "engine-catch-up-max", 1_000, 0, 100_000, "Missed occurrences that FIRE_ALL fires.");
+  static final Setting<Optional<URI>> ALERT_WEBHOOK =
+      Parsers.url("alert-webhook", "Gets the alerts of jobs that have no webhook of their own.");
+  static final Setting<Integer> ALERT_TIMEOUT_MS =
+      Parsers.integer("alert-timeout-ms", 10_000, 1, 60_000, "Bound of one delivery of an alert.");
+  static final Setting<Integer> ALERT_ATTEMPTS_MAX =
+      Parsers.integer(
+          "alert-attempts-max", 8, 1, 20, "Deliveries of an alert before it is given up.");
+  static final Setting<Integer> RETENTION_DAYS =
+      Parsers.integer("retention-days", 30, 1, 36_500, "Executions are kept this long.");
+  static final Setting<Long> RETENTION_ROWS_MAX =
+      Parsers.longInteger(
+          "retention-rows-max", 50_000_000, 1_000, 100_000_000_000L, "Executions that are kept.");
+  static final Setting<Integer> EVENTS_PER_SECOND_MAX =
+      Parsers.integer("events-per-second-max", 200, 1, 10_000, "Events sent to one subscriber.");
+  static final Setting<Integer> EVENTS_SUBSCRIBERS_MAX =
+      Parsers.integer("events-subscribers-max", 100, 0, 10_000, "Subscribers to events.");
+  static final Setting<String> LOG_FORMAT =
+      Parsers.oneOf("log-format", "text", "How log lines look.", "text", "json");
+  static final Setting<String> LOG_LEVEL =
+      Parsers.oneOf(
+          "log-level", "info", "What is logged, and all above.", "error", "warn", "info", "debug");
+  static final Setting<Optional<Path>> LOG_FILE =
+      Parsers.file("log-file", "Also log to this file, rotated.");
+  static final Setting<Integer> LOG_FILE_BYTES_MAX =
+      Parsers.integer(
+          "log-file-bytes-max", 100 << 20, 1_024, 1 << 30, "The log file is rotated at this size.");
+  static final Setting<Integer> LOG_FILES_MAX =
+      Parsers.integer("log-files-max", 10, 1, 1_000, "Rotated log files that are kept.");
+  static final Setting<Integer> SHUTDOWN_GRACE_MS =
+      Parsers.integer(
+          "shutdown-grace-ms", 20_000, 0, 900_000, "How long a stop waits for calls under way.");
+
+  private static final List<Setting<?>> ALL =
+      List.of(
+          HTTP_HOST,
+          HTTP_PORT,
+          HTTP_BEHIND_PROXY,
+          HTTP_CORS_ORIGINS,
+          HTTP_BODY_BYTES_MAX,
+          HTTP_BATCH_BYTES_MAX,
+          HTTP_BODIES_BYTES_MAX,
+          HTTP_IDLE_TIMEOUT_MS,
+          API_KEYS_FILE,
+          STORE_URL,
+          STORE_READERS,
+          QUEUE_URL,
+          ROLES,
+          NODE_NAME,
+          EGRESS_ALLOW,
+          INVOKER_EVENT_LOOPS,
+          INVOKER_CONNECT_TIMEOUT_MS,
+          INVOKER_TLS_TIMEOUT_MS,
+          INVOKER_FIRST_BYTE_TIMEOUT_MS,
+          INVOKER_RESPONSE_BYTES_MAX,
+          INVOKER_TRUST_CERTIFICATES,
+          ENGINE_IN_FLIGHT_MAX,
+          ENGINE_DESTINATION_IN_FLIGHT_MAX,
+          ENGINE_HELD_MAX,
+          ENGINE_CLAIM_AHEAD_MS,
+          ENGINE_PLAN_AHEAD_MS,
+          ENGINE_PLAN_INTERVAL_MS,
+          ENGINE_SETTLE_BATCH_MAX,
+          ENGINE_SETTLE_BACKLOG_MAX,
+          ENGINE_RETRY_AFTER_MAX_MS,
+          ENGINE_MISFIRE_THRESHOLD_MS,
+          ENGINE_CATCH_UP_MAX,
+          ALERT_WEBHOOK,
+          ALERT_TIMEOUT_MS,
+          ALERT_ATTEMPTS_MAX,
+          RETENTION_DAYS,
+          RETENTION_ROWS_MAX,
+          EVENTS_PER_SECOND_MAX,
+          EVENTS_SUBSCRIBERS_MAX,
+          LOG_FORMAT,
+          LOG_LEVEL,
+          LOG_FILE,
+          LOG_FILE_BYTES_MAX,
+          LOG_FILES_MAX,
+          SHUTDOWN_GRACE_MS);
+
+  private Settings() {}
+
+  /** Every setting, in the order of the documentation. */
+  public static List<Setting<?>> all() {
+    return ALL;
+  }
+}

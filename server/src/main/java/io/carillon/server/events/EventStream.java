@@ -1,0 +1,106 @@
+package io.carillon.server.events;
+
+import io.carillon.core.Clock;
+import io.carillon.engine.EngineListener;
+import io.carillon.server.config.EventsConfig;
+import io.carillon.server.http.Problem;
+import io.carillon.server.http.ProblemCode;
+import io.carillon.server.json.Json;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves events: execution outcomes, alerts and a metrics tick each second. Lossy and rate-capped.
+ * {@link #open} is thread-safe; one timer sends.
+ */
+public final class EventStream {
+  private static final int TICK_MS = 100;
+  private static final int TICKS_PER_METRICS = 10;
+  private static final int TICKS_PER_HEARTBEAT = 150;
+
+  private final EventHub hub;
+  private final int subscribersMax;
+  private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
+  private long tick;
+  private long lastId;
+
+  public EventStream(EventsConfig config, Clock clock) {
+    this.hub = new EventHub(config.perSecondMax(), clock);
+    this.subscribersMax = config.subscribersMax();
+  }
+
+  /** Hears what happens. */
+  public EngineListener listener() {
+    return hub;
+  }
+
+  /**
+   * Begins to send.
+   *
+   * @param metrics writes the metrics tick
+   */
+  public void start(Vertx vertx, Json.Writing metrics) {
+    vertx.setPeriodic(TICK_MS, _ -> send(metrics));
+  }
+
+  /** Adds the client, or says why not. */
+  public @Nullable Problem open(HttpServerRequest request) {
+    if (subscribers.size() >= subscribersMax) {
+      return Problem.of(ProblemCode.TOO_MANY_REQUESTS, "there are enough subscribers");
+    }
+    HttpServerResponse response = request.response();
+    Subscriber subscriber =
+        new Subscriber(Objects.requireNonNull(Vertx.currentContext()), response);
+    response.setChunked(true);
+    response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream");
+    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.putHeader("X-Content-Type-Options", "nosniff");
+    response.putHeader("X-Accel-Buffering", "no");
+    response.closeHandler(_ -> remove(subscriber));
+    response.exceptionHandler(_ -> remove(subscriber));
+    response.write("retry: 2000\n\n");
+    subscribers.add(subscriber);
+    hub.heard(true);
+    return null;
+  }
+
+  private void remove(Subscriber subscriber) {
+    subscribers.remove(subscriber);
+    hub.heard(!subscribers.isEmpty());
+  }
+
+  private void send(Json.Writing metrics) {
+    tick++;
+    if (subscribers.isEmpty()) {
+      return;
+    }
+    EventHub.Gathered gathered = hub.gather();
+    List<Event> events = new ArrayList<>(gathered.events());
+    if (gathered.dropped() > 0) {
+      events.add(Event.dropped(gathered.dropped()));
+    }
+    if (tick % TICKS_PER_METRICS == 0) {
+      events.add(new Event("metrics", Json.write(metrics)));
+    }
+    Buffer part = Buffer.buffer();
+    for (Event event : events) {
+      lastId++;
+      event.appendTo(part, lastId);
+    }
+    if (tick % TICKS_PER_HEARTBEAT == 0) {
+      part.appendString(": still here\n\n");
+    }
+    if (part.length() > 0) {
+      subscribers.forEach(subscriber -> subscriber.send(part, events.size(), lastId));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.carillon.server.events;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A client that listens. Its queue is the connection's own, which is bounded; what does not fit is
+ * dropped and counted.
+ */
+final class Subscriber {
+  private final Context context;
+  private final HttpServerResponse response;
+  private final AtomicLong dropped = new AtomicLong();
+
+  Subscriber(Context context, HttpServerResponse response) {
+    this.context = context;
+    this.response = response;
+  }
+
+  /**
+   * Sends a part of the stream on the client's own event loop.
+   *
+   * @param events how many events it holds
+   */
+  void send(Buffer part, int events, long id) {
+    context.runOnContext(
+        _ -> {
+          if (response.ended() || response.closed()) {
+            return;
+          }
+          if (response.writeQueueFull()) {
+            dropped.addAndGet(events);
+            return;
+          }
+          long missed = dropped.getAndSet(0);
+          if (missed > 0) {
+            Buffer notice = Buffer.buffer();
+            Event.dropped(missed).appendTo(notice, id);
+            response.write(notice);
+          }
+          response.write(part);
+        });
+  }
+}

@@ -1,0 +1,80 @@
+package io.carillon.server.health;
+
+import io.carillon.core.Clock;
+import io.carillon.engine.EngineStatus;
+import io.carillon.server.http.Answer;
+import io.carillon.server.json.Json;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Answers for health, from memory. Thread-safe. */
+public final class Health {
+  private final Supplier<EngineStatus> engine;
+  private final StoreProbe store;
+  private final int heldMax;
+  private final Clock clock;
+  private final long startedAtMs;
+  private volatile boolean stopping;
+
+  /**
+   * @param heldMax the engine's limit of planned and waiting executions
+   */
+  public Health(Supplier<EngineStatus> engine, StoreProbe store, int heldMax, Clock clock) {
+    this.engine = engine;
+    this.store = store;
+    this.heldMax = heldMax;
+    this.clock = clock;
+    this.startedAtMs = clock.wallMs();
+  }
+
+  /** From now on the server is not ready. */
+  public void stopping() {
+    stopping = true;
+  }
+
+  /** Whether everything works. */
+  public boolean isReady() {
+    return ready().stream().allMatch(Check::isUp);
+  }
+
+  private List<Check> ready() {
+    return HealthRules.ready(engine.get(), store.state(), heldMax, stopping, clock.wallMs());
+  }
+
+  /** Part by part; 503 unless all are up. */
+  public Answer readiness() {
+    return answer(ready());
+  }
+
+  /** Whether the process should be left running. */
+  public Answer liveness() {
+    return answer(HealthRules.live(engine.get(), startedAtMs, clock.wallMs()));
+  }
+
+  private static Answer answer(List<Check> checks) {
+    boolean isUp = checks.stream().allMatch(Check::isUp);
+    byte[] body =
+        Json.write(
+            out -> {
+              out.writeStartObject();
+              out.writeStringField("status", word(isUp));
+              out.writeArrayFieldStart("checks");
+              for (Check check : checks) {
+                out.writeStartObject();
+                out.writeStringField("name", check.name());
+                out.writeStringField("status", word(check.isUp()));
+                if (check.detail() != null) {
+                  out.writeStringField("detail", check.detail());
+                }
+                out.writeEndObject();
+              }
+              out.writeEndArray();
+              out.writeEndObject();
+            });
+    return Answer.json(isUp ? 200 : 503, body);
+  }
+
+  private static String word(boolean isUp) {
+    return isUp ? "UP" : "DOWN";
+  }
+}

@@ -1,0 +1,60 @@
+package io.carillon.server.health;
+
+import io.carillon.engine.EngineStatus;
+import java.util.List;
+import java.util.Objects;
+
+/** Judges what is known of the parts. Pure. */
+final class HealthRules {
+  /** The engine turns many times a second; this long without a turn means that it is stuck. */
+  static final long TURN_AGE_MS_MAX = 5_000;
+
+  /** Longer still, and only a restart helps. */
+  static final long DEAD_MS = 60_000;
+
+  /** Planning runs many times a second unless memory is full of planned executions. */
+  static final long PLAN_AGE_MS_MAX = 15_000;
+
+  /** The store is tried every two seconds. */
+  static final long STORE_AGE_MS_MAX = 8_000;
+
+  private HealthRules() {}
+
+  /**
+   * Whether the parts do their work.
+   *
+   * @param heldMax planned and waiting executions at which planning rests
+   */
+  static List<Check> ready(
+      EngineStatus engine, StoreProbe.State store, int heldMax, boolean isStopping, long nowMs) {
+    boolean isStarted = engine.term() > 0;
+    boolean isFull = engine.planned() + engine.waiting() >= heldMax / 2;
+    boolean isPlanning =
+        engine.planning() && (isFull || nowMs - engine.lastPlannedAtMs() <= PLAN_AGE_MS_MAX);
+    String storeDetail =
+        Objects.requireNonNullElse(
+            store.failure(), "no answer for " + (nowMs - store.okAtMs()) + " ms");
+    return List.of(
+        Check.of("server", !isStopping, "stopping"),
+        Check.of(
+            "engine",
+            nowMs - engine.lastTurnAtMs() <= TURN_AGE_MS_MAX,
+            "no turn for " + (nowMs - engine.lastTurnAtMs()) + " ms"),
+        Check.of(
+            "planner", isPlanning, isStarted ? "planning does not succeed" : "not started yet"),
+        Check.of(
+            "sender",
+            engine.sending(),
+            isStarted ? "sending rests until outcomes are durable" : "not started yet"),
+        Check.of(
+            "store",
+            store.failure() == null && nowMs - store.okAtMs() <= STORE_AGE_MS_MAX,
+            storeDetail));
+  }
+
+  /** Whether the process is worth keeping. */
+  static List<Check> live(EngineStatus engine, long startedAtMs, long nowMs) {
+    long ageMs = nowMs - Math.max(engine.lastTurnAtMs(), startedAtMs);
+    return List.of(Check.of("engine", ageMs <= DEAD_MS, "no turn for " + ageMs + " ms"));
+  }
+}

@@ -1,0 +1,54 @@
+package io.carillon.server.health;
+
+import io.carillon.core.Clock;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries the store from time to time and remembers how it went, so that nobody who asks for health
+ * waits for the store. Thread-safe.
+ */
+public final class StoreProbe {
+  private final Supplier<CompletionStage<Long>> ping;
+  private final Clock clock;
+  private final AtomicBoolean trying = new AtomicBoolean();
+  private volatile State state = new State(0, null);
+
+  /**
+   * What the latest tries showed.
+   *
+   * @param okAtMs when the latest try began that ended well; 0: never
+   * @param failure why the latest try failed, or null
+   */
+  record State(long okAtMs, @Nullable String failure) {}
+
+  /**
+   * @param ping a small durable write
+   */
+  public StoreProbe(Supplier<CompletionStage<Long>> ping, Clock clock) {
+    this.ping = ping;
+    this.clock = clock;
+  }
+
+  /** Tries unless a try is under way; does not wait. */
+  public void refresh() {
+    if (trying.compareAndSet(false, true)) {
+      long beganAtMs = clock.wallMs();
+      ping.get()
+          .whenComplete(
+              (_, failure) -> {
+                state =
+                    failure == null
+                        ? new State(beganAtMs, null)
+                        : new State(state.okAtMs(), String.valueOf(failure.getMessage()));
+                trying.set(false);
+              });
+    }
+  }
+
+  State state() {
+    return state;
+  }
+}

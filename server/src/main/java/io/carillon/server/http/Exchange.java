@@ -1,0 +1,140 @@
+package io.carillon.server.http;
+
+import io.carillon.server.contract.OperationSpec;
+import io.carillon.server.contract.ParameterSpec;
+import io.carillon.server.contract.Parameters;
+import io.carillon.server.json.Violations;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One request, from its head to its answer. Lives on the event loop of its connection. */
+final class Exchange {
+  private final HttpFront front;
+  private final HttpServerRequest request;
+  private final Context context;
+  private final long startedNanos = System.nanoTime();
+  private String operation = "none";
+  private @Nullable RequestBody body;
+
+  Exchange(HttpFront front, HttpServerRequest request) {
+    this.front = front;
+    this.request = request;
+    this.context = Objects.requireNonNull(Vertx.currentContext());
+  }
+
+  void run() {
+    Problem refusal = front.guard.refuse(request);
+    if (refusal != null) {
+      write(Answer.problem(refusal));
+      return;
+    }
+    PathTree.Found found = front.tree.find(Objects.requireNonNullElse(request.path(), ""));
+    if (found == null) {
+      write(Answer.problem(Problem.of(ProblemCode.UNKNOWN_ROUTE, null)));
+      return;
+    }
+    PathTree.Target target = found.target(request.method().name());
+    if (target == null) {
+      String allowed = String.join(", ", found.byMethod().keySet());
+      write(
+          Answer.problem(Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "allowed: " + allowed))
+              .with("Allow", allowed));
+      return;
+    }
+    run(target, found.values());
+  }
+
+  /** Answers a request whose head is broken. */
+  void refuse() {
+    Throwable cause = request.decoderResult() == null ? null : request.decoderResult().cause();
+    int status =
+        cause instanceof TooLongHttpLineException
+            ? 414
+            : cause instanceof TooLongFrameException ? 431 : 400;
+    write(
+        Answer.problem(new Problem(ProblemCode.MALFORMED_REQUEST, status, null, List.of()))
+            .with("Connection", "close"));
+  }
+
+  private void run(PathTree.Target target, List<String> values) {
+    OperationSpec spec = target.route().spec();
+    operation = spec.id();
+    if (front.refusesWrites() && !spec.method().equals("GET")) {
+      write(Answer.problem(Problem.of(ProblemCode.STOPPING, null)));
+      return;
+    }
+    Violations violations = new Violations();
+    Parameters parameters;
+    try {
+      MultiMap query = request.params(true);
+      parameters =
+          spec.read(query.names(), spec1 -> given(spec1, query, target, values), violations);
+    } catch (IllegalArgumentException e) {
+      write(Answer.problem(Problem.of(ProblemCode.MALFORMED_REQUEST, "the query is malformed")));
+      return;
+    }
+    if (target.route().handler() instanceof Handler.Stream stream && violations.isEmpty()) {
+      Problem refusal = stream.open(request);
+      if (refusal != null) {
+        write(Answer.problem(refusal));
+      }
+      return;
+    }
+    if (!(target.route().handler() instanceof Handler.Operation handler)
+        || (spec.bodies().isEmpty() && !violations.isEmpty())) {
+      write(Answer.problem(Problem.of(violations.list())));
+      return;
+    }
+    if (spec.bodies().isEmpty()) {
+      answer(handler, new Request(parameters, null, Buffer.buffer()));
+      return;
+    }
+    RequestBody reading = new RequestBody(target.route(), front.limits, request, context);
+    body = reading;
+    reading
+        .read(violations)
+        .onSuccess(read -> answer(handler, new Request(parameters, read.json(), read.raw())))
+        .onFailure(failure -> write(Answer.problem(Problems.of(failure))));
+  }
+
+  private List<String> given(
+      ParameterSpec parameter, MultiMap query, PathTree.Target target, List<String> values) {
+    return switch (parameter.in()) {
+      case "path" -> List.of(values.get(target.parameterNames().indexOf(parameter.name())));
+      case "header" -> request.headers().getAll(parameter.name());
+      default -> query.getAll(parameter.name());
+    };
+  }
+
+  private void answer(Handler.Operation handler, Request request) {
+    try {
+      handler
+          .answer(request)
+          .whenComplete(
+              (answer, failure) ->
+                  write(failure == null ? answer : Answer.problem(Problems.of(failure))));
+    } catch (RuntimeException e) {
+      write(Answer.problem(Problems.of(e)));
+    }
+  }
+
+  private void write(Answer answer) {
+    if (context.equals(Vertx.currentContext())) {
+      Responses.write(request, answer);
+    } else {
+      context.runOnContext(_ -> Responses.write(request, answer));
+    }
+    if (body != null) {
+      body.release();
+    }
+    front.listener.answered(operation, answer.status(), System.nanoTime() - startedNanos);
+  }
+}

@@ -1,0 +1,151 @@
+package io.carillon.server.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carillon.core.HeaderRules;
+import io.carillon.core.Invalid;
+import io.carillon.core.JobDefinition;
+import io.carillon.core.MisfirePolicy;
+import io.carillon.core.OverlapPolicy;
+import io.carillon.core.Target;
+import io.carillon.schedule.InvalidScheduleException;
+import io.carillon.schedule.Schedule;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a job of JSON that has the contract's shape. Thread-safe. */
+public final class JobReader {
+  private final UrlRule urls;
+
+  /**
+   * @param urls refuses targets and webhooks that would never be called
+   */
+  public JobReader(UrlRule urls) {
+    this.urls = urls;
+  }
+
+  /**
+   * The job that the JSON means.
+   *
+   * @throws InvalidInput with every wrong field
+   */
+  public JobDraft read(ObjectNode json) {
+    try {
+      return draft(new JobFields(json, urls));
+    } catch (Invalid first) {
+      Violations errors = new Violations();
+      judge(json, errors);
+      errors.add(first.field(), String.valueOf(first.getMessage()));
+      throw errors.exception();
+    }
+  }
+
+  /** The target alone, for a job that is not saved. */
+  public JobDraft readForTest(ObjectNode json) {
+    ObjectNode complete = json.deepCopy();
+    if (!complete.has("schedule")) {
+      complete.put("schedule", "* * * * * *");
+    }
+    return read(complete);
+  }
+
+  private static JobDraft draft(JobFields fields) {
+    return new JobDraft(
+        new JobDefinition(
+            fields.name(),
+            fields.description(),
+            fields.schedule(),
+            fields.timeZone(),
+            target(fields),
+            fields.number("timeoutMs", JobDefinition.TIMEOUT_MS_DEFAULT),
+            fields.type(),
+            fields.flag("isRecurring"),
+            fields.retry(),
+            fields.oneOf("misfire", MisfirePolicy.FIRE_ONCE),
+            fields.number("catchUpWindowMs", JobDefinition.CATCH_UP_WINDOW_MS_DEFAULT),
+            fields.oneOf("overlap", OverlapPolicy.ALLOW),
+            fields.number("startDeadlineMs", JobDefinition.START_DEADLINE_MS_DEFAULT),
+            fields.instant("startAt"),
+            fields.instant("endAt"),
+            fields.tags(),
+            fields.url("alertWebhook")),
+        fields.flag("isActive"));
+  }
+
+  private static Target target(JobFields fields) {
+    return new Target(fields.api(), fields.text("method", "POST"), fields.headers(), fields.body());
+  }
+
+  /**
+   * Notes what the contract cannot say of a job, field by field. What has a wrong type has been
+   * noted before.
+   */
+  public void judge(JsonNode json, Violations out) {
+    if (!(json instanceof ObjectNode object)) {
+      return;
+    }
+    JobFields fields = new JobFields(object, urls);
+    check(fields::name, out);
+    check(fields::description, out);
+    check(() -> schedule(fields), out);
+    check(fields::timeZone, out);
+    check(fields::api, out);
+    fields.headers().forEach((name, value) -> check(() -> header(name, value), out));
+    check(fields::body, out);
+    check(fields::retry, out);
+    check(() -> window(fields), out);
+    check(() -> fields.instant("endAt"), out);
+    check(fields::tags, out);
+    check(() -> fields.url("alertWebhook"), out);
+  }
+
+  private static Object schedule(JobFields fields) {
+    ZoneId zone;
+    try {
+      zone = fields.timeZone();
+    } catch (Invalid _) {
+      zone = ZoneId.of("UTC");
+    }
+    try {
+      return Schedule.parse(fields.schedule(), zone, Instant.EPOCH);
+    } catch (InvalidScheduleException e) {
+      throw new Invalid("schedule", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Object header(String name, String value) {
+    HeaderRules.check(Map.of(name, value));
+    return name;
+  }
+
+  private static Object window(JobFields fields) {
+    Instant startAt = fields.instant("startAt");
+    Instant endAt;
+    try {
+      endAt = fields.instant("endAt");
+    } catch (Invalid _) {
+      endAt = null;
+    }
+    Invalid.unless(
+        startAt == null || endAt == null || startAt.isBefore(endAt),
+        "endAt",
+        "must be after startAt");
+    return fields;
+  }
+
+  private static void check(Part part, Violations out) {
+    try {
+      part.read();
+    } catch (Invalid e) {
+      out.add(e.field(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** One part of a job; throws when it is wrong. */
+  @FunctionalInterface
+  private interface Part {
+    @Nullable Object read();
+  }
+}

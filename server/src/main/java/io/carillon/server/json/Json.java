@@ -1,0 +1,113 @@
+package io.carillon.server.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Strict JSON: duplicate keys, trailing text, deep nesting and long numbers are refused. Numbers
+ * keep their digits. Thread-safe.
+ */
+public final class Json {
+  public static final int DEPTH_MAX = 64;
+  public static final int NUMBER_CHARS_MAX = 100;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEPTH_MAX)
+                          .maxNumberLength(NUMBER_CHARS_MAX)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private Json() {}
+
+  /**
+   * Reads one JSON value.
+   *
+   * @throws MalformedJson saying what is wrong and where
+   */
+  public static JsonNode parse(byte[] text) {
+    return parse(text, 0, text.length);
+  }
+
+  /** Reads one JSON value from a part of a text. */
+  public static JsonNode parse(byte[] text, int offset, int length) {
+    try {
+      JsonNode node = MAPPER.readTree(text, offset, length);
+      if (node.isMissingNode()) {
+        throw new MalformedJson("the body is empty");
+      }
+      return node;
+    } catch (StreamConstraintsException e) {
+      throw new MalformedJson(
+          "more than " + DEPTH_MAX + " levels deep, or a number or name is too long");
+    } catch (JsonProcessingException e) {
+      throw new MalformedJson(messageOf(e));
+    } catch (IOException e) {
+      throw new MalformedJson("unreadable: " + e.getMessage());
+    }
+  }
+
+  private static String messageOf(JsonProcessingException e) {
+    String message = e.getOriginalMessage().lines().findFirst().orElse("malformed");
+    JsonLocation at = e.getLocation();
+    return at == null
+        ? message
+        : message + ", line " + at.getLineNr() + " column " + at.getColumnNr();
+  }
+
+  /** Reads text that is known to be JSON. */
+  public static JsonNode parseTrusted(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The value as compact text. */
+  public static String textOf(JsonNode value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs a writer and returns what it wrote, in UTF-8. */
+  public static byte[] write(Writing writing) {
+    try (ByteArrayBuilder bytes = new ByteArrayBuilder(1_024)) {
+      try (JsonGenerator out = MAPPER.createGenerator(bytes)) {
+        writing.write(out);
+      }
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes one JSON value. */
+  @FunctionalInterface
+  public interface Writing {
+    void write(JsonGenerator out) throws IOException;
+  }
+}

@@ -1,0 +1,118 @@
+package io.carillon.server.log;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.EncoderBase;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import io.carillon.server.config.LogConfig;
+import java.nio.file.Path;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sets up where log lines go. The console is stderr: stdout has the line that says ready. The
+ * console may be slow, so lines wait for it in a bounded queue, and those that find no room are
+ * dropped.
+ */
+public final class LogSetup {
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0} %msg %kvp{NONE}%n%ex";
+
+  private static final int QUEUE_MAX = 8_192;
+
+  private LogSetup() {}
+
+  /** Replaces whatever was set up before. */
+  public static void apply(LogConfig config) {
+    ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+    if (!(factory instanceof LoggerContext context)) {
+      throw new IllegalStateException("logback is not the logger: " + factory);
+    }
+    context.reset();
+    ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.toLevel(config.level()));
+    quieten(context, root);
+    AsyncAppender queue = new AsyncAppender();
+    queue.setContext(context);
+    queue.setQueueSize(QUEUE_MAX);
+    queue.setDiscardingThreshold(0);
+    queue.setNeverBlock(true);
+    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+    console.setTarget("System.err");
+    queue.addAppender(started(console, context, config));
+    root.addAppender(queue);
+    queue.start();
+    config.file().ifPresent(file -> root.addAppender(file(file, context, config)));
+  }
+
+  /** Writes what waits. */
+  public static void flush() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.stop();
+    }
+  }
+
+  /** Libraries that talk much below warning, and one that warns without reason. */
+  private static void quieten(LoggerContext context, ch.qos.logback.classic.Logger root) {
+    if (root.getLevel().isGreaterOrEqual(Level.INFO)) {
+      for (String chatty : new String[] {"io.netty", "io.vertx", "org.flywaydb"}) {
+        context.getLogger(chatty).setLevel(Level.WARN);
+      }
+    } else {
+      context.getLogger("io.netty").setLevel(Level.INFO);
+    }
+  }
+
+  private static RollingFileAppender<ILoggingEvent> file(
+      Path file, LoggerContext context, LogConfig config) {
+    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    appender.setFile(file.toString());
+    FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
+    rolling.setContext(context);
+    rolling.setParent(appender);
+    rolling.setFileNamePattern(file + ".%i");
+    rolling.setMinIndex(1);
+    rolling.setMaxIndex(config.filesMax());
+    rolling.start();
+    SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
+    trigger.setContext(context);
+    trigger.setMaxFileSize(new FileSize(config.fileBytesMax()));
+    trigger.start();
+    appender.setRollingPolicy(rolling);
+    appender.setTriggeringPolicy(trigger);
+    started(appender, context, config);
+    return appender;
+  }
+
+  private static OutputStreamAppender<ILoggingEvent> started(
+      OutputStreamAppender<ILoggingEvent> appender, LoggerContext context, LogConfig config) {
+    appender.setContext(context);
+    appender.setEncoder(encoder(context, config));
+    appender.start();
+    return appender;
+  }
+
+  private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogConfig config) {
+    EncoderBase<ILoggingEvent> encoder;
+    if (config.isJson()) {
+      encoder = new JsonLines();
+    } else {
+      PatternLayoutEncoder text = new PatternLayoutEncoder();
+      text.setPattern(PATTERN);
+      encoder = text;
+    }
+    encoder.setContext(context);
+    encoder.start();
+    return encoder;
+  }
+}

@@ -1,0 +1,93 @@
+package io.carillon.server.main;
+
+import io.carillon.server.Carillon;
+import io.carillon.server.config.CarillonConfig;
+import io.carillon.server.config.ConfigError;
+import io.carillon.server.config.ConfigSources;
+import io.carillon.server.log.LogSetup;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Starts the server and returns while it runs; it stops with SIGTERM or SIGINT and exit code 0. */
+@Command(
+    name = "serve",
+    description = "Starts the server.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class Serve implements Callable<Integer> {
+  /** What {@link #call} returns when the server runs. */
+  static final int STARTED = -1;
+
+  static final int FAILED = 1;
+  static final int BAD_CONFIGURATION = 2;
+  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final Logger LOG = LoggerFactory.getLogger("carillon");
+
+  private final Map<String, String> environment;
+  private CommandSpec spec = CommandSpec.create();
+
+  Serve(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** Tells which options were made of the settings. */
+  void spec(CommandSpec complete) {
+    this.spec = complete;
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      CarillonConfig config = ConfigSources.read(flags(), environment);
+      LogSetup.apply(config.log());
+      Carillon carillon = Carillon.start(config);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(carillon), "stop"));
+      if (!carillon.awaitReady(READY_WITHIN)) {
+        LOG.warn("the server listens but does not plan yet; see /health");
+      }
+      spec.commandLine().getOut().println("carillon ready on " + carillon.url());
+      spec.commandLine().getOut().flush();
+      return STARTED;
+    } catch (ConfigError e) {
+      return fail(BAD_CONFIGURATION, e);
+    } catch (IOException e) {
+      return fail(FAILED, e);
+    } catch (CompletionException e) {
+      return fail(FAILED, e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private int fail(int code, Throwable reason) {
+    spec.commandLine().getErr().println("carillon: " + reason.getMessage());
+    LogSetup.flush();
+    return code;
+  }
+
+  private Map<String, String> flags() {
+    Map<String, String> flags = new TreeMap<>();
+    for (OptionSpec option : spec.options()) {
+      if (option.getValue() instanceof String value) {
+        flags.put(option.longestName().substring("--".length()), value);
+      }
+    }
+    return flags;
+  }
+
+  /** The exit code of a stop that was asked for is 0, not the signal's. */
+  private static void stop(Carillon carillon) {
+    LOG.info("stopping");
+    carillon.close();
+    LOG.info("stopped");
+    LogSetup.flush();
+    Runtime.getRuntime().halt(0);
+  }
+}

@@ -1,0 +1,128 @@
+package io.carillon.server.metrics;
+
+import io.carillon.core.Alert;
+import io.carillon.core.Clock;
+import io.carillon.core.ExecutionState;
+import io.carillon.engine.EngineListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Counts what the engine did. Hears of up to tens of thousands of moves a second on the engine's
+ * thread, so all meters are looked up beforehand.
+ */
+final class EngineMeters implements EngineListener {
+  private static final long MS_MAX = 3_600_000;
+
+  private final MeterRegistry registry;
+  private final Clock clock;
+  private final Map<ExecutionState, Counter> outcomes = new EnumMap<>(ExecutionState.class);
+  private final Map<Alert.Kind, Counter> alerts = new EnumMap<>(Alert.Kind.class);
+  private final Counter retries;
+  private final Counter stale;
+  private final Timer drift;
+  private final Timer duration;
+  private final Timer planning;
+  private final DistributionSummary planBatch;
+  private final Timer settling;
+  private final DistributionSummary settleBatch;
+  final RollingOutcomes rollingOutcomes = new RollingOutcomes();
+  final SecondRing rollingRetries = new SecondRing(RollingOutcomes.MINUTE_S);
+  final RollingHistogram rollingDriftMs = new RollingHistogram(MS_MAX);
+  final RollingHistogram rollingDurationMs = new RollingHistogram(MS_MAX);
+  final Retrying retrying = new Retrying();
+
+  EngineMeters(MeterRegistry registry, Clock clock) {
+    this.registry = registry;
+    this.clock = clock;
+    for (ExecutionState state : ExecutionState.values()) {
+      if (state.isTerminal()) {
+        outcomes.put(state, registry.counter("carillon.executions", "outcome", lower(state)));
+      }
+    }
+    for (Alert.Kind kind : Alert.Kind.values()) {
+      alerts.put(kind, registry.counter("carillon.alerts", "kind", lower(kind)));
+    }
+    retries = registry.counter("carillon.retries");
+    stale = registry.counter("carillon.settle.stale");
+    drift = Buckets.timer(registry, "carillon.drift", "startedAt minus scheduledAt");
+    duration = Buckets.timer(registry, "carillon.call.duration", "Duration of calls");
+    planning = registry.timer("carillon.plan");
+    planBatch = registry.summary("carillon.plan.batch");
+    settling = registry.timer("carillon.settle");
+    settleBatch = registry.summary("carillon.settle.batch");
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void moved(Moved move) {
+    long nowMs = clock.wallMs();
+    ExecutionState to = move.to();
+    if (to.isTerminal()) {
+      count(to, nowMs, 1);
+    } else if (to == ExecutionState.RETRYING) {
+      retries.increment();
+      rollingRetries.add(nowMs, 1);
+    }
+    retrying.moved(move.executionKey(), to, move.retryCount());
+    if (move.driftMs() >= 0) {
+      drift.record(move.driftMs(), TimeUnit.MILLISECONDS);
+      rollingDriftMs.record(move.driftMs());
+    }
+    if (move.durationMs() >= 0 && to != ExecutionState.RUNNING) {
+      duration.record(move.durationMs(), TimeUnit.MILLISECONDS);
+      rollingDurationMs.record(move.durationMs());
+    }
+  }
+
+  private void count(ExecutionState outcome, long nowMs, long count) {
+    Counter counter = outcomes.get(outcome);
+    if (counter != null) {
+      counter.increment((double) count);
+    }
+    rollingOutcomes.add(outcome, nowMs, count);
+  }
+
+  @Override
+  public void alerted(Alert alert) {
+    Counter counter = alerts.get(alert.kind());
+    if (counter != null) {
+      counter.increment();
+    }
+  }
+
+  @Override
+  public void planned(int executions, long skippedOccurrences, int jobs, long nanos) {
+    planning.record(nanos, TimeUnit.NANOSECONDS);
+    planBatch.record(executions);
+    if (skippedOccurrences > 0) {
+      count(ExecutionState.SKIPPED, clock.wallMs(), skippedOccurrences);
+    }
+  }
+
+  @Override
+  public void recorded(int settlements, int staleOnes, long nanos) {
+    settling.record(nanos, TimeUnit.NANOSECONDS);
+    settleBatch.record(settlements);
+    stale.increment(staleOnes);
+  }
+
+  @Override
+  public void storeFailed(String operation, Throwable cause) {
+    registry.counter("carillon.store.failures", "operation", operation).increment();
+  }
+
+  void rotate() {
+    rollingDriftMs.rotate();
+    rollingDurationMs.rotate();
+  }
+}

@@ -1,0 +1,103 @@
+package io.carillon.server.metrics;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.carillon.core.Clock;
+import io.carillon.engine.EngineStatus;
+import io.carillon.server.json.Numbers;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The JSON summaries of what the server did lately; from memory alone. Thread-safe. */
+public final class MetricsSummary {
+  private static final double MICROS_PER_MS = 1_000;
+
+  private final EngineMeters engine;
+  private final StoreMeters store;
+  private final ApiMeters api;
+  private final StoreCounts counts;
+  private final Supplier<EngineStatus> status;
+  private final Clock clock;
+
+  MetricsSummary(
+      EngineMeters engine,
+      StoreMeters store,
+      ApiMeters api,
+      StoreCounts counts,
+      Supplier<EngineStatus> status,
+      Clock clock) {
+    this.engine = engine;
+    this.store = store;
+    this.api = api;
+    this.counts = counts;
+    this.status = status;
+    this.clock = clock;
+  }
+
+  /** Writes the body of {@code /metrics}. */
+  public void write(JsonGenerator out) throws IOException {
+    long nowMs = clock.wallMs();
+    RollingOutcomes outcomes = engine.rollingOutcomes;
+    Optional<RollingHistogram.Summary> duration = engine.rollingDurationMs.summary();
+    out.writeStartObject();
+    Numbers.write(out, "totalExecutions", counts.executions());
+    out.writeNumberField("activeExecutions", status.get().inFlight());
+    Numbers.write(out, "totalJobs", counts.totalJobs());
+    Numbers.write(out, "activeJobs", counts.activeJobs());
+    write(out, "lastMinute", outcomes.last(nowMs, RollingOutcomes.MINUTE_S));
+    write(out, "lastHour", outcomes.last(nowMs, RollingOutcomes.HOUR_S));
+    write(out, "driftMs", engine.rollingDriftMs.summary(), 1);
+    Numbers.writeRounded(
+        out, "meanDurationMs", duration.map(RollingHistogram.Summary::mean).orElse(Double.NaN));
+    out.writeNumberField("retries", engine.rollingRetries.sum(nowMs, RollingOutcomes.MINUTE_S));
+    write(out, "apiLatencyMs", api.rollingMicros.summary(), MICROS_PER_MS);
+    write(out, "storeLatencyMs", store.rollingCommitMicros.summary(), MICROS_PER_MS);
+    write(out, "sinceStart", outcomes.sinceStart());
+    out.writeEndObject();
+  }
+
+  /** Writes the body of {@code /queue/stats}. */
+  public void writeQueue(JsonGenerator out) throws IOException {
+    EngineStatus now = status.get();
+    RollingOutcomes.Counts ended = engine.rollingOutcomes.sinceStart();
+    out.writeStartObject();
+    out.writeNumberField("ready", now.waiting());
+    out.writeNumberField("processing", now.inFlight());
+    out.writeNumberField("retry", engine.retrying.count());
+    out.writeNumberField("completed", ended.success());
+    out.writeNumberField("failed", ended.failed());
+    out.writeNumberField("planned", now.planned());
+    out.writeNumberField("settling", now.settleBacklog());
+    out.writeEndObject();
+  }
+
+  private static void write(JsonGenerator out, String field, RollingOutcomes.Counts counts)
+      throws IOException {
+    long judged = counts.success() + counts.failed();
+    out.writeObjectFieldStart(field);
+    out.writeNumberField("success", counts.success());
+    out.writeNumberField("failed", counts.failed());
+    out.writeNumberField("skipped", counts.skipped());
+    out.writeNumberField("cancelled", counts.cancelled());
+    Numbers.writeRounded(out, "successRate", Numbers.share(counts.success(), judged));
+    Numbers.writeRounded(out, "errorRate", Numbers.share(counts.failed(), judged));
+    out.writeEndObject();
+  }
+
+  private static void write(
+      JsonGenerator out, String field, Optional<RollingHistogram.Summary> summary, double divisor)
+      throws IOException {
+    if (summary.isEmpty()) {
+      out.writeNullField(field);
+      return;
+    }
+    RollingHistogram.Summary values = summary.get();
+    out.writeObjectFieldStart(field);
+    Numbers.writeRounded(out, "mean", values.mean() / divisor);
+    Numbers.writeRounded(out, "p50", values.p50() / divisor);
+    Numbers.writeRounded(out, "p90", values.p90() / divisor);
+    Numbers.writeRounded(out, "p99", values.p99() / divisor);
+    Numbers.writeRounded(out, "max", values.max() / divisor);
+    out.writeEndObject();
+  }
+}

@@ -1,0 +1,75 @@
+package io.carillon.server.retention;
+
+import io.carillon.core.Clock;
+import io.carillon.core.port.Ledger;
+import io.carillon.server.config.RetentionConfig;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes old executions in short transactions: one after the other while there is something to
+ * delete, otherwise one in a while. Thread-safe.
+ */
+public final class Pruner implements AutoCloseable {
+  static final int BATCH_MAX = 1_000;
+  private static final long IDLE_MS = 30_000;
+  private static final long BUSY_PAUSE_MS = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(Pruner.class);
+
+  private final RetentionConfig config;
+  private final Ledger ledger;
+  private final Clock clock;
+  private final long idleMs;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> Thread.ofPlatform().daemon().name("pruner").unstarted(work));
+
+  public Pruner(RetentionConfig config, Ledger ledger, Clock clock) {
+    this(config, ledger, clock, IDLE_MS);
+  }
+
+  Pruner(RetentionConfig config, Ledger ledger, Clock clock, long idleMs) {
+    this.config = config;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.idleMs = idleMs;
+  }
+
+  /** Begins. */
+  public void start() {
+    again(idleMs);
+  }
+
+  private void step() {
+    long beforeMs = clock.wallMs() - config.age().toMillis();
+    ledger
+        .prune(beforeMs, config.rowsMax(), BATCH_MAX)
+        .whenComplete(
+            (pruned, failure) -> {
+              if (failure != null) {
+                LOG.debug("pruning failed and is tried again", failure);
+                again(idleMs);
+              } else {
+                again(pruned < BATCH_MAX ? idleMs : BUSY_PAUSE_MS);
+              }
+            });
+  }
+
+  private void again(long delayMs) {
+    try {
+      ScheduledFuture<?> _ = thread.schedule(this::step, delayMs, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException _) {
+      // Closing.
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

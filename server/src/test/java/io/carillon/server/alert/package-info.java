@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.server.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,229 @@
+package io.carillon.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What HTTP itself asks for: paths, methods, media types, sizes, hosts. */
+class HttpTest {
+  private static final int BODY_MAX = 4_096;
+  private static final String JOB = "{\"schedule\": \"@daily\", \"api\": \"http://example.com\"}";
+
+  @TempDir static Path folder;
+  private static TestServer server;
+  private static Client api;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server =
+        TestServer.start(
+            folder,
+            Map.of(
+                "http-body-bytes-max", Integer.toString(BODY_MAX),
+                "http-batch-bytes-max", "65536",
+                "http-bodies-bytes-max", "40000"));
+    api = server.client();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "//",
+        "//nothing",
+        "//api",
+        "//api/v1",
+        "//api/v1/jobs/",
+        "//api/v2/jobs",
+        "//api/v1/jobs/1/2",
+        "//docs/other.js",
+        "//.%2e/etc/passwd",
+        "//api/v1//jobs"
+      })
+  void unknownPathsAreNotFound(String path) {
+    api.get(path).expectProblem(404, "unknown-route");
+  }
+
+  @Test
+  void aWrongMethodIsToldTheRightOnes() {
+    assertThat(
+            api.send("DELETE", "/jobs", null, "")
+                .expectProblem(405, "method-not-allowed")
+                .header("allow"))
+        .isEqualTo("GET, POST");
+    assertThat(api.get("/jobs/batch").expectProblem(405, "method-not-allowed").header("allow"))
+        .isEqualTo("POST");
+    assertThat(api.act("//metrics").expectProblem(405, "method-not-allowed").header("allow"))
+        .isEqualTo("GET");
+    assertThat(api.act("/jobs/1").expectProblem(405, "method-not-allowed").header("allow"))
+        .isEqualTo("DELETE, GET, PATCH, PUT");
+    api.send("OPTIONS", "/jobs", null, "").expectProblem(405, "method-not-allowed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml", "json"})
+  void aWrongMediaTypeIsRefused(String type) {
+    Reply reply = api.send("POST", "/jobs", JOB, type).expectProblem(415, "unsupported-media-type");
+
+    assertThat(reply.json("detail").asText()).contains("application/json");
+  }
+
+  @Test
+  void aBodyWithoutAMediaTypeIsRefused() {
+    api.send("POST", "/jobs", JOB, "").expectProblem(415, "unsupported-media-type");
+  }
+
+  @Test
+  void noBodyIsMalformed() {
+    api.act("/jobs").expectProblem(400, "malformed-json");
+  }
+
+  @Test
+  void parametersOfTheMediaTypeDoNotMatter() {
+    api.send("POST", "/jobs", JOB, "Application/JSON; charset=utf-8").expect(201);
+  }
+
+  @Test
+  void aBodyThatIsTooLargeIsRefused() {
+    String large = "{\"description\": \"" + "x".repeat(BODY_MAX) + "\"}";
+    api.post("/jobs", large).expectProblem(413, "body-too-large");
+    String huge = "{\"description\": \"" + "x".repeat(8 << 20) + "\"}";
+    api.post("/jobs", huge).expectProblem(413, "body-too-large");
+  }
+
+  @Test
+  void chunkedBodiesAreCountedToo() throws IOException {
+    String chunk = "1000\r\n" + "x".repeat(4_096) + "\r\n";
+    String answer =
+        raw(
+            "POST /jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+                + chunk
+                + chunk
+                + "0\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 413").contains("body-too-large");
+  }
+
+  @Test
+  void bodiesShareABudget() {
+    String large = "[\"" + "x".repeat(50_000) + "\"]";
+    Reply reply = api.post("/jobs/batch", large).expectProblem(429, "too-many-requests");
+
+    assertThat(reply.header("retry-after")).isEqualTo("1");
+    api.post("/jobs/batch", "[" + JOB + "]").expect(200);
+  }
+
+  @Test
+  void aBodyWhereNoneIsExpectedDoesNotMatter() {
+    String id = api.createQuiet("http://example.com");
+
+    api.post("/jobs/" + id + "/pause", "{}").expect(200);
+    api.send("POST", "/jobs/" + id + "/resume", "x=1", "text/plain").expect(200);
+  }
+
+  @Test
+  void headAnswersAsGetWithoutABody() throws IOException {
+    String answer =
+        raw("HEAD /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 200")
+        .contains("content-type: application/json")
+        .endsWith("\r\n\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"evil.example", "localhost.evil.example", "10.0.0.1", "127.0.0.1.nip.io", "[::2]"})
+  void onLoopbackTheHostMustBeALoopbackName(String host) throws IOException {
+    assertThat(raw("GET /health HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 421")
+        .contains("host-not-allowed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost",
+        "LOCALHOST:80",
+        "127.0.0.1",
+        "127.1.2.3:8080",
+        "[::1]:8080",
+        "a.localhost"
+      })
+  void loopbackNamesAreFine(String host) throws IOException {
+    assertThat(raw("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void pagesOfOtherOriginsCannotChangeAnything() {
+    String id = api.createQuiet("http://example.com");
+
+    api.act("/jobs/" + id + "/trigger", "Origin", "http://evil.example")
+        .expectProblem(403, "cross-origin");
+    api.act("/jobs/" + id + "/trigger", "Origin", "null").expectProblem(403, "cross-origin");
+    api.act("/jobs/" + id + "/pause", "Origin", server.url()).expect(200);
+    Reply read =
+        api.send("GET", "/jobs/" + id, null, "", "Origin", "http://evil.example").expect(200);
+    assertThat(read.header("access-control-allow-origin")).as("no CORS").isEmpty();
+  }
+
+  @Test
+  void everyAnswerKeepsBrowsersFromGuessing() {
+    for (String path : new String[] {"/jobs", "/nothing", "//docs", "//metrics"}) {
+      Reply reply = api.get(path);
+      assertThat(reply.header("x-content-type-options")).isEqualTo("nosniff");
+      assertThat(reply.header("content-security-policy"))
+          .contains("default-src 'none'")
+          .doesNotContain("unsafe");
+      assertThat(reply.header("cache-control")).isEqualTo("no-store");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /%zz HTTP/1.1", "GET /api/v1/jobs?limit=%zz HTTP/1.1"})
+  void badEscapesAreRefused(String line) throws IOException {
+    assertThat(raw(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+        .matches("(?s)HTTP/1.1 40[04].*");
+  }
+
+  @Test
+  void whatIsNoHttpIsRefused() throws IOException {
+    assertThat(raw("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400").contains("malformed-request");
+    assertThat(raw("GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        .startsWith("HTTP/1.1 414");
+    assertThat(raw("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 431");
+  }
+
+  private static String raw(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(5_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+      out.flush();
+      InputStream in = socket.getInputStream();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

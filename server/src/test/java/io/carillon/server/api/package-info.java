@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.server.api;
+
+import org.jspecify.annotations.NullMarked;

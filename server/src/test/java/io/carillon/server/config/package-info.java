@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.server.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.server.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.server.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.server.http;
+
+import org.jspecify.annotations.NullMarked;

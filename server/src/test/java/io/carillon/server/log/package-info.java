@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.server.log;
+
+import org.jspecify.annotations.NullMarked;

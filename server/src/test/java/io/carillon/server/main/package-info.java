@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.server.main;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.server.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.server.retention;
+
+import org.jspecify.annotations.NullMarked;
