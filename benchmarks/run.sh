@@ -14,8 +14,10 @@
 #   BENCH_HTTP_PORT      port of the server                  (18080)
 #   BENCH_RESULTS        folder of the results               (benchmarks/results)
 #   BENCH_OPTIONS        more options for the measuring program, for one case: "--jobs 20000"
-#   BENCH_HISTORY_STORE  SQLite file with 10 million executions, for the case history
 #   BENCH_START_JOBS     jobs in the store of the case start (1000000)
+#   BENCH_HISTORY_EXECUTIONS, BENCH_HISTORY_JOBS
+#                        what the store of the case history holds (10000000 of 2000)
+#   BENCH_HISTORY_STORE  SQLite file to use in its place, filled before
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/jdk.sh
@@ -23,6 +25,7 @@ cd "$(dirname "$0")/.."
 server_command=${BENCH_SERVER:-bin/carillon serve}
 port=${BENCH_HTTP_PORT:-18080}
 results=${BENCH_RESULTS:-benchmarks/results}
+history_executions=${BENCH_HISTORY_EXECUTIONS:-10000000}
 control_port=9099
 lib=benchmarks/target/bench/lib
 jvm=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
@@ -98,24 +101,40 @@ start_server() {
   await_line "carillon ready on" "$data/server.log" "$server_pid" && server_pid=$(jvm_of "$server_pid")
 }
 
-# load NAME CASE OPTIONS...: measures and keeps the worst exit code; never fails itself.
-load() {
-  local name=$1 benchmark_case=$2 code=0 shown="benchmarks/run.sh $measured"
-  [ -z "${BENCH_OPTIONS:-}" ] || shown="BENCH_OPTIONS='$BENCH_OPTIONS' $shown"
-  shift 2
-  # shellcheck disable=SC2086
-  java "${jvm[@]}" -XX:+UseSerialGC -Xmx1g -cp "$lib/*" io.carillon.benchmarks.load.Load \
-    "$benchmark_case" --server "http://127.0.0.1:$port" \
-    --receiver "http://127.0.0.1:$control_port" --port 9100 --ports 8 \
-    --server-pid "${server_pid:-0}" --receiver-pid "${receiver_pid:-0}" \
-    --commit "$commit" --shown-command "$shown" --name "$name" \
-    --out "$results/$name-$(date -u +%Y%m%dT%H%M%SZ).json" "$@" ${BENCH_OPTIONS:-} &
+# program WORDS...: runs the measuring program.
+program() {
+  local code=0
+  java "${jvm[@]}" -XX:+UseSerialGC -Xmx1g -cp "$lib/*" io.carillon.benchmarks.load.Load "$@" &
   # In the background, because a signal is handled only between foreground commands.
   load_pid=$!
   wait "$load_pid" || code=$?
   load_pid=
+  return "$code"
+}
+
+# load NAME CASE OPTIONS...: measures and keeps the worst exit code; never fails itself.
+load() {
+  local name=$1 benchmark_case=$2 code=0 shown="benchmarks/run.sh $measured" setting
+  for setting in BENCH_OPTIONS BENCH_START_JOBS BENCH_HISTORY_EXECUTIONS BENCH_HISTORY_JOBS; do
+    [ -z "${!setting:-}" ] || shown="$setting='${!setting}' $shown"
+  done
+  shift 2
+  # shellcheck disable=SC2086
+  program "$benchmark_case" --server "http://127.0.0.1:$port" \
+    --receiver "http://127.0.0.1:$control_port" --port 9100 --ports 8 \
+    --server-pid "${server_pid:-0}" --receiver-pid "${receiver_pid:-0}" \
+    --commit "$commit" --shown-command "$shown" --name "$name" \
+    --out "$results/$name-$(date -u +%Y%m%dT%H%M%SZ).json" "$@" ${BENCH_OPTIONS:-} || code=$?
   if [ "$code" -gt "$worst" ]; then worst=$code; fi
   return 0
+}
+
+# Leaves a store of jobs with a history; the jobs come from a server that is stopped again.
+fill_history() {
+  start_server &&
+    BENCH_OPTIONS='' load history-jobs fill --jobs "${BENCH_HISTORY_JOBS:-2000}" &&
+    stop_server &&
+    program fill-history --store "$data/carillon.db" --executions "$history_executions"
 }
 
 # Runs the case that "measured" names; fails when it could not be run.
@@ -134,11 +153,11 @@ measure() {
         stop_server && load start start --command "$server_command"
       ;;
     history)
-      if [ -z "${BENCH_HISTORY_STORE:-}" ]; then
-        say "history: skipped, BENCH_HISTORY_STORE names no store"
+      if [ -n "${BENCH_HISTORY_STORE:-}" ]; then
+        start_server "jdbc:sqlite:$BENCH_HISTORY_STORE"
       else
-        start_server "jdbc:sqlite:$BENCH_HISTORY_STORE" && load history history
-      fi
+        fill_history && start_server
+      fi && load history history --executions "$history_executions"
       ;;
     *)
       say "unknown case '$measured'"

@@ -35,13 +35,25 @@ final class ActiveJobs {
     return jobs.get(id);
   }
 
+  /** Whether the execution is in memory. */
+  boolean holds(OpenExecution execution) {
+    ActiveJob job = jobs.get(execution.job().id());
+    return job != null && job.find(execution.executionKey()) != null;
+  }
+
   /** Lets an execution go: it has ended, or waits in the store. */
   void release(Ticket ticket) {
+    if (ticket.place == Ticket.Place.GONE) {
+      throw new IllegalStateException("execution " + ticket.executionKey + " is gone already");
+    }
+    ticket.place = Ticket.Place.GONE;
     ticket.job.remove(ticket);
     held--;
     forgetIfIdle(ticket.job);
+    Cancels.left(ticket);
   }
 
+  /** Forgets the job when nothing of it is in memory and nobody changes it. */
   void forgetIfIdle(ActiveJob job) {
     if (job.isIdle()) {
       jobs.remove(job.snapshot.id());
@@ -56,5 +68,10 @@ final class ActiveJobs {
   /** Executions in memory, wherever they stand. */
   int held() {
     return held;
+  }
+
+  /** Jobs that have executions in memory or are being changed. */
+  int size() {
+    return jobs.size();
   }
 }

@@ -1,7 +1,6 @@
 package io.carillon.engine;
 
 import io.carillon.core.Alert;
-import io.carillon.core.Clock;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.port.Settled;
@@ -17,7 +16,7 @@ final class Aftermath implements Recorder.Acknowledgement {
   private final ActiveJobs jobs;
   private final TimerWheel timer;
   private final Recorder recorder;
-  private final Clock clock;
+  private final Timeline timeline;
   private final EngineListener listener;
   private final Consumer<Ticket> due;
 
@@ -28,15 +27,20 @@ final class Aftermath implements Recorder.Acknowledgement {
       ActiveJobs jobs,
       TimerWheel timer,
       Recorder recorder,
-      Clock clock,
+      Timeline timeline,
       EngineListener listener,
       Consumer<Ticket> due) {
     this.jobs = jobs;
     this.timer = timer;
     this.recorder = recorder;
-    this.clock = clock;
+    this.timeline = timeline;
     this.listener = listener;
     this.due = due;
+  }
+
+  /** A durable start was written; the call follows. */
+  void started(Ticket ticket) {
+    tell(ticket, Moves.running(ticket, ticket.startedAtMs));
   }
 
   @Override
@@ -56,7 +60,8 @@ final class Aftermath implements Recorder.Acknowledgement {
     switch (settlement.to()) {
       case RUNNING -> ticket.running = settled.applied();
       case RETRYING -> retrying(ticket, settlement, settled.applied());
-      case SUCCESS, FAILED, SKIPPED, CANCELLED -> ended(ticket, settlement, settled.applied());
+      case SKIPPED -> skipped(ticket, settlement, settled.applied());
+      case SUCCESS, FAILED, CANCELLED -> ended(ticket, settlement, settled.applied());
       case PENDING -> throw new IllegalStateException("nothing moves to PENDING");
     }
   }
@@ -71,34 +76,39 @@ final class Aftermath implements Recorder.Acknowledgement {
     String stop = ticket.cancelReason != null ? ticket.cancelReason : ticket.retryBan;
     if (settlement.keepHeld()) {
       ticket.heldDueAtMs = settlement.nextAttemptAtMs();
-      ticket.dueAtMs = settlement.nextAttemptAtMs();
+      ticket.dueAtMs = settlement.nextAttemptAtMs() + timeline.aheadMs();
       if (stop != null) {
-        recorder.add(ticket, Moves.ended(ticket, ExecutionState.CANCELLED, clock.wallMs(), stop));
+        recorder.add(
+            ticket, Moves.ended(ticket, ExecutionState.CANCELLED, timeline.wallMs(), stop));
       } else {
         timer.add(ticket);
       }
     } else {
-      answerCancel(ticket, false);
       jobs.release(ticket);
     }
   }
 
+  /** When the row had moved on and we were unsure, it was started: then it ends as never called. */
+  private void skipped(Ticket ticket, Settlement settlement, boolean applied) {
+    if (applied || !ticket.unsure) {
+      ended(ticket, settlement, applied);
+      return;
+    }
+    ticket.unsure = false;
+    String error = "not called: " + settlement.error();
+    recorder.add(ticket, Moves.ended(ticket, ExecutionState.FAILED, timeline.wallMs(), error));
+  }
+
   private void ended(Ticket ticket, Settlement settlement, boolean applied) {
-    answerCancel(ticket, applied && settlement.to() == ExecutionState.CANCELLED);
+    if (applied && settlement.to() == ExecutionState.CANCELLED) {
+      Cancels.ended(ticket);
+    }
     ActiveJob job = ticket.job;
     jobs.release(ticket);
     Ticket next = job.queuedOne;
     if (next != null && next.place == Ticket.Place.TIMER) {
       timer.remove(next);
       due.accept(next);
-    }
-  }
-
-  private static void answerCancel(Ticket ticket, boolean cancelled) {
-    var onCancelled = ticket.onCancelled;
-    if (onCancelled != null) {
-      ticket.onCancelled = null;
-      onCancelled.accept(cancelled);
     }
   }
 

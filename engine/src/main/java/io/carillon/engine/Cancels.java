@@ -1,6 +1,5 @@
 package io.carillon.engine;
 
-import io.carillon.core.Clock;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.JobId;
@@ -16,76 +15,133 @@ final class Cancels {
   /** How often an execution is looked for that moves between memory and store meanwhile. */
   private static final int TRIES = 5;
 
-  private final Turn turn;
+  private final ActiveJobs jobs;
+  private final TimerWheel timer;
+  private final Dispatcher dispatcher;
+  private final Recorder recorder;
   private final Ledger ledger;
-  private final Clock clock;
+  private final Mailbox mailbox;
+  private final Timeline timeline;
 
-  Cancels(Turn turn, Ledger ledger, Clock clock) {
-    this.turn = turn;
+  Cancels(
+      ActiveJobs jobs,
+      TimerWheel timer,
+      Dispatcher dispatcher,
+      Recorder recorder,
+      Ledger ledger,
+      Mailbox mailbox,
+      Timeline timeline) {
+    this.jobs = jobs;
+    this.timer = timer;
+    this.dispatcher = dispatcher;
+    this.recorder = recorder;
     this.ledger = ledger;
-    this.clock = clock;
+    this.mailbox = mailbox;
+    this.timeline = timeline;
   }
 
-  void cancel(JobId jobId, ExecutionId id, CompletableFuture<Cancelled> answer) {
-    cancel(jobId, id, answer, TRIES);
+  /** Somebody who asked for a cancel. Requests for the same execution form a chain. */
+  final class Request {
+    private final JobId job;
+    private final ExecutionId execution;
+    private final CompletableFuture<Cancelled> answer;
+    private int triesLeft = TRIES;
+    private @Nullable Request next;
+
+    private Request(JobId job, ExecutionId execution, CompletableFuture<Cancelled> answer) {
+      this.job = job;
+      this.execution = execution;
+      this.answer = answer;
+    }
+
+    private void lookInStore() {
+      inStore(this);
+    }
   }
 
-  private void cancel(
-      JobId jobId, ExecutionId id, CompletableFuture<Cancelled> answer, int triesLeft) {
-    ActiveJob job = turn.jobs.find(jobId);
-    Ticket ticket = job == null ? null : job.find(id.key());
+  /** The execution ended as CANCELLED. */
+  static void ended(Ticket ticket) {
+    for (Request request = take(ticket); request != null; request = request.next) {
+      request.answer.complete(Cancelled.DONE);
+    }
+  }
+
+  /** The execution left the memory otherwise: the store says what became of it. */
+  static void left(Ticket ticket) {
+    Request request = take(ticket);
+    while (request != null) {
+      Request next = request.next;
+      request.next = null;
+      request.lookInStore();
+      request = next;
+    }
+  }
+
+  /** The store failed: who waits is told so, although the execution still ends when it can. */
+  static void failed(Ticket ticket, Throwable error) {
+    for (Request request = take(ticket); request != null; request = request.next) {
+      request.answer.completeExceptionally(error);
+    }
+  }
+
+  private static @Nullable Request take(Ticket ticket) {
+    Request first = ticket.cancels;
+    ticket.cancels = null;
+    return first;
+  }
+
+  void cancel(JobId job, ExecutionId execution, CompletableFuture<Cancelled> answer) {
+    cancel(new Request(job, execution, answer));
+  }
+
+  private void cancel(Request request) {
+    ActiveJob job = jobs.find(request.job);
+    Ticket ticket = job == null ? null : job.find(request.execution.key());
     if (ticket == null) {
-      cancelInStore(jobId, id, answer, triesLeft);
+      inStore(request);
       return;
     }
+    request.next = ticket.cancels;
+    ticket.cancels = request;
     ticket.cancelReason = REASON;
-    ticket.onCancelled =
-        cancelled -> {
-          if (cancelled) {
-            answer.complete(Cancelled.DONE);
-          } else {
-            cancelInStore(jobId, id, answer, triesLeft);
-          }
-        };
     switch (ticket.place) {
-      case TIMER -> turn.timer.remove(ticket);
-      case WAITING -> turn.dispatcher.withdraw(ticket);
-      case PARKED -> ticket.unqueue();
-      case IN_FLIGHT -> Sender.abort(ticket);
-      case STARTING, LEAVING -> {}
-    }
-    switch (ticket.place) {
-      case TIMER, WAITING, PARKED -> {
-        ticket.place = Ticket.Place.LEAVING;
-        turn.recorder.add(
-            ticket, Moves.ended(ticket, ExecutionState.CANCELLED, clock.wallMs(), REASON));
+      case TIMER -> {
+        timer.remove(ticket);
+        end(ticket);
       }
-      case STARTING, IN_FLIGHT, LEAVING -> {}
+      case WAITING -> {
+        dispatcher.withdraw(ticket);
+        end(ticket);
+      }
+      case PARKED -> {
+        ticket.unqueue();
+        end(ticket);
+      }
+      case IN_FLIGHT -> Sender.abort(ticket);
+      case STARTING -> {} // It ends when the store has decided about the start.
+      case LEAVING -> recorder.whenFlushed(() -> {}, error -> failed(ticket, error));
+      case GONE -> throw new IllegalStateException("in memory and gone");
     }
   }
 
-  private void cancelInStore(
-      JobId jobId, ExecutionId id, CompletableFuture<Cancelled> answer, int triesLeft) {
-    ledger
-        .cancelWaiting(id.key(), REASON)
-        .whenComplete(
-            (result, error) ->
-                turn.mailbox.post(() -> answered(jobId, id, answer, triesLeft, result, error)));
+  private void end(Ticket ticket) {
+    ticket.place = Ticket.Place.LEAVING;
+    recorder.add(ticket, Moves.ended(ticket, ExecutionState.CANCELLED, timeline.wallMs(), REASON));
   }
 
-  private void answered(
-      JobId jobId,
-      ExecutionId id,
-      CompletableFuture<Cancelled> answer,
-      int triesLeft,
-      @Nullable Cancelled result,
-      @Nullable Throwable error) {
-    if (result == Cancelled.HELD && triesLeft > 0) {
-      cancel(jobId, id, answer, triesLeft - 1);
-    } else if (result != null) {
-      answer.complete(result);
-    } else if (error != null) {
-      answer.completeExceptionally(Failures.unwrap(error));
+  private void inStore(Request request) {
+    Failures.guard(() -> ledger.cancelWaiting(request.execution.key(), REASON))
+        .whenComplete((result, error) -> mailbox.post(() -> answered(request, result, error)));
+  }
+
+  private void answered(Request request, @Nullable Cancelled result, @Nullable Throwable error) {
+    if (error != null) {
+      request.answer.completeExceptionally(Failures.unwrap(error));
+    } else if (result == Cancelled.HELD && request.triesLeft > 0) {
+      request.triesLeft--;
+      cancel(request);
+    } else {
+      request.answer.complete(result);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.carillon.engine;
 
 import io.carillon.core.Cause;
-import io.carillon.core.Clock;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.ChangeResult;
@@ -27,7 +26,7 @@ final class Changes {
   private final Sender sender;
   private final Recorder recorder;
   private final Mailbox mailbox;
-  private final Clock clock;
+  private final Timeline timeline;
   private final Consumer<Ticket> due;
 
   /**
@@ -40,7 +39,7 @@ final class Changes {
       Sender sender,
       Recorder recorder,
       Mailbox mailbox,
-      Clock clock,
+      Timeline timeline,
       Consumer<Ticket> due) {
     this.jobs = jobs;
     this.timer = timer;
@@ -48,7 +47,7 @@ final class Changes {
     this.sender = sender;
     this.recorder = recorder;
     this.mailbox = mailbox;
-    this.clock = clock;
+    this.timeline = timeline;
     this.due = due;
   }
 
@@ -58,13 +57,23 @@ final class Changes {
       CompletableFuture<ChangeResult> answer) {
     ActiveJob job = jobs.get(snapshot);
     job.holds++;
-    job.forEach(sender::markRunning);
+    job.forEach(this::hold);
     recorder.whenFlushed(
         () ->
             Failures.guard(change)
                 .whenComplete(
                     (result, error) -> mailbox.post(() -> end(job, result, error, answer))),
         error -> end(job, null, error, answer));
+  }
+
+  /** What is under way becomes RUNNING in the store, what waits for a slot does not get one. */
+  private void hold(Ticket ticket) {
+    if (ticket.place == Ticket.Place.WAITING) {
+      dispatcher.withdraw(ticket);
+      due.accept(ticket);
+    } else {
+      sender.markRunning(ticket);
+    }
   }
 
   private void end(
@@ -106,15 +115,10 @@ final class Changes {
 
   /** The job goes on: plans from the cut on are gone, earlier ones follow the new version. */
   private void follow(Ticket ticket, long cutMs) {
-    if (!standsIdle(ticket)) {
-      return;
-    }
-    if (ticket.cause == Cause.SCHEDULE && ticket.isUnsent() && ticket.scheduledAtMs >= cutMs) {
+    boolean isPlan = ticket.cause == Cause.SCHEDULE && ticket.isUnsent() && !ticket.unsure;
+    if (isPlan && ticket.scheduledAtMs >= cutMs && standsIdle(ticket)) {
       withdraw(ticket);
       jobs.release(ticket);
-    } else if (ticket.place == Ticket.Place.WAITING) {
-      withdraw(ticket);
-      due.accept(ticket);
     }
   }
 
@@ -125,9 +129,10 @@ final class Changes {
       return;
     }
     withdraw(ticket);
-    if (ticket.running) {
+    if (ticket.running || ticket.unsure) {
       ticket.place = Ticket.Place.LEAVING;
-      recorder.add(ticket, Moves.ended(ticket, ExecutionState.CANCELLED, clock.wallMs(), reason));
+      recorder.add(
+          ticket, Moves.ended(ticket, ExecutionState.CANCELLED, timeline.wallMs(), reason));
     } else {
       jobs.release(ticket);
     }
@@ -136,7 +141,7 @@ final class Changes {
   private static boolean standsIdle(Ticket ticket) {
     return switch (ticket.place) {
       case TIMER, WAITING, PARKED -> true;
-      case STARTING, IN_FLIGHT, LEAVING -> false;
+      case STARTING, IN_FLIGHT, LEAVING, GONE -> false;
     };
   }
 
@@ -145,7 +150,7 @@ final class Changes {
       case TIMER -> timer.remove(ticket);
       case WAITING -> dispatcher.withdraw(ticket);
       case PARKED -> ticket.unqueue();
-      case STARTING, IN_FLIGHT, LEAVING -> throw new IllegalStateException("not idle");
+      case STARTING, IN_FLIGHT, LEAVING, GONE -> throw new IllegalStateException("not idle");
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.carillon.engine;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -68,25 +67,24 @@ final class Dispatcher {
       return 0;
     }
     int sent = 0;
-    int passed = 0;
-    while (sent < limit && passed < ring.size()) {
+    int left = ring.size();
+    while (left > 0 && sent < limit && inFlight < config.inFlightMax()) {
+      left--;
       Lane lane = ring.remove();
-      if (!lane.waiting.isEmpty() && mayStart(lane)) {
-        Ticket ticket = lane.waiting.poll();
-        if (ticket != null) {
-          waiting--;
-          start(ticket, lane);
-          sent++;
-        }
-        passed = 0;
-      } else {
-        passed++;
+      Ticket ticket = mayStart(lane) ? lane.waiting.poll() : null;
+      if (ticket != null) {
+        waiting--;
+        sent++;
+        start(ticket, lane);
       }
       if (lane.waiting.isEmpty()) {
         lane.inRing = false;
-        passed = 0;
+        forgetIfIdle(lane);
       } else {
         ring.add(lane);
+      }
+      if (ticket != null) {
+        left = ring.size();
       }
     }
     slotsFreed = sent == limit;
@@ -121,10 +119,7 @@ final class Dispatcher {
     return lanes.computeIfAbsent(destinationKey, Lane::new);
   }
 
-  Collection<Lane> lanes() {
-    return lanes.values();
-  }
-
+  /** Forgets the lane when it has nothing to keep. */
   void forgetIfIdle(Lane lane) {
     if (lane.isIdle() && !lane.inRing) {
       lanes.remove(lane.destinationKey, lane);
@@ -139,13 +134,9 @@ final class Dispatcher {
     return waiting;
   }
 
-  /** How many destinations have executions that wait in the store for room. */
-  int spilled() {
-    int spilled = 0;
-    for (Lane lane : lanes.values()) {
-      spilled += lane.spilled ? 1 : 0;
-    }
-    return spilled;
+  /** How many destinations have calls under way or executions waiting. */
+  int lanes() {
+    return lanes.size();
   }
 
   private boolean mayStart(Lane lane) {

@@ -12,11 +12,14 @@ import io.carillon.core.port.Ledger;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.StoreUnavailable;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,21 +43,24 @@ public final class Engine implements AutoCloseable {
   private final Ledger ledger;
   private final EngineListener listener;
   private final Turn turn;
-  private final Cancels cancels;
   private final Thread thread;
+
+  /** How to refuse each answer that somebody waits for. */
+  private final Map<Object, Consumer<Throwable>> asked = new ConcurrentHashMap<>();
+
   private volatile EngineStatus status = new EngineStatus(0, false, false, 0, 0, 0, 0, 0, 0, 0, 0);
   private volatile boolean halted;
   private volatile @Nullable CompletableFuture<Boolean> drained;
   private boolean takingOver;
-  private long takeOverAtMs;
+  private long takeOverAtUpMs;
+  private long publishAtUpMs;
 
   public Engine(
       EngineConfig config, Clock clock, Ledger ledger, Invoker invoker, EngineListener listener) {
     this.config = config;
     this.ledger = ledger;
-    this.listener = listener;
+    this.listener = new GuardedListener(listener);
     this.turn = new Turn(config, clock, ledger, invoker, listener, new SplittableRandom());
-    this.cancels = new Cancels(turn, ledger, clock);
     this.thread = Thread.ofPlatform().name("engine").daemon().unstarted(this::loop);
   }
 
@@ -72,13 +78,8 @@ public final class Engine implements AutoCloseable {
    */
   public CompletionStage<ChangeResult> change(
       JobSnapshot job, Supplier<CompletionStage<ChangeResult>> change) {
-    CompletableFuture<ChangeResult> answer = new CompletableFuture<>();
-    turn.mailbox.post(
-        () -> {
-          turn.changes.begin(job, change, answer);
-          turn.planner.planSoon();
-        });
-    return answer.whenComplete((result, error) -> planSoon());
+    CompletionStage<ChangeResult> answer = ask(it -> turn.changes.begin(job, change, it));
+    return answer.whenComplete((_, _) -> planSoon());
   }
 
   /** A job was created or changed that may be due soon. */
@@ -93,40 +94,29 @@ public final class Engine implements AutoCloseable {
    */
   public CompletionStage<Optional<OpenExecution>> request(
       JobId job, Cause cause, @Nullable ExecutionId replayOf) {
-    CompletableFuture<Optional<OpenExecution>> answer = new CompletableFuture<>();
-    turn.mailbox.post(
-        () -> {
-          Lease lease = turn.lease();
-          if (lease == null) {
-            answer.completeExceptionally(new StoreUnavailable("the node has not started yet"));
-            return;
-          }
-          ledger
-              .request(lease, job, cause, replayOf)
-              .whenComplete(
-                  (execution, error) ->
-                      turn.mailbox.post(() -> requested(answer, execution, error)));
-        });
-    return answer;
-  }
-
-  private void requested(
-      CompletableFuture<Optional<OpenExecution>> answer,
-      Optional<OpenExecution> execution,
-      @Nullable Throwable error) {
-    if (error != null) {
-      answer.completeExceptionally(Failures.unwrap(error));
-    } else {
-      execution.ifPresent(turn::admit);
-      answer.complete(execution);
-    }
+    return ask(answer -> turn.requests.request(turn.lease(), job, cause, replayOf, answer));
   }
 
   /** Ends an execution that is not terminal: a waiting one is not sent, a call is aborted. */
   public CompletionStage<Ledger.Cancelled> cancel(JobId job, ExecutionId execution) {
-    CompletableFuture<Ledger.Cancelled> answer = new CompletableFuture<>();
-    turn.mailbox.post(() -> cancels.cancel(job, execution, answer));
+    return ask(answer -> turn.cancels.cancel(job, execution, answer));
+  }
+
+  /** Has the engine's thread work out an answer. */
+  private <T> CompletableFuture<T> ask(Consumer<CompletableFuture<T>> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    Object key = new Object();
+    asked.put(key, answer::completeExceptionally);
+    var _ = answer.whenComplete((_, _) -> asked.remove(key));
+    turn.mailbox.post(() -> question.accept(answer));
+    if (halted) {
+      refuse();
+    }
     return answer;
+  }
+
+  private void refuse() {
+    asked.values().forEach(answer -> answer.accept(new StoreUnavailable("the node is stopping")));
   }
 
   /** What the engine is doing; at most some milliseconds old while its thread runs. */
@@ -150,6 +140,7 @@ public final class Engine implements AutoCloseable {
   public boolean close(Duration grace) {
     if (!thread.isAlive()) {
       halted = true;
+      refuse();
       return true;
     }
     boolean clean = await(grace.toMillis(), false);
@@ -163,6 +154,7 @@ public final class Engine implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    refuse();
     return clean;
   }
 
@@ -188,14 +180,17 @@ public final class Engine implements AutoCloseable {
     while (!halted) {
       try {
         int work = turn.run();
-        long nowMs = turn.timeline.nowMs();
-        if (turn.lease() == null && !takingOver && nowMs >= takeOverAtMs) {
-          takeOver(nowMs);
+        long upMs = turn.timeline.upMs();
+        if (turn.lease() == null && !takingOver && upMs >= takeOverAtUpMs) {
+          takeOver();
         }
-        publish(nowMs);
+        if (upMs >= publishAtUpMs) {
+          publishAtUpMs = upMs + STATUS_INTERVAL_MS;
+          publish();
+        }
         if (work == 0) {
           signalWhenDrained();
-          long waitMs = turn.nextRunMs(nowMs + IDLE_MS) - nowMs;
+          long waitMs = turn.idleMs(IDLE_MS);
           if (waitMs > 0) {
             turn.mailbox.await(Math.max(FINE_WAIT_NANOS, (waitMs - 1) * 1_000_000));
           }
@@ -206,10 +201,9 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private void takeOver(long nowMs) {
+  private void takeOver() {
     takingOver = true;
-    ledger
-        .takeOver(config.nodeName())
+    Failures.guard(() -> ledger.takeOver(config.nodeName()))
         .whenComplete(
             (takeover, error) ->
                 turn.mailbox.post(
@@ -218,8 +212,8 @@ public final class Engine implements AutoCloseable {
                       if (error == null) {
                         turn.takeOver(takeover);
                       } else {
-                        takeOverAtMs = nowMs + TAKE_OVER_RETRY_MS;
-                        listener.storeFailed("take over", error);
+                        takeOverAtUpMs = turn.timeline.upMs() + TAKE_OVER_RETRY_MS;
+                        listener.storeFailed("take over", Failures.unwrap(error));
                       }
                     }));
   }
@@ -231,10 +225,8 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private void publish(long nowMs) {
-    if (nowMs - status.lastTurnAtMs() < STATUS_INTERVAL_MS) {
-      return;
-    }
+  private void publish() {
+    long nowMs = turn.timeline.nowMs();
     Lease lease = turn.lease();
     long until = turn.planner.plannedUntilMs();
     status =
@@ -248,7 +240,7 @@ public final class Engine implements AutoCloseable {
             turn.dispatcher.inFlight(),
             turn.timer.size(),
             turn.dispatcher.waiting(),
-            turn.dispatcher.spilled(),
+            turn.spiller.spilled(),
             turn.recorder.backlog());
   }
 }

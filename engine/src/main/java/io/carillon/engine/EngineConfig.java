@@ -32,6 +32,7 @@ public record EngineConfig(
     long misfireThresholdMs,
     int catchUpMax) {
   public static final long PLAN_AHEAD_MS_MAX = 30_000;
+  public static final int CATCH_UP_MAX = 10_000;
 
   /** The measured defaults; see docs/performance.md. */
   public static EngineConfig defaults(String nodeName) {
@@ -56,7 +57,8 @@ public record EngineConfig(
     require(settleBacklogMax >= settleBatchMax, "settleBacklogMax must hold a batch");
     require(retryAfterMaxMs >= 0, "retryAfterMaxMs must be 0 or more");
     require(misfireThresholdMs >= 0, "misfireThresholdMs must be 0 or more");
-    require(catchUpMax >= 0, "catchUpMax must be 0 or more");
+    require(
+        catchUpMax >= 0 && catchUpMax <= CATCH_UP_MAX, "catchUpMax must be 0 to " + CATCH_UP_MAX);
   }
 
   private static void require(boolean holds, String message) {

@@ -1,6 +1,5 @@
 package io.carillon.engine;
 
-import io.carillon.core.Clock;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger;
 import io.carillon.core.port.OpenExecution;
@@ -24,14 +23,14 @@ final class Planner {
   private final EngineConfig config;
   private final Ledger ledger;
   private final Mailbox mailbox;
-  private final Clock clock;
+  private final Timeline timeline;
   private final EngineListener listener;
   private final Consumer<OpenExecution> admit;
   private boolean underWay;
   private boolean wanted = true;
   private boolean stopped;
   private boolean healthy = true;
-  private long nextRoundAtMs;
+  private long nextRoundAtUpMs;
   private long plannedAtMs;
   private long plannedUntilMs;
 
@@ -42,13 +41,13 @@ final class Planner {
       EngineConfig config,
       Ledger ledger,
       Mailbox mailbox,
-      Clock clock,
+      Timeline timeline,
       EngineListener listener,
       Consumer<OpenExecution> admit) {
     this.config = config;
     this.ledger = ledger;
     this.mailbox = mailbox;
-    this.clock = clock;
+    this.timeline = timeline;
     this.listener = listener;
     this.admit = admit;
   }
@@ -63,24 +62,22 @@ final class Planner {
   }
 
   /** Begins a round when it is time and there is room; returns whether it did. */
-  boolean step(Lease lease, long nowMs, int held) {
-    if (underWay || stopped || (nowMs < nextRoundAtMs && !(wanted && healthy))) {
+  boolean step(Lease lease, int held) {
+    long upMs = timeline.upMs();
+    if (underWay || stopped || (upMs < nextRoundAtUpMs && !(wanted && healthy))) {
       return false;
     }
-    nextRoundAtMs = nowMs + config.planIntervalMs();
+    nextRoundAtUpMs = upMs + config.planIntervalMs();
     if (held >= config.heldMax()) {
       return false;
     }
     wanted = false;
     underWay = true;
-    long wallMs = clock.wallMs();
+    long wallMs = timeline.wallMs();
     long untilMs = wallMs + config.claimAheadMs();
-    long startedNanos = clock.monotonicNanos();
-    ledger
-        .plan(
-            lease,
-            new PlanRequest(untilMs, JOB_MAX, WAITING_MAX),
-            new PlanningRules(config, wallMs))
+    long startedNanos = timeline.nanos();
+    var request = new PlanRequest(untilMs, JOB_MAX, WAITING_MAX);
+    Failures.guard(() -> ledger.plan(lease, request, new PlanningRules(config, wallMs)))
         .whenComplete(
             (batch, error) ->
                 mailbox.post(
@@ -89,15 +86,15 @@ final class Planner {
                       if (error == null) {
                         succeeded(batch, wallMs, untilMs, startedNanos);
                       } else {
-                        failed(error, wallMs);
+                        failed(error);
                       }
                     }));
     return true;
   }
 
-  /** When the next round is due, if nobody asks for one before; epoch milliseconds. */
-  long nextRoundAtMs() {
-    return underWay || stopped ? Long.MAX_VALUE : nextRoundAtMs;
+  /** When the next round is due, if nobody asks for one before; see {@link Timeline#upMs}. */
+  long nextRoundAtUpMs() {
+    return underWay || stopped ? Long.MAX_VALUE : nextRoundAtUpMs;
   }
 
   boolean isHealthy() {
@@ -126,16 +123,13 @@ final class Planner {
     batch.claimed().forEach(admit);
     if (batch.jobs() > 0 || !batch.claimed().isEmpty()) {
       listener.planned(
-          batch.planned().size(),
-          batch.skipped(),
-          batch.jobs(),
-          clock.monotonicNanos() - startedNanos);
+          batch.planned().size(), batch.skipped(), batch.jobs(), timeline.nanos() - startedNanos);
     }
   }
 
-  private void failed(Throwable error, long wallMs) {
+  private void failed(Throwable error) {
     healthy = false;
-    nextRoundAtMs = wallMs + FAILED_PAUSE_MS;
-    listener.storeFailed("plan", error);
+    nextRoundAtUpMs = timeline.upMs() + FAILED_PAUSE_MS;
+    listener.storeFailed("plan", Failures.unwrap(error));
   }
 }

@@ -20,7 +20,7 @@ record PlanningRules(EngineConfig config, long nowMs) implements Planning {
   /** Occurrences that get a row in one slice. */
   static final int SLICE_MAX = 256;
 
-  /** Missed occurrences that one slice counts: a few milliseconds of work. */
+  /** Missed occurrences that one slice counts, more than any that may fire. */
   static final int COUNT_MAX = 100_000;
 
   @Override
@@ -57,26 +57,24 @@ record PlanningRules(EngineConfig config, long nowMs) implements Planning {
   private JobPlan fireLatest(JobSnapshot job, long firstMs, int fireMax, long windowStartMs) {
     long count = 0;
     long next = firstMs;
-    long last = firstMs;
     while (next <= nowMs && count < COUNT_MAX) {
-      last = next;
       count++;
       next = following(job, next);
     }
-    if (next <= nowMs) {
-      return new JobPlan(new long[0], run(count, firstMs, last, job), next);
-    }
+    boolean isCounted = next > nowMs;
     long surplus = Math.max(0, count - fireMax);
     long skipped = 0;
     long lastSkipped = firstMs;
     long fire = firstMs;
-    while (fire <= nowMs && (skipped < surplus || fire < windowStartMs)) {
+    while (skipped < count && (skipped < surplus || fire < windowStartMs)) {
       lastSkipped = fire;
       skipped++;
       fire = following(job, fire);
     }
     SkippedRun run = skipped == 0 ? null : run(skipped, firstMs, lastSkipped, job);
-    return fire <= nowMs ? ahead(job, fire, run) : new JobPlan(new long[0], run, fire);
+    return isCounted && skipped < count
+        ? ahead(job, fire, run)
+        : new JobPlan(new long[0], run, fire);
   }
 
   private static SkippedRun run(long count, long fromMs, long toMs, JobSnapshot job) {

@@ -1,6 +1,5 @@
 package io.carillon.engine;
 
-import io.carillon.core.Clock;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +25,18 @@ final class Recorder {
   /** Pause before a failed batch is tried again. */
   static final long RETRY_MS = 200;
 
+  /** How long somebody waits at most for the moves before his to be durable. */
+  static final long FLUSH_MS_MAX = 5_000;
+
   /** A move on its way to the store. */
   static final class Entry {
-    final Ticket ticket;
-    final Settlement settlement;
+    private final long sequence;
+    private final Ticket ticket;
+    private final Settlement settlement;
     private boolean merged;
 
-    Entry(Ticket ticket, Settlement settlement) {
+    Entry(long sequence, Ticket ticket, Settlement settlement) {
+      this.sequence = sequence;
       this.ticket = ticket;
       this.settlement = settlement;
     }
@@ -44,26 +47,32 @@ final class Recorder {
     void recorded(Ticket ticket, Settlement settlement, Settled settled);
   }
 
-  private record Waiter(long sequence, Runnable done, Consumer<Throwable> failed) {}
+  private record Waiter(long sequence, long untilUpMs, Runnable done, Consumer<Throwable> failed) {}
 
   private final Ledger ledger;
   private final Mailbox mailbox;
-  private final Clock clock;
+  private final Timeline timeline;
   private final EngineListener listener;
   private final int batchMax;
   private final ArrayDeque<Entry> backlog = new ArrayDeque<>();
   private final Queue<Waiter> waiters = new ArrayDeque<>();
-  private @Nullable List<Entry> underWay;
+  private boolean underWay;
   private int sizeMax;
-  private long retryAtMs;
+  private long retryAtUpMs;
   private long added;
+
+  /** All moves up to this one are durable. */
   private long done;
 
   Recorder(
-      EngineConfig config, Ledger ledger, Mailbox mailbox, Clock clock, EngineListener listener) {
+      EngineConfig config,
+      Ledger ledger,
+      Mailbox mailbox,
+      Timeline timeline,
+      EngineListener listener) {
     this.ledger = ledger;
     this.mailbox = mailbox;
-    this.clock = clock;
+    this.timeline = timeline;
     this.listener = listener;
     this.batchMax = config.settleBatchMax();
     this.sizeMax = batchMax;
@@ -71,7 +80,7 @@ final class Recorder {
 
   /** Takes a move. A RUNNING move that still waits here is merged into the one that follows it. */
   void add(Ticket ticket, Settlement settlement) {
-    Entry entry = new Entry(ticket, settlement);
+    Entry entry = new Entry(++added, ticket, settlement);
     Entry running = ticket.unsentRunning;
     if (running != null) {
       running.merged = true;
@@ -81,23 +90,28 @@ final class Recorder {
       ticket.unsentRunning = entry;
     }
     backlog.add(entry);
-    added++;
+    if (ticket.cancels != null) {
+      whenFlushed(() -> {}, error -> Cancels.failed(ticket, error));
+    }
   }
 
   /**
-   * Runs {@code done} when all moves taken so far are durable, or {@code failed} when a try fails.
+   * Runs {@code whenDone} when all moves taken so far are durable, or {@code whenFailed} when the
+   * store fails or takes too long.
    */
   void whenFlushed(Runnable whenDone, Consumer<Throwable> whenFailed) {
     if (added == done) {
       whenDone.run();
     } else {
-      waiters.add(new Waiter(added, whenDone, whenFailed));
+      waiters.add(new Waiter(added, timeline.upMs() + FLUSH_MS_MAX, whenDone, whenFailed));
     }
   }
 
   /** Sends the next batch when none is under way; returns how many moves it has. */
-  int step(Lease lease, long nowMs, Acknowledgement acknowledgement) {
-    if (underWay != null || backlog.isEmpty() || nowMs < retryAtMs) {
+  int step(Lease lease, Acknowledgement acknowledgement) {
+    long upMs = timeline.upMs();
+    disappointWaiters(upMs);
+    if (underWay || backlog.isEmpty() || upMs < retryAtUpMs) {
       return 0;
     }
     List<Entry> batch = new ArrayList<>(Math.min(backlog.size(), sizeMax));
@@ -108,8 +122,7 @@ final class Recorder {
         break;
       }
       if (entry.merged) {
-        done++;
-        continue;
+        continue; // The move that it was merged into stands further back.
       }
       if (entry.ticket.unsentRunning == entry) {
         entry.ticket.unsentRunning = null;
@@ -118,22 +131,20 @@ final class Recorder {
       settlements.add(entry.settlement);
     }
     if (batch.isEmpty()) {
-      wakeWaiters();
       return 0;
     }
-    underWay = batch;
-    long startedNanos = clock.monotonicNanos();
-    ledger
-        .settle(lease, settlements)
+    underWay = true;
+    long startedNanos = timeline.nanos();
+    Failures.guard(() -> ledger.settle(lease, settlements))
         .whenComplete(
             (settled, error) ->
                 mailbox.post(
                     () -> {
-                      underWay = null;
+                      underWay = false;
                       if (error == null) {
                         succeeded(batch, settled, startedNanos, acknowledgement);
                       } else {
-                        failed(batch, error, nowMs, acknowledgement);
+                        failed(batch, Failures.unwrap(error), acknowledgement);
                       }
                     }));
     return batch.size();
@@ -147,7 +158,7 @@ final class Recorder {
   private void succeeded(
       List<Entry> batch, List<Settled> settled, long startedNanos, Acknowledgement ack) {
     sizeMax = batchMax;
-    done += batch.size();
+    done = batch.getLast().sequence;
     int stale = 0;
     for (int i = 0; i < batch.size(); i++) {
       Entry entry = batch.get(i);
@@ -156,31 +167,33 @@ final class Recorder {
       }
       ack.recorded(entry.ticket, entry.settlement, settled.get(i));
     }
-    listener.recorded(batch.size(), stale, clock.monotonicNanos() - startedNanos);
+    listener.recorded(batch.size(), stale, timeline.nanos() - startedNanos);
     wakeWaiters();
   }
 
-  private void failed(
-      List<Entry> batch, Throwable error, long sentAtMs, Acknowledgement acknowledgement) {
-    listener.storeFailed("settle", error);
-    Throwable cause = Failures.unwrap(error);
-    if (!(cause instanceof StoreUnavailable) && batch.size() == 1) {
+  private void failed(List<Entry> batch, Throwable cause, Acknowledgement acknowledgement) {
+    listener.storeFailed("settle", cause);
+    if (cause instanceof StoreUnavailable) {
+      putBack(batch);
+      retryAtUpMs = timeline.upMs() + RETRY_MS;
+      for (Waiter waiter = waiters.poll(); waiter != null; waiter = waiters.poll()) {
+        waiter.failed.accept(cause);
+      }
+    } else if (batch.size() > 1) {
+      putBack(batch);
+      sizeMax = batch.size() / 2;
+    } else {
       Entry entry = batch.getFirst();
       LOG.error("An outcome cannot be recorded and is dropped: {}", entry.settlement, cause);
-      done++;
+      done = entry.sequence;
       acknowledgement.recorded(entry.ticket, entry.settlement, new Settled(false, null));
-    } else {
-      for (int i = batch.size() - 1; i >= 0; i--) {
-        backlog.addFirst(batch.get(i));
-      }
-      if (cause instanceof StoreUnavailable) {
-        retryAtMs = Math.max(sentAtMs, retryAtMs) + RETRY_MS;
-      } else {
-        sizeMax = Math.max(1, batch.size() / 2);
-      }
+      wakeWaiters();
     }
-    for (Waiter waiter = waiters.poll(); waiter != null; waiter = waiters.poll()) {
-      waiter.failed.accept(cause);
+  }
+
+  private void putBack(List<Entry> batch) {
+    for (Entry entry : batch.reversed()) {
+      backlog.addFirst(entry);
     }
   }
 
@@ -190,6 +203,15 @@ final class Recorder {
         next = waiters.peek()) {
       waiters.remove();
       next.done.run();
+    }
+  }
+
+  private void disappointWaiters(long upMs) {
+    for (Waiter next = waiters.peek();
+        next != null && next.untilUpMs <= upMs;
+        next = waiters.peek()) {
+      waiters.remove();
+      next.failed.accept(new StoreUnavailable("the store takes too long to record outcomes"));
     }
   }
 }

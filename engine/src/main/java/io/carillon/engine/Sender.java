@@ -1,6 +1,5 @@
 package io.carillon.engine;
 
-import io.carillon.core.Clock;
 import io.carillon.core.DeliveryType;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.OverlapPolicy;
@@ -22,14 +21,17 @@ final class Sender {
   static final long RUNNING_AFTER_MS = 250;
 
   /** Pause before an execution is offered again whose turn or durable start could not be had. */
-  private static final long AGAIN_MS = 250;
+  static final long AGAIN_MS = 250;
 
-  private record Sent(Ticket ticket, long atMs) {}
+  private static final String UNKNOWN = "the outcome is unknown: the node stopped during the call";
+
+  /** A call that may become RUNNING; stale when the ticket was sent again meanwhile. */
+  private record Sent(Ticket ticket, long upMs) {}
 
   private final EngineConfig config;
   private final Invoker invoker;
   private final Mailbox mailbox;
-  private final Clock clock;
+  private final Timeline timeline;
   private final Recorder recorder;
   private final Starter starter;
   private final RandomGenerator random;
@@ -48,7 +50,7 @@ final class Sender {
       EngineConfig config,
       Invoker invoker,
       Mailbox mailbox,
-      Clock clock,
+      Timeline timeline,
       Recorder recorder,
       Starter starter,
       RandomGenerator random,
@@ -58,7 +60,7 @@ final class Sender {
     this.config = config;
     this.invoker = invoker;
     this.mailbox = mailbox;
-    this.clock = clock;
+    this.timeline = timeline;
     this.recorder = recorder;
     this.starter = starter;
     this.random = random;
@@ -68,17 +70,15 @@ final class Sender {
   }
 
   /** Sends an execution that holds a slot, unless it is too late for its start deadline. */
-  void send(Ticket ticket, long nowMs) {
-    var definition = ticket.job.snapshot.definition();
-    if (ticket.isUnsent() && nowMs - ticket.scheduledAtMs > definition.startDeadlineMs()) {
-      end(
-          ticket,
-          ExecutionState.SKIPPED,
-          "EXPIRED: could not start within " + definition.startDeadlineMs() + " ms");
+  void send(Ticket ticket) {
+    var job = ticket.job.snapshot;
+    long deadlineMs = job.definition().startDeadlineMs();
+    if (ticket.isUnsent() && timeline.nowMs() - ticket.scheduledAtMs > deadlineMs) {
+      end(ticket, ExecutionState.SKIPPED, "EXPIRED: could not start within " + deadlineMs + " ms");
       return;
     }
-    ticket.called = ticket.job.snapshot;
-    if (ticket.job.snapshot.needsDurableStart() && !ticket.running) {
+    ticket.called = job;
+    if (!ticket.running && (ticket.unsure || job.needsDurableStart())) {
       starter.add(ticket);
     } else {
       call(ticket);
@@ -87,40 +87,46 @@ final class Sender {
 
   /** Hears what became of a durable start; null: the store could not decide. */
   void started(Ticket ticket, Start.@Nullable Result result) {
-    if (result == Start.Result.STARTED) {
-      ticket.running = true;
+    if (result != Start.Result.GONE) {
+      ticket.running = result == Start.Result.STARTED;
+      ticket.unsure = result == null;
     }
-    String cancelReason = ticket.cancelReason;
-    if (cancelReason != null && result != Start.Result.GONE) {
-      end(ticket, ExecutionState.CANCELLED, cancelReason);
-    } else {
-      switch (result) {
-        case STARTED -> call(ticket);
-        case OVERLAPS -> overlaps(ticket);
-        case GONE -> gone(ticket);
-        case null -> again(ticket);
+    String stop = ticket.stopReason();
+    if (stop != null) {
+      stopped(ticket, result, stop);
+      return;
+    }
+    switch (result) {
+      case STARTED -> {
+        if (abandoning) {
+          abandonStarted(ticket);
+        } else {
+          call(ticket);
+        }
       }
+      case OVERLAPS -> overlaps(ticket);
+      case GONE -> gone(ticket);
+      case null -> again(ticket);
     }
   }
 
   /** Marks calls that last long as RUNNING; returns how many. */
-  int step(long nowMs) {
+  int step() {
     int marked = 0;
-    for (Sent sent = young.peek();
-        sent != null && sent.atMs + RUNNING_AFTER_MS <= nowMs;
-        sent = young.peek()) {
+    long startedUpMs = timeline.upMs() - RUNNING_AFTER_MS;
+    for (Sent sent = young.peek(); sent != null && sent.upMs <= startedUpMs; sent = young.peek()) {
       young.remove();
-      if (sent.ticket.sentAtMs == sent.atMs && markRunning(sent.ticket)) {
+      if (sent.ticket.sentUpMs == sent.upMs && markRunning(sent.ticket)) {
         marked++;
       }
     }
     return marked;
   }
 
-  /** When {@link #step} has something to do next; epoch milliseconds. */
-  long nextStepMs() {
+  /** When {@link #step} has something to do next; see {@link Timeline#upMs}. */
+  long nextStepUpMs() {
     Sent sent = young.peek();
-    return sent == null ? Long.MAX_VALUE : sent.atMs + RUNNING_AFTER_MS;
+    return sent == null ? Long.MAX_VALUE : sent.upMs + RUNNING_AFTER_MS;
   }
 
   /** Writes that the call is under way, if it is and the store does not know; returns whether. */
@@ -151,16 +157,25 @@ final class Sender {
   }
 
   private void call(Ticket ticket) {
-    ticket.place = Ticket.Place.IN_FLIGHT;
-    ticket.sentAtMs = clock.wallMs();
-    if (!ticket.running) {
-      young.add(new Sent(ticket, ticket.sentAtMs));
+    if (ticket.job.queuedOne == ticket) {
+      ticket.job.queuedOne = null;
     }
-    ticket.invocation =
-        invoker.invoke(
-            new Call(
-                ticket.executionKey, ticket.called(), ticket.scheduledAtMs, ticket.retryCount + 1),
-            outcome -> mailbox.post(() -> ended(ticket, outcome)));
+    ticket.place = Ticket.Place.IN_FLIGHT;
+    ticket.sentUpMs = timeline.upMs();
+    if (!ticket.running) {
+      young.add(new Sent(ticket, ticket.sentUpMs));
+    }
+    var call =
+        new Call(ticket.executionKey, ticket.called(), ticket.scheduledAtMs, ticket.retryCount + 1);
+    try {
+      ticket.invocation =
+          invoker.invoke(call, outcome -> mailbox.post(() -> ended(ticket, outcome)));
+    } catch (RuntimeException e) {
+      var failed =
+          new Outcome.Failed(
+              0, 0, Outcome.Failure.CONNECTION, "the call could not be made: " + e.getMessage());
+      mailbox.post(() -> ended(ticket, failed));
+    }
   }
 
   private void ended(Ticket ticket, Outcome outcome) {
@@ -172,21 +187,22 @@ final class Sender {
     }
     boolean cancelled =
         outcome instanceof Outcome.Failed failed && failed.failure() == Outcome.Failure.CANCELLED;
-    if (cancelled && abandoning && ticket.cancelReason == null) {
+    String stop = ticket.stopReason();
+    if (cancelled && stop == null && abandoning) {
       abandoned(ticket, outcome);
       return;
     }
-    long nowMs = clock.wallMs();
+    long nowMs = timeline.wallMs();
     var definition = ticket.job.snapshot.definition();
     var verdict =
         OutcomeRules.judge(
             definition, ticket.retryCount, outcome, config.retryAfterMaxMs(), random.nextDouble());
-    String stop = ticket.cancelReason != null ? ticket.cancelReason : ticket.retryBan;
     switch (verdict) {
       case OutcomeRules.Verdict.Succeeded _ ->
           recorder.add(
               ticket, Moves.finished(ticket, ExecutionState.SUCCESS, outcome, nowMs, null));
-      case OutcomeRules.Verdict.Failed failed when ticket.cancelReason == null ->
+      case OutcomeRules.Verdict.Failed failed
+          when ticket.cancelReason == null && (stop == null || !cancelled) ->
           recorder.add(
               ticket,
               Moves.finished(ticket, ExecutionState.FAILED, outcome, nowMs, failed.error()));
@@ -208,13 +224,18 @@ final class Sender {
     if (ticket.called().definition().type() == DeliveryType.ATMOST_ONCE) {
       recorder.add(
           ticket,
-          Moves.finished(
-              ticket,
-              ExecutionState.FAILED,
-              outcome,
-              clock.wallMs(),
-              "the outcome is unknown: the node stopped during the call"));
+          Moves.finished(ticket, ExecutionState.FAILED, outcome, timeline.wallMs(), UNKNOWN));
     } else {
+      forget.accept(ticket);
+    }
+  }
+
+  /** As {@link #abandoned}, of an execution that was to be called now. */
+  private void abandonStarted(Ticket ticket) {
+    if (ticket.called().definition().type() == DeliveryType.ATMOST_ONCE) {
+      end(ticket, ExecutionState.FAILED, "not called: the node stopped before the call");
+    } else {
+      freeSlot.accept(ticket);
       forget.accept(ticket);
     }
   }
@@ -234,9 +255,8 @@ final class Sender {
 
   /** The row moved on. When the job was edited meanwhile, the new version is tried. */
   private void gone(Ticket ticket) {
-    boolean edited =
-        ticket.job.holds > 0 || ticket.called().version() < ticket.job.snapshot.version();
-    if (edited && ticket.retryBan == null) {
+    if (ticket.job.holds > 0 || ticket.called().version() < ticket.job.snapshot.version()) {
+      ticket.unsure = true;
       again(ticket);
     } else {
       freeSlot.accept(ticket);
@@ -244,9 +264,20 @@ final class Sender {
     }
   }
 
+  /** The execution is not to be called. After a pause or delete the store has ended it, if sure. */
+  private void stopped(Ticket ticket, Start.@Nullable Result result, String stop) {
+    boolean isOver = result == Start.Result.GONE && !ticket.unsure && ticket.cancelReason == null;
+    if (isOver) {
+      freeSlot.accept(ticket);
+      forget.accept(ticket);
+    } else {
+      end(ticket, ExecutionState.CANCELLED, stop);
+    }
+  }
+
   private void again(Ticket ticket) {
     freeSlot.accept(ticket);
-    ticket.dueAtMs = clock.wallMs() + AGAIN_MS;
+    ticket.dueAtMs = timeline.wallMs() + timeline.aheadMs() + AGAIN_MS;
     delay.accept(ticket);
   }
 
@@ -254,6 +285,6 @@ final class Sender {
   private void end(Ticket ticket, ExecutionState to, String error) {
     freeSlot.accept(ticket);
     ticket.place = Ticket.Place.LEAVING;
-    recorder.add(ticket, Moves.ended(ticket, to, clock.wallMs(), error));
+    recorder.add(ticket, Moves.ended(ticket, to, timeline.wallMs(), error));
   }
 }

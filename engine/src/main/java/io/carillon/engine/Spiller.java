@@ -1,32 +1,53 @@
 package io.carillon.engine;
 
-import io.carillon.core.Cause;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger;
 import io.carillon.core.port.OpenExecution;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves executions that found no room to the store, and back as their destination's waiting room
  * empties. Confined to the engine's thread.
  */
 final class Spiller {
-  private static final int BATCH_MAX = 1_000;
+  /** Executions in one transaction. */
+  static final int BATCH_MAX = 1_000;
+
+  /** Claims under way at once. */
+  static final int CLAIMS_MAX = 16;
+
   private static final long CLAIM_INTERVAL_MS = 20;
   private static final long FAILED_PAUSE_MS = 500;
 
   private final Ledger ledger;
   private final Mailbox mailbox;
+  private final Timeline timeline;
   private final ActiveJobs jobs;
+  private final Dispatcher dispatcher;
   private final EngineListener listener;
   private final Consumer<OpenExecution> admit;
-  private List<Ticket> backlog = new ArrayList<>();
+  private final ArrayDeque<Ticket> backlog = new ArrayDeque<>();
+
+  /** Destinations with executions in the store, claimed from in turn. */
+  private final ArrayDeque<Lane> spilled = new ArrayDeque<>();
+
   private boolean underWay;
-  private long retryAtMs;
-  private long nextClaimAtMs;
+
+  /**
+   * A batch failed and is tried again. Until it succeeds nothing is claimed: the store may have
+   * done it all the same, and a claim would find what is still here.
+   */
+  private boolean unsure;
+
+  private int claims;
+  private int claiming;
+  private long retryAtUpMs;
+  private long nextClaimAtUpMs;
 
   /**
    * @param admit takes each execution that is in this node's hands again
@@ -34,89 +55,152 @@ final class Spiller {
   Spiller(
       Ledger ledger,
       Mailbox mailbox,
+      Timeline timeline,
       ActiveJobs jobs,
+      Dispatcher dispatcher,
       EngineListener listener,
       Consumer<OpenExecution> admit) {
     this.ledger = ledger;
     this.mailbox = mailbox;
+    this.timeline = timeline;
     this.jobs = jobs;
+    this.dispatcher = dispatcher;
     this.listener = listener;
     this.admit = admit;
   }
 
+  /** Takes an execution that found no room. */
   void add(Ticket ticket) {
     ticket.place = Ticket.Place.LEAVING;
     backlog.add(ticket);
   }
 
-  /** Spills what has gathered and claims back what has room again; returns how much it began. */
-  int step(Lease lease, long nowMs, Dispatcher dispatcher) {
-    if (nowMs < retryAtMs) {
+  /** The destination has executions that wait in the store. */
+  void mark(int destinationKey) {
+    Lane lane = dispatcher.lane(destinationKey);
+    if (!lane.spilled) {
+      lane.spilled = true;
+      spilled.add(lane);
+    }
+  }
+
+  /**
+   * Spills what has gathered and claims back what has room again; returns how much it began.
+   *
+   * @param claims whether executions may come back
+   */
+  int step(Lease lease, boolean claims) {
+    long upMs = timeline.upMs();
+    if (upMs < retryAtUpMs) {
       return 0;
     }
-    int begun = 0;
-    if (!backlog.isEmpty() && !underWay) {
-      begun += spill(lease, nowMs, dispatcher);
-    }
-    if (nowMs >= nextClaimAtMs && dispatcher.roomMax() >= 2 * BATCH_MAX) {
-      nextClaimAtMs = nowMs + CLAIM_INTERVAL_MS;
-      for (Lane lane : dispatcher.lanes()) {
-        if (lane.spilled && !lane.claiming && lane.waiting.size() < BATCH_MAX) {
-          claim(lease, nowMs, lane, dispatcher);
-          begun++;
-        }
-      }
+    int begun = backlog.isEmpty() || underWay ? 0 : spill(lease);
+    if (claims && !unsure && !spilled.isEmpty() && upMs >= nextClaimAtUpMs) {
+      nextClaimAtUpMs = upMs + CLAIM_INTERVAL_MS;
+      begun += claimInTurn(lease);
     }
     return begun;
   }
 
-  private int spill(Lease lease, long nowMs, Dispatcher dispatcher) {
-    List<Ticket> batch = backlog;
-    backlog = new ArrayList<>();
-    underWay = true;
+  /** How many destinations have executions that wait in the store for room. */
+  int spilled() {
+    return spilled.size();
+  }
+
+  private int spill(Lease lease) {
+    List<Ticket> batch = new ArrayList<>();
+    for (Ticket next = backlog.poll(); next != null; ) {
+      batch.add(next);
+      next = batch.size() < BATCH_MAX ? backlog.poll() : null;
+    }
     List<OpenExecution> executions = batch.stream().map(Spiller::open).toList();
-    ledger
-        .spill(lease, executions)
+    underWay = true;
+    Failures.guard(() -> ledger.spill(lease, executions))
         .whenComplete(
-            (nothing, error) ->
+            (_, error) ->
                 mailbox.post(
                     () -> {
                       underWay = false;
                       if (error == null) {
-                        executions.forEach(
-                            spilled ->
-                                dispatcher.lane(spilled.job().destinationKey()).spilled = true);
+                        unsure = false;
+                        executions.forEach(execution -> mark(execution.job().destinationKey()));
                         batch.forEach(jobs::release);
                       } else {
-                        backlog.addAll(batch);
-                        failed("spill", error, nowMs);
+                        unsure = true;
+                        batch.reversed().forEach(backlog::addFirst);
+                        Throwable cause = failed("spill", error);
+                        batch.forEach(ticket -> Cancels.failed(ticket, cause));
                       }
                     }));
     return batch.size();
   }
 
-  private void claim(Lease lease, long nowMs, Lane lane, Dispatcher dispatcher) {
-    lane.claiming = true;
-    ledger
-        .claimSpilled(lease, lane.destinationKey, BATCH_MAX)
-        .whenComplete(
-            (executions, error) ->
-                mailbox.post(
-                    () -> {
-                      lane.claiming = false;
-                      if (error == null) {
-                        lane.spilled = executions.size() == BATCH_MAX || underWay;
-                        executions.forEach(admit);
-                        dispatcher.forgetIfIdle(lane);
-                      } else {
-                        failed("claim spilled", error, nowMs);
-                      }
-                    }));
+  /**
+   * A destination is claimed for when it keeps little waiting. What all claims may bring is shared
+   * among these, and so small a part of the room that none of it has to leave again.
+   */
+  private int claimInTurn(Lease lease) {
+    int roomMax = dispatcher.roomMax();
+    int littleMax = Math.clamp(roomMax / 8, 1, BATCH_MAX);
+    int hungry = 0;
+    for (Lane lane : spilled) {
+      hungry += isHungry(lane, littleMax) ? 1 : 0;
+    }
+    int begun = 0;
+    for (int left = spilled.size(); left > 0 && hungry > 0 && claims < CLAIMS_MAX; left--) {
+      int room = roomMax / 4 - claiming;
+      if (room < 1) {
+        break;
+      }
+      Lane lane = spilled.remove();
+      spilled.add(lane);
+      if (isHungry(lane, littleMax)) {
+        claim(lease, lane, Math.clamp(room / hungry, 1, littleMax));
+        hungry--;
+        begun++;
+      }
+    }
+    return begun;
   }
 
-  private void failed(String operation, Throwable error, long nowMs) {
-    retryAtMs = nowMs + FAILED_PAUSE_MS;
-    listener.storeFailed(operation, error);
+  private static boolean isHungry(Lane lane, int littleMax) {
+    return !lane.claiming && lane.waiting.size() < littleMax;
+  }
+
+  private void claim(Lease lease, Lane lane, int limit) {
+    lane.claiming = true;
+    claims++;
+    claiming += limit;
+    Failures.guard(() -> ledger.claimSpilled(lease, lane.destinationKey, limit))
+        .whenComplete((found, error) -> mailbox.post(() -> claimed(lane, limit, found, error)));
+  }
+
+  private void claimed(
+      Lane lane, int limit, @Nullable List<OpenExecution> found, @Nullable Throwable error) {
+    lane.claiming = false;
+    claims--;
+    claiming -= limit;
+    if (error != null) {
+      failed("claim spilled", error);
+    } else if (found != null) {
+      if (found.size() < limit) {
+        lane.spilled = false;
+        spilled.remove(lane);
+      }
+      for (OpenExecution execution : found) {
+        if (!unsure || !jobs.holds(execution)) {
+          admit.accept(execution);
+        }
+      }
+      dispatcher.forgetIfIdle(lane);
+    }
+  }
+
+  private Throwable failed(String operation, Throwable error) {
+    Throwable cause = Failures.unwrap(error);
+    retryAtUpMs = timeline.upMs() + FAILED_PAUSE_MS;
+    listener.storeFailed(operation, cause);
+    return cause;
   }
 
   private static OpenExecution open(Ticket ticket) {
@@ -125,9 +209,16 @@ final class Spiller {
         ticket.job.snapshot,
         ticket.scheduledAtMs,
         ticket.heldDueAtMs,
-        Cause.SCHEDULE,
-        ticket.retryCount == 0 ? ExecutionState.PENDING : ExecutionState.RETRYING,
+        ticket.cause,
+        stateOf(ticket),
         ticket.retryCount,
         ticket.startedAtMs);
+  }
+
+  private static ExecutionState stateOf(Ticket ticket) {
+    if (ticket.running) {
+      return ExecutionState.RUNNING;
+    }
+    return ticket.retryCount == 0 ? ExecutionState.PENDING : ExecutionState.RETRYING;
   }
 }

@@ -1,6 +1,5 @@
 package io.carillon.engine;
 
-import io.carillon.core.Clock;
 import io.carillon.core.OverlapPolicy;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger;
@@ -24,15 +23,15 @@ final class Starter {
 
   private final Ledger ledger;
   private final Mailbox mailbox;
-  private final Clock clock;
+  private final Timeline timeline;
   private final EngineListener listener;
   private final ArrayDeque<Ticket> backlog = new ArrayDeque<>();
   private boolean underWay;
 
-  Starter(Ledger ledger, Mailbox mailbox, Clock clock, EngineListener listener) {
+  Starter(Ledger ledger, Mailbox mailbox, Timeline timeline, EngineListener listener) {
     this.ledger = ledger;
     this.mailbox = mailbox;
-    this.clock = clock;
+    this.timeline = timeline;
     this.listener = listener;
   }
 
@@ -57,18 +56,17 @@ final class Starter {
       starts.add(startOf(ticket));
     }
     underWay = true;
-    long startedNanos = clock.monotonicNanos();
-    ledger
-        .start(lease, starts)
+    long startedNanos = timeline.nanos();
+    Failures.guard(() -> ledger.start(lease, starts))
         .whenComplete(
             (results, error) ->
                 mailbox.post(
                     () -> {
                       underWay = false;
                       if (error == null) {
-                        listener.recorded(batch.size(), 0, clock.monotonicNanos() - startedNanos);
+                        listener.recorded(batch.size(), 0, timeline.nanos() - startedNanos);
                       } else {
-                        listener.storeFailed("start", error);
+                        listener.storeFailed("start", Failures.unwrap(error));
                       }
                       for (int i = 0; i < batch.size(); i++) {
                         verdict.decided(batch.get(i), error == null ? results.get(i) : null);

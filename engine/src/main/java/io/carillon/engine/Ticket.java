@@ -5,7 +5,6 @@ import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.Invoker.Invocation;
 import io.carillon.core.port.OpenExecution;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,9 @@ final class Ticket {
     /** Holds a slot; the call is under way. */
     IN_FLIGHT,
     /** Its move is with the recorder, or it is being given back to the store. */
-    LEAVING
+    LEAVING,
+    /** Out of memory: it has ended, or waits in the store. */
+    GONE
   }
 
   final long executionKey;
@@ -48,11 +49,17 @@ final class Ticket {
   /** First attempt's start in epoch milliseconds, or 0. */
   long startedAtMs;
 
-  /** When the present attempt was handed to the invoker. */
-  long sentAtMs;
+  /** When the present attempt was handed to the invoker; see {@link Timeline#upMs}. */
+  long sentUpMs;
 
   /** Whether the store knows that it is RUNNING. */
   boolean running;
+
+  /**
+   * Whether the store may have started or removed it without our knowing: the answer to a durable
+   * start was lost, or the job was edited during one. A durable start then precedes the next call.
+   */
+  boolean unsure;
 
   /** Why the execution is to end as CANCELLED as soon as it can, or null. */
   @Nullable String cancelReason;
@@ -63,8 +70,8 @@ final class Ticket {
   /** The job version that the present attempt calls, or null before the first attempt. */
   @Nullable JobSnapshot called;
 
-  /** Told what became of a cancel, or null. */
-  @Nullable Consumer<Boolean> onCancelled;
+  /** Those who asked for its cancel and wait for an answer, or null. */
+  Cancels.@Nullable Request cancels;
 
   @Nullable Lane slot;
   @Nullable Invocation invocation;
@@ -97,6 +104,11 @@ final class Ticket {
   /** Whether no attempt was ever started, as far as the store knows. */
   boolean isUnsent() {
     return startedAtMs == 0 && retryCount == 0 && !running;
+  }
+
+  /** Why no attempt may follow, or null. */
+  @Nullable String stopReason() {
+    return cancelReason != null ? cancelReason : retryBan;
   }
 
   /** Takes the ticket out of the queue that it stands in, if any. */

@@ -1,6 +1,7 @@
 package io.carillon.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class TimerWheel {
     int fired = 0;
     long turnEnd = Math.min(nowMs, nextMs + MASK);
     for (long ms = nextMs; ms <= turnEnd; ms++) {
-      nextMs = ms;
+      nextMs = ms + 1; // What is added meanwhile must not fall into a bucket that has had its turn.
       fired += fire((int) ms & MASK, nowMs, due);
     }
     nextMs = Math.max(nextMs, nowMs + 1);
@@ -59,13 +60,12 @@ final class TimerWheel {
 
   private int fire(int index, long nowMs, Consumer<Ticket> due) {
     long bit = 1L << index;
-    if ((occupied[index >>> 6] & bit) == 0) {
+    TicketQueue bucket = buckets[index];
+    if ((occupied[index >>> 6] & bit) == 0 || bucket == null) {
       return 0;
     }
-    occupied[index >>> 6] &= ~bit;
-    TicketQueue bucket = buckets[index];
     int fired = 0;
-    for (int left = bucket == null ? 0 : bucket.size(); left > 0 && bucket != null; left--) {
+    for (int left = bucket.size(); left > 0; left--) {
       Ticket ticket = bucket.poll();
       if (ticket == null) {
         break;
@@ -76,13 +76,18 @@ final class TimerWheel {
         due.accept(ticket);
       } else {
         bucket.add(ticket);
-        occupied[index >>> 6] |= bit;
       }
+    }
+    if (bucket.isEmpty()) {
+      occupied[index >>> 6] &= ~bit;
     }
     return fired;
   }
 
-  /** Starts again at an earlier time, with all tickets in their places for it. */
+  /**
+   * Starts again at an earlier time, with all tickets in their places for it. What was set by the
+   * time before is due when the store says.
+   */
   void rebase(long nowMs) {
     List<Ticket> all = new ArrayList<>(size);
     for (TicketQueue bucket : buckets) {
@@ -92,10 +97,13 @@ final class TimerWheel {
         ticket = bucket == null ? null : bucket.poll();
       }
     }
-    java.util.Arrays.fill(occupied, 0);
+    Arrays.fill(occupied, 0);
     size = 0;
     nextMs = nowMs;
-    all.forEach(this::add);
+    for (Ticket ticket : all) {
+      ticket.dueAtMs = ticket.heldDueAtMs;
+      add(ticket);
+    }
   }
 
   /**

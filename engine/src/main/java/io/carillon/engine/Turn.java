@@ -7,6 +7,7 @@ import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger;
 import io.carillon.core.port.OpenExecution;
+import io.carillon.core.port.Start;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,9 @@ final class Turn {
   final Spiller spiller;
   final Planner planner;
   final Changes changes;
+  final Cancels cancels;
+  final Requests requests;
   private final EngineConfig config;
-  private final Clock clock;
   private final Aftermath aftermath;
   private @Nullable Lease lease;
   private boolean paused;
@@ -41,31 +43,33 @@ final class Turn {
       Clock clock,
       Ledger ledger,
       Invoker invoker,
-      EngineListener listener,
+      EngineListener engineListener,
       RandomGenerator random) {
     this.config = config;
-    this.clock = clock;
+    EngineListener listener = new GuardedListener(engineListener);
     timeline = new Timeline(clock, config.planAheadMs());
     timer = new TimerWheel(timeline.nowMs());
-    recorder = new Recorder(config, ledger, mailbox, clock, listener);
-    starter = new Starter(ledger, mailbox, clock, listener);
+    recorder = new Recorder(config, ledger, mailbox, timeline, listener);
+    starter = new Starter(ledger, mailbox, timeline, listener);
     sender =
         new Sender(
             config,
             invoker,
             mailbox,
-            clock,
+            timeline,
             recorder,
             starter,
             random,
             this::freeSlot,
             timer::add,
             jobs::release);
-    spiller = new Spiller(ledger, mailbox, jobs, listener, this::admit);
-    dispatcher = new Dispatcher(config, jobs, this::send, spiller::add);
-    planner = new Planner(config, ledger, mailbox, clock, listener, this::admit);
-    aftermath = new Aftermath(jobs, timer, recorder, clock, listener, this::due);
-    changes = new Changes(jobs, timer, dispatcher, sender, recorder, mailbox, clock, this::due);
+    dispatcher = new Dispatcher(config, jobs, sender::send, this::spill);
+    spiller = new Spiller(ledger, mailbox, timeline, jobs, dispatcher, listener, this::admit);
+    planner = new Planner(config, ledger, mailbox, timeline, listener, this::admit);
+    aftermath = new Aftermath(jobs, timer, recorder, timeline, listener, this::due);
+    changes = new Changes(jobs, timer, dispatcher, sender, recorder, mailbox, timeline, this::due);
+    cancels = new Cancels(jobs, timer, dispatcher, recorder, ledger, mailbox, timeline);
+    requests = new Requests(ledger, mailbox, this::admit);
   }
 
   /** Does what there is to do now, in bounded portions, and returns how much it did. */
@@ -79,31 +83,33 @@ final class Turn {
       return work;
     }
     pauseWhenBacklogged();
-    long nowMs = timeline.nowMs();
     work += dispatcher.dispatch(SENDS_MAX);
     if (!stopping) {
-      work += timer.advance(nowMs, this::due);
+      work += timer.advance(timeline.nowMs(), this::due);
     }
-    work += sender.step(nowMs);
-    work += starter.step(held, sender::started);
-    work += recorder.step(held, nowMs, aftermath);
-    work += spiller.step(held, nowMs, dispatcher);
-    work += planner.step(held, nowMs, jobs.held()) ? 1 : 0;
+    work += sender.step();
+    work += starter.step(held, this::started);
+    work += recorder.step(held, aftermath);
+    work += spiller.step(held, isSending());
+    work += planner.step(held, jobs.held()) ? 1 : 0;
     return work;
   }
 
-  /** When {@link #run} has something to do although no message came; epoch milliseconds. */
-  long nextRunMs(long limitMs) {
-    long next = Math.min(limitMs, Math.min(planner.nextRoundAtMs(), sender.nextStepMs()));
-    return stopping ? next : timer.nextDueMs(next);
+  /** For how long {@link #run} has nothing to do unless a message comes; at most the limit. */
+  long idleMs(long limitMs) {
+    if (lease == null) {
+      return limitMs;
+    }
+    long nextUpMs = Math.min(planner.nextRoundAtUpMs(), sender.nextStepUpMs());
+    long idleMs = Math.min(limitMs, nextUpMs - timeline.upMs());
+    long nowMs = timeline.nowMs();
+    return stopping ? idleMs : timer.nextDueMs(nowMs + idleMs) - nowMs;
   }
 
   /** The node may send. */
   void takeOver(Ledger.Takeover takeover) {
     lease = takeover.lease();
-    for (int destinationKey : takeover.spilledDestinations()) {
-      dispatcher.lane(destinationKey).spilled = true;
-    }
+    takeover.spilledDestinations().forEach(spiller::mark);
   }
 
   @Nullable Lease lease() {
@@ -136,7 +142,7 @@ final class Turn {
           Moves.ended(
               ticket,
               ExecutionState.FAILED,
-              clock.wallMs(),
+              timeline.wallMs(),
               "the outcome is unknown: the node stopped during the call"));
     } else {
       timer.add(ticket);
@@ -152,8 +158,15 @@ final class Turn {
     }
   }
 
-  private void send(Ticket ticket) {
-    sender.send(ticket, timeline.nowMs());
+  private void started(Ticket ticket, Start.@Nullable Result result) {
+    if (result == Start.Result.STARTED) {
+      aftermath.started(ticket);
+    }
+    sender.started(ticket, result);
+  }
+
+  private void spill(Ticket ticket) {
+    spiller.add(ticket);
   }
 
   private void freeSlot(Ticket ticket) {

@@ -16,6 +16,7 @@ final class HistoryCase implements BenchmarkCase {
     int warmSeconds = arguments.number("warm-seconds", 5, 0, 60);
     int seconds = arguments.number("window-seconds", 30, 1, 300);
     int target = arguments.number("p99-ms", 50, 1, 60_000);
+    int executions = arguments.number("executions", 10_000_000, 1, Integer.MAX_VALUE);
     arguments.end();
     List<String> ids = jobIds(bench.server(1));
     kinds(bench, ids).run(perSecond, Duration.ofSeconds(warmSeconds + 1));
@@ -23,8 +24,11 @@ final class HistoryCase implements BenchmarkCase {
     reads.run(perSecond, Duration.ofSeconds(seconds));
     ObjectNode raw = JsonNodeFactory.instance.objectNode();
     raw.put("ratePerKind", perSecond);
-    raw.set("metrics", bench.server(1).getNow("/api/v1/metrics"));
+    JsonNode metrics = bench.server(1).getNow("/api/v1/metrics");
+    raw.set("serverMetrics", metrics);
     List<Check> checks = new ArrayList<>();
+    double stored = metrics.path("totalExecutions").asDouble(-1);
+    checks.add(Check.atLeast("executions in the store", stored, executions, ""));
     reads
         .kinds()
         .forEach(

@@ -2,6 +2,7 @@ package io.carillon.benchmarks.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.carillon.benchmarks.Arguments;
+import io.carillon.benchmarks.fill.FillHistory;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
@@ -13,8 +14,8 @@ import java.util.Map;
 /**
  * Main class: {@code load <case> --server URL ...} measures one case and writes its numbers to
  * {@code --out FILE} or prints them; {@code load table --results FOLDER} prints what was measured
- * so far. Exit code 0: every target met, 1: one missed, 2: wrong usage, 3: it could not be
- * measured.
+ * so far; {@code load fill-history --store FILE ...} prepares a store. Exit code 0: every target
+ * met, 1: one missed, 2: wrong usage, 3: it could not be done.
  */
 public final class Load {
   private static final int MISSED = 1;
@@ -46,9 +47,14 @@ public final class Load {
       if (name.equals("table")) {
         return table(Arguments.parse(words.subList(1, words.size())));
       }
+      if (name.equals("fill-history")) {
+        FillHistory.run(Arguments.parse(words.subList(1, words.size())));
+        return 0;
+      }
       BenchmarkCase benchmarkCase = CASES.get(name);
       if (benchmarkCase == null) {
-        throw new IllegalArgumentException("expected table or one of " + CASES.keySet());
+        throw new IllegalArgumentException(
+            "expected table, fill-history or one of " + CASES.keySet());
       }
       return measure(name, benchmarkCase, Arguments.parse(words.subList(1, words.size())));
     } catch (IllegalArgumentException e) {

@@ -1,0 +1,46 @@
+package io.carillon.engine;
+
+import io.carillon.core.Alert;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what a listener throws away from the engine, where it would leave a batch half
+ * acknowledged: it is logged.
+ */
+record GuardedListener(EngineListener listener) implements EngineListener {
+  private static final Logger LOG = LoggerFactory.getLogger(GuardedListener.class);
+
+  @Override
+  public void moved(Moved move) {
+    guard(() -> listener.moved(move));
+  }
+
+  @Override
+  public void alerted(Alert alert) {
+    guard(() -> listener.alerted(alert));
+  }
+
+  @Override
+  public void planned(int executions, long skippedOccurrences, int jobs, long nanos) {
+    guard(() -> listener.planned(executions, skippedOccurrences, jobs, nanos));
+  }
+
+  @Override
+  public void recorded(int settlements, int stale, long nanos) {
+    guard(() -> listener.recorded(settlements, stale, nanos));
+  }
+
+  @Override
+  public void storeFailed(String operation, Throwable cause) {
+    guard(() -> listener.storeFailed(operation, cause));
+  }
+
+  private static void guard(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      LOG.error("a listener of the engine failed", e);
+    }
+  }
+}

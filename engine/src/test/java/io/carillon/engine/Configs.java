@@ -1,0 +1,55 @@
+package io.carillon.engine;
+
+/** Engine configurations that tests share. */
+final class Configs {
+  static final EngineConfig DEFAULTS = EngineConfig.defaults("node-1");
+
+  private Configs() {}
+
+  /** The defaults with other limits of calls under way. */
+  static EngineConfig slots(int inFlightMax, int destinationInFlightMax) {
+    return limits(inFlightMax, destinationInFlightMax, DEFAULTS.heldMax());
+  }
+
+  /** The defaults with other limits of calls under way and of executions in memory. */
+  static EngineConfig limits(int inFlightMax, int destinationInFlightMax, int heldMax) {
+    return with(
+        inFlightMax,
+        destinationInFlightMax,
+        heldMax,
+        DEFAULTS.settleBatchMax(),
+        DEFAULTS.settleBacklogMax());
+  }
+
+  /** The defaults with other bounds of the recorder. */
+  static EngineConfig recording(int settleBatchMax, int settleBacklogMax) {
+    return with(
+        DEFAULTS.inFlightMax(),
+        DEFAULTS.destinationInFlightMax(),
+        DEFAULTS.heldMax(),
+        settleBatchMax,
+        settleBacklogMax);
+  }
+
+  /** The defaults with other limits. */
+  static EngineConfig with(
+      int inFlightMax,
+      int destinationInFlightMax,
+      int heldMax,
+      int settleBatchMax,
+      int settleBacklogMax) {
+    return new EngineConfig(
+        DEFAULTS.nodeName(),
+        inFlightMax,
+        destinationInFlightMax,
+        heldMax,
+        DEFAULTS.claimAheadMs(),
+        DEFAULTS.planAheadMs(),
+        DEFAULTS.planIntervalMs(),
+        settleBatchMax,
+        settleBacklogMax,
+        DEFAULTS.retryAfterMaxMs(),
+        DEFAULTS.misfireThresholdMs(),
+        DEFAULTS.catchUpMax());
+  }
+}

@@ -1,0 +1,216 @@
+package io.carillon.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.core.Cause;
+import io.carillon.core.ExecutionId;
+import io.carillon.core.ExecutionState;
+import io.carillon.core.JobDefinition;
+import io.carillon.core.JobId;
+import io.carillon.core.JobSnapshot;
+import io.carillon.core.port.ChangeResult;
+import io.carillon.core.port.Ledger;
+import io.carillon.core.port.OpenExecution;
+import io.carillon.testkit.ManualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * One node with a store and a network, all in memory and on the test's thread: nothing happens but
+ * what the test lets happen.
+ */
+final class World {
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** As the engine's loop: what waits for a pause to end is looked at this often. */
+  private static final long IDLE_MS = 50;
+
+  final EngineConfig config;
+
+  /** Starts a millisecond after {@link #START}, so that no cron occurrence is due at once. */
+  final ManualClock clock = new ManualClock(START.plusMillis(1));
+
+  final MemoryLedger store = new MemoryLedger(clock);
+  final ScriptedInvoker invoker = new ScriptedInvoker(clock);
+  final HeardListener heard = new HeardListener();
+  Turn turn;
+  private long jobIds;
+
+  World() {
+    this(EngineConfig.defaults("node-1"));
+  }
+
+  World(EngineConfig config) {
+    this.config = config;
+    turn = newTurn();
+  }
+
+  /** A world whose node has started. */
+  static World started() {
+    World world = new World();
+    world.start();
+    return world;
+  }
+
+  private Turn newTurn() {
+    return new Turn(config, clock, store, invoker, heard, new SplittableRandom(1));
+  }
+
+  /** Takes over; asks again while the store fails. */
+  void start() {
+    store
+        .takeOver(config.nodeName())
+        .whenComplete(
+            (takeover, error) -> {
+              if (error == null) {
+                turn.mailbox.post(() -> turn.takeOver(takeover));
+              } else {
+                start();
+              }
+            });
+    settle();
+  }
+
+  /** The process dies: memory, calls and writes that were not committed are gone. */
+  void crash() {
+    store.transactions.crash();
+    invoker.crash();
+    turn = newTurn();
+  }
+
+  /** Lets everything happen that happens without time passing. */
+  void settle() {
+    int work;
+    do {
+      work = turn.run() + store.transactions.run() + invoker.run();
+    } while (work > 0);
+  }
+
+  /** Lets time pass, and everything happen at its millisecond. */
+  void advance(long ms) {
+    long left = ms;
+    while (left > 0) {
+      long limit = Math.min(left, IDLE_MS);
+      long step = Math.max(1, Math.min(turn.idleMs(limit), invoker.idleMs(limit)));
+      clock.advance(Duration.ofMillis(step));
+      left -= step;
+      settle();
+    }
+  }
+
+  /** Lets time pass up to this many milliseconds after {@link #START}. */
+  void advanceTo(long sinceStartMs) {
+    advance(sinceStartMs - sinceStart(clock.wallMs()));
+  }
+
+  static long sinceStart(long epochMs) {
+    return epochMs - START.toEpochMilli();
+  }
+
+  MemoryJob create(JobDraft draft) {
+    MemoryJob job = store.jobs.create(new JobId(new UUID(0x7000, ++jobIds)), draft.build());
+    turn.mailbox.post(turn.planner::planSoon);
+    settle();
+    return job;
+  }
+
+  Answer<ChangeResult> edit(MemoryJob job, JobDraft draft) {
+    return edit(job.snapshot, draft.build(), true);
+  }
+
+  Answer<ChangeResult> pause(MemoryJob job) {
+    return edit(job.snapshot, job.snapshot.definition(), false);
+  }
+
+  Answer<ChangeResult> resume(MemoryJob job) {
+    return edit(job.snapshot, job.snapshot.definition(), true);
+  }
+
+  Answer<ChangeResult> edit(JobSnapshot read, JobDefinition definition, boolean isActive) {
+    return change(read, () -> store.jobs.change(read.id(), read.version(), definition, isActive));
+  }
+
+  Answer<ChangeResult> delete(MemoryJob job) {
+    JobId id = job.snapshot.id();
+    return change(job.snapshot, () -> store.jobs.delete(id, null));
+  }
+
+  private Answer<ChangeResult> change(JobSnapshot read, Supplier<ChangeResult> change) {
+    Answer<ChangeResult> answer = Answer.awaited();
+    turn.mailbox.post(
+        () -> {
+          turn.changes.begin(
+              read,
+              () -> store.transactions.submit(Transactions.Urgency.URGENT, false, change),
+              answer.stage());
+          turn.planner.planSoon();
+        });
+    return answer;
+  }
+
+  Answer<Optional<OpenExecution>> trigger(MemoryJob job) {
+    Answer<Optional<OpenExecution>> answer = Answer.awaited();
+    JobId id = job.snapshot.id();
+    turn.mailbox.post(
+        () -> turn.requests.request(turn.lease(), id, Cause.MANUAL, null, answer.stage()));
+    return answer;
+  }
+
+  Answer<Ledger.Cancelled> cancel(MemoryRow row) {
+    Answer<Ledger.Cancelled> answer = Answer.awaited();
+    JobId id = row.job.snapshot.id();
+    turn.mailbox.post(() -> turn.cancels.cancel(id, new ExecutionId(row.key), answer.stage()));
+    return answer;
+  }
+
+  /** When calls were made, in milliseconds after {@link #START}. */
+  List<Long> callTimes() {
+    return invoker.calls().stream().map(made -> sinceStart(made.madeAtMs)).toList();
+  }
+
+  /** For which instants calls were made, in milliseconds after {@link #START}. */
+  List<Long> calledInstants() {
+    return invoker.calls().stream().map(made -> sinceStart(made.call.scheduledAtMs())).toList();
+  }
+
+  static List<ExecutionState> states(MemoryJob job) {
+    return job.rows.stream().map(row -> row.state).toList();
+  }
+
+  /** The newest call. */
+  ScriptedInvoker.Made lastCall() {
+    return invoker.calls().getLast();
+  }
+
+  /** Deletes all jobs, ends what is under way, and checks that nothing is left in memory. */
+  void assertLeavesNothing() {
+    for (MemoryJob job : store.jobs.all()) {
+      if (!job.isDeleted) {
+        delete(job);
+      }
+    }
+    settle();
+    invoker.underWay().forEach(made -> made.answer(200));
+    settle();
+    advance(1_000);
+    assertThat(store.rows.openCount()).as("open rows").isZero();
+    assertThat(store.rows.running()).as("turns taken").isZero();
+    assertNothingHeld();
+  }
+
+  /** Checks that the engine keeps nothing in memory. */
+  void assertNothingHeld() {
+    assertThat(turn.jobs.held()).as("tickets").isZero();
+    assertThat(turn.jobs.size()).as("jobs").isZero();
+    assertThat(turn.timer.size()).as("timer").isZero();
+    assertThat(turn.dispatcher.inFlight()).as("slots taken").isZero();
+    assertThat(turn.dispatcher.waiting()).as("waiting").isZero();
+    assertThat(turn.dispatcher.lanes()).as("lanes").isEqualTo(turn.spiller.spilled());
+    assertThat(turn.recorder.backlog()).as("unrecorded moves").isZero();
+  }
+}
