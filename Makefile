@@ -16,10 +16,10 @@ help:
 	@echo 'make clean   remove what was built'
 
 run: build
-	@sh examples/run.sh
+	@bash examples/run.sh
 
 build:
-	@$(MVN) -q -DskipTests package -pl '!e2e,!benchmarks'
+	@$(MVN) -q -Dmaven.test.skip=true package -pl server,examples -am
 	@sh scripts/install-launcher.sh
 	@echo 'built: bin/carillon serve'
 
@@ -34,7 +34,7 @@ soak:
 
 bench: build
 	@$(MVN) -q -DskipTests package -pl benchmarks -am
-	@sh benchmarks/run.sh
+	@bash benchmarks/run.sh
 
 fmt:
 	@$(MVN) -q spotless:apply

@@ -23,7 +23,7 @@ final class Sender {
   /** Pause before an execution is offered again whose turn or durable start could not be had. */
   static final long AGAIN_MS = 250;
 
-  private static final String UNKNOWN = "the outcome is unknown: the node stopped during the call";
+  static final String UNKNOWN = "the outcome is unknown: the node stopped during the call";
 
   /** A call that may become RUNNING; stale when the ticket was sent again meanwhile. */
   private record Sent(Ticket ticket, long upMs) {}

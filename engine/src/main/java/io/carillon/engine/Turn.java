@@ -131,19 +131,12 @@ final class Turn {
   /** Takes an execution into memory. */
   void admit(OpenExecution execution) {
     Ticket ticket = jobs.admit(execution);
-    if (execution.state() != ExecutionState.RUNNING) {
-      timer.add(ticket);
-      return;
-    }
-    ticket.running = true;
-    if (execution.job().definition().type() == DeliveryType.ATMOST_ONCE) {
+    ticket.running = execution.state() == ExecutionState.RUNNING;
+    if (ticket.running && execution.job().definition().type() == DeliveryType.ATMOST_ONCE) {
       recorder.add(
-          ticket,
-          Moves.ended(
-              ticket,
-              ExecutionState.FAILED,
-              timeline.wallMs(),
-              "the outcome is unknown: the node stopped during the call"));
+          ticket, Moves.ended(ticket, ExecutionState.FAILED, timeline.wallMs(), Sender.UNKNOWN));
+    } else if (ticket.dueAtMs <= timeline.nowMs()) {
+      due(ticket);
     } else {
       timer.add(ticket);
     }

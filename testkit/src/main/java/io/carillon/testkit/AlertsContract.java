@@ -72,8 +72,7 @@ public abstract class AlertsContract extends StoreContract {
     assertThat(recovery.error()).isEqualTo(Outcomes.ERROR);
     assertThat(recovery.executionId()).isEqualTo(new ExecutionId(planned.get(3).executionKey()));
     assertThat(recovery.id()).isGreaterThan(second.id());
-    assertThat(driver.settle(lease, Outcomes.success(planned.get(3))).alert())
-        .isEqualTo(recovery);
+    assertThat(driver.settle(lease, Outcomes.success(planned.get(3))).alert()).isEqualTo(recovery);
     assertThat(driver.settle(lease, Outcomes.success(planned.get(4))).alert()).isNull();
     assertThat(list(null, 10, null).items()).hasSize(3);
   }
@@ -83,7 +82,9 @@ public abstract class AlertsContract extends StoreContract {
     Job job = driver.create(JobDraft.EVERY_SECOND);
     Job other = driver.create(JobDraft.EVERY_SECOND);
     Lease lease = driver.takeOver();
-    driver.plan(lease, Duration.ofSeconds(5)).planned()
+    driver
+        .plan(lease, Duration.ofSeconds(5))
+        .planned()
         .forEach(e -> driver.settle(lease, Outcomes.failure(e)));
 
     Page<Alert> first = list(job, 3, null);
@@ -105,8 +106,7 @@ public abstract class AlertsContract extends StoreContract {
   final void anAlertIsAcknowledgedOnce() {
     driver.create(JobDraft.EVERY_SECOND);
     Lease lease = driver.takeOver();
-    Alert alert =
-        raised(driver.settle(lease, Outcomes.failure(driver.planOne(lease))).alert());
+    Alert alert = raised(driver.settle(lease, Outcomes.failure(driver.planOne(lease))).alert());
     clock.advance(Duration.ofSeconds(5));
     Instant seenAt = clock.now();
 

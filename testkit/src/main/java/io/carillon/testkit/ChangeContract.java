@@ -28,7 +28,8 @@ public abstract class ChangeContract extends StoreContract {
     Job job = driver.create(JobDraft.EVERY_SECOND.named("old"));
     clock.advance(Duration.ofMinutes(1));
 
-    Job edited = driver.change(job, JobDraft.EVERY_SECOND.named("new").on("0 * * * * *"), true).job();
+    Job edited =
+        driver.change(job, JobDraft.EVERY_SECOND.named("new").on("0 * * * * *"), true).job();
 
     assertThat(driver.job(job)).isEqualTo(edited);
     assertThat(edited.version()).isEqualTo(2);
@@ -81,7 +82,8 @@ public abstract class ChangeContract extends StoreContract {
     driver.plan(lease, HORIZON);
     clock.advance(Duration.ofSeconds(2));
 
-    ChangeResult.Changed changed = driver.change(job, JobDraft.EVERY_SECOND.on("*/2 * * * * *"), true);
+    ChangeResult.Changed changed =
+        driver.change(job, JobDraft.EVERY_SECOND.on("*/2 * * * * *"), true);
 
     assertThat(changed.cutMs()).isEqualTo(clock.wallMs());
     assertThat(driver.executions(job))
@@ -164,7 +166,8 @@ public abstract class ChangeContract extends StoreContract {
     assertThat(driver.stats(job).cancelled()).isEqualTo(4);
     assertThat(driver.plan(lease, HORIZON).planned()).isEmpty();
     assertThat(driver.settle(lease, Outcomes.success(running)).applied()).isTrue();
-    Settlement late = Outcomes.success(Outcomes.after(Outcomes.retry(heldRetry, 1, true), heldRetry));
+    Settlement late =
+        Outcomes.success(Outcomes.after(Outcomes.retry(heldRetry, 1, true), heldRetry));
     assertThat(driver.settle(lease, late).applied()).isFalse();
   }
 

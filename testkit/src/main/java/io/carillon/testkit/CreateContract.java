@@ -140,8 +140,7 @@ public abstract class CreateContract extends StoreContract {
 
     var stages = jobs.stream().map(job -> store.jobs().create(job, null)).toList();
 
-    stages.forEach(
-        stage -> assertThat(join(stage)).isInstanceOf(CreateResult.Created.class));
+    stages.forEach(stage -> assertThat(join(stage)).isInstanceOf(CreateResult.Created.class));
     assertThat(join(store.jobs().counts())).isEqualTo(new JobCounts(500, 500));
     assertThat(jobs).allSatisfy(job -> assertThat(join(store.jobs().find(job.id()))).isPresent());
   }

@@ -103,9 +103,7 @@ public abstract class EndingContract extends StoreContract {
                 new PlanRequest(clock.wallMs(), 10, 10),
                 (_, nextMs) ->
                     new JobPlan(
-                        new long[0],
-                        new SkippedRun(1, nextMs, nextMs, "missed"),
-                        Schedule.NEVER)));
+                        new long[0], new SkippedRun(1, nextMs, nextMs, "missed"), Schedule.NEVER)));
 
     assertThat(isActive(job)).isFalse();
     assertThat(driver.executions(job, ExecutionState.SKIPPED)).hasSize(1);

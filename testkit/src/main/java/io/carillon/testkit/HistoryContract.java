@@ -76,11 +76,7 @@ public abstract class HistoryContract extends StoreContract {
       assertThat(seconds(all(of))).containsExactly(7L, 6L, 5L, 4L, 3L, 2L, 1L);
       assertThat(
               seconds(
-                  all(
-                      of,
-                      ExecutionState.RUNNING,
-                      ExecutionState.RETRYING,
-                      ExecutionState.FAILED)))
+                  all(of, ExecutionState.RUNNING, ExecutionState.RETRYING, ExecutionState.FAILED)))
           .containsExactly(5L, 3L, 2L);
       assertThat(seconds(all(of, ExecutionState.PENDING, ExecutionState.SUCCESS)))
           .containsExactly(4L, 1L);
@@ -109,7 +105,8 @@ public abstract class HistoryContract extends StoreContract {
       assertThat(seconds(list(of, Set.of(), second, fifth, 9, null).items()))
           .containsExactly(4L, 3L, 2L);
       assertThat(
-              seconds(list(of, Set.of(), second.plusMillis(1), fifth.plusMillis(1), 9, null).items()))
+              seconds(
+                  list(of, Set.of(), second.plusMillis(1), fifth.plusMillis(1), 9, null).items()))
           .containsExactly(5L, 4L, 3L);
       assertThat(list(of, Set.of(), fifth, second, 9, null).items()).isEmpty();
     }
@@ -119,7 +116,9 @@ public abstract class HistoryContract extends StoreContract {
   final void pagesFollowEachOtherWhileExecutionsAreAdded() {
     Job job = driver.create(JobDraft.EVERY_SECOND);
     Lease lease = driver.takeOver();
-    driver.plan(lease, Duration.ofSeconds(5)).planned()
+    driver
+        .plan(lease, Duration.ofSeconds(5))
+        .planned()
         .forEach(e -> driver.settle(lease, Outcomes.failure(e)));
     clock.setWall(Instant.parse("2026-03-01T12:00:03Z"));
     for (int i = 0; i < 3; i++) {

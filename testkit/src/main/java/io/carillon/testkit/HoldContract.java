@@ -2,6 +2,7 @@ package io.carillon.testkit;
 
 import static io.carillon.testkit.Stages.join;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.carillon.core.ExecutionState;
@@ -9,7 +10,9 @@ import io.carillon.core.Job;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger.Takeover;
 import io.carillon.core.port.OpenExecution;
+import io.carillon.core.port.PlanBatch;
 import io.carillon.core.port.Settlement;
+import io.carillon.core.port.StoreUnavailable;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
@@ -58,9 +61,24 @@ public abstract class HoldContract extends StoreContract {
     assertThat(driver.plan(driver.takeOver(), HORIZON).claimed()).isEmpty();
   }
 
-  private static Tuple row(
-      OpenExecution execution, ExecutionState state, int retryCount) {
+  private static Tuple row(OpenExecution execution, ExecutionState state, int retryCount) {
     return tuple(execution.executionKey(), state, retryCount);
+  }
+
+  @Test
+  final void anEarlierTermNeitherPlansNorClaims() {
+    Job job = driver.create(JobDraft.EVERY_SECOND);
+    Lease old = driver.takeOver();
+    OpenExecution planned = driver.planOne(old);
+    join(store.ledger().spill(old, List.of(planned)));
+    driver.takeOver();
+
+    PlanBatch batch = driver.plan(old, HORIZON);
+
+    assertThat(batch.planned()).isEmpty();
+    assertThat(batch.claimed()).isEmpty();
+    assertThat(claimSpilled(old, planned.job().destinationKey(), 9)).isEmpty();
+    assertThatThrownBy(() -> driver.request(old, job)).isInstanceOf(StoreUnavailable.class);
   }
 
   @Test
@@ -168,8 +186,7 @@ public abstract class HoldContract extends StoreContract {
             .spill(
                 old,
                 planned.stream()
-                    .filter(
-                        e -> e.job().id().equals(one.id()) || e.job().id().equals(two.id()))
+                    .filter(e -> e.job().id().equals(one.id()) || e.job().id().equals(two.id()))
                     .toList()));
 
     Takeover takeover = join(store.ledger().takeOver("node-a"));

@@ -52,8 +52,7 @@ public abstract class JobListContract extends StoreContract {
       cursor = page.nextCursor();
     } while (cursor != null);
 
-    assertThat(seen)
-        .containsExactly("job-6", "job-5", "job-4", "job-3", "job-2", "job-1", "job-0");
+    assertThat(seen).containsExactly("job-6", "job-5", "job-4", "job-3", "job-2", "job-1", "job-0");
   }
 
   @Test
@@ -71,8 +70,7 @@ public abstract class JobListContract extends StoreContract {
     assertThat(names(new JobQuery(true, "red", null, null, 9, null))).containsExactly("alpha");
     assertThat(names(new JobQuery(null, null, "gamma", null, 9, null))).containsExactly("gamma");
     assertThat(names(new JobQuery(null, "red", "gamma", null, 9, null))).isEmpty();
-    assertThat(names(new JobQuery(null, "blue", "gamma", "GAM", 9, null)))
-        .containsExactly("gamma");
+    assertThat(names(new JobQuery(null, "blue", "gamma", "GAM", 9, null))).containsExactly("gamma");
     assertThat(names(new JobQuery(null, "none", null, null, 9, null))).isEmpty();
   }
 

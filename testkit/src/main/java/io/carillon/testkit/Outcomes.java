@@ -134,8 +134,6 @@ public final class Outcomes {
   }
 
   private static long startedAtMs(OpenExecution execution) {
-    return execution.startedAtMs() != 0
-        ? execution.startedAtMs()
-        : execution.dueAtMs() + DRIFT_MS;
+    return execution.startedAtMs() != 0 ? execution.startedAtMs() : execution.dueAtMs() + DRIFT_MS;
   }
 }

@@ -128,9 +128,7 @@ public abstract class PlanContract extends StoreContract {
     assertThat(skipped.skipped())
         .isEqualTo(
             new Execution.Skipped(
-                59,
-                Instant.parse("2026-03-01T12:00:01Z"),
-                Instant.parse("2026-03-01T12:00:59Z")));
+                59, Instant.parse("2026-03-01T12:00:01Z"), Instant.parse("2026-03-01T12:00:59Z")));
     assertThat(skipped.error()).isEqualTo("missed");
     assertThat(skipped.completedAt()).isEqualTo(clock.now());
     assertThat(driver.stats(job).skipped()).isEqualTo(59);

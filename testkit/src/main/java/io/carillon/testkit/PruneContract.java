@@ -63,7 +63,9 @@ public abstract class PruneContract extends StoreContract {
   final void theOldestGoBeyondTheRowLimit() {
     Job job = driver.create(JobDraft.EVERY_SECOND);
     Lease lease = driver.takeOver();
-    driver.plan(lease, Duration.ofSeconds(10)).planned()
+    driver
+        .plan(lease, Duration.ofSeconds(10))
+        .planned()
         .forEach(e -> driver.settle(lease, Outcomes.success(e)));
 
     assertThat(prune(0, 4, 5)).isEqualTo(5);
@@ -77,7 +79,9 @@ public abstract class PruneContract extends StoreContract {
   final void oneBatchIsBounded() {
     driver.create(JobDraft.EVERY_SECOND);
     Lease lease = driver.takeOver();
-    driver.plan(lease, Duration.ofSeconds(5)).planned()
+    driver
+        .plan(lease, Duration.ofSeconds(5))
+        .planned()
         .forEach(e -> driver.settle(lease, Outcomes.success(e)));
     long allMs = clock.wallMs() + 60_000;
 

@@ -61,8 +61,7 @@ public abstract class RequestContract extends StoreContract {
   final void anUnknownJobHasNoExecution() {
     Lease lease = driver.takeOver();
 
-    assertThat(join(store.ledger().request(lease, JobId.create(1), Cause.MANUAL, null)))
-        .isEmpty();
+    assertThat(join(store.ledger().request(lease, JobId.create(1), Cause.MANUAL, null))).isEmpty();
   }
 
   @Test

@@ -82,6 +82,7 @@ public abstract class SettleContract extends StoreContract {
   @Test
   final void aStaleTermChangesNothing() {
     OpenExecution planned = planned();
+    Lease old = lease;
     driver.takeOver();
 
     for (Settlement settlement :
@@ -93,6 +94,7 @@ public abstract class SettleContract extends StoreContract {
             Outcomes.ended(planned, ExecutionState.CANCELLED, "no"))) {
       Lease newer = new Lease(lease.nodeKey(), lease.nodeName(), lease.term() + 1);
       Lease other = new Lease(lease.nodeKey() + 1, "node-b", lease.term());
+      assertThat(driver.settle(old, settlement).applied()).isFalse();
       assertThat(driver.settle(newer, settlement).applied()).isFalse();
       assertThat(driver.settle(other, settlement).applied()).isFalse();
     }
@@ -217,8 +219,7 @@ public abstract class SettleContract extends StoreContract {
         join(
             store
                 .ledger()
-                .settle(
-                    lease, List.of(Outcomes.running(planned), retry, Outcomes.success(held))));
+                .settle(lease, List.of(Outcomes.running(planned), retry, Outcomes.success(held))));
 
     assertThat(settled).allMatch(Settled::applied);
     assertThat(driver.execution(planned).state()).isEqualTo(ExecutionState.SUCCESS);

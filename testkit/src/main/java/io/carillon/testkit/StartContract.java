@@ -98,13 +98,10 @@ public abstract class StartContract extends StoreContract {
         join(
             store
                 .ledger()
-                .start(
-                    lease,
-                    planned.stream().map(e -> StoreDriver.startOf(e, true)).toList()));
+                .start(lease, planned.stream().map(e -> StoreDriver.startOf(e, true)).toList()));
 
     assertThat(results)
-        .containsExactly(
-            Start.Result.STARTED, Start.Result.OVERLAPS, Start.Result.OVERLAPS);
+        .containsExactly(Start.Result.STARTED, Start.Result.OVERLAPS, Start.Result.OVERLAPS);
     assertThat(driver.state(planned.get(1))).isEqualTo(ExecutionState.PENDING);
   }
 

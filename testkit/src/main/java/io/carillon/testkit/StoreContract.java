@@ -5,8 +5,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * What every store promises. An adapter extends each of the suites and opens an empty store for each
- * test; it is done when they pass.
+ * What every store promises. An adapter extends each of the suites and opens an empty store for
+ * each test; it is done when they pass.
  */
 @SuppressWarnings("NullAway.Init") // set before each test
 public abstract class StoreContract {

@@ -127,18 +127,17 @@ public final class StoreDriver {
 
   /** A job's executions in these states, newest first, the future included. */
   public List<Execution> executions(Job job, ExecutionState... states) {
-    return join(
-            store
-                .history()
-                .list(
-                    new ExecutionQuery(
-                        job.id(),
-                        Set.of(states),
-                        null,
-                        null,
-                        clock.now().plus(Duration.ofDays(1)),
-                        500,
-                        null)))
+    return join(store
+            .history()
+            .list(
+                new ExecutionQuery(
+                    job.id(),
+                    Set.of(states),
+                    null,
+                    null,
+                    clock.now().plus(Duration.ofDays(1)),
+                    500,
+                    null)))
         .items();
   }
 

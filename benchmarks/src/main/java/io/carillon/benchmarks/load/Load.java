@@ -61,7 +61,7 @@ public final class Load {
       System.err.println("load: " + e.getMessage());
       return BAD_USAGE;
     } catch (RuntimeException e) {
-      System.err.println("load: could not measure: " + e.getMessage());
+      System.err.println("load: failed: " + e.getMessage());
       return NOT_MEASURED;
     }
   }

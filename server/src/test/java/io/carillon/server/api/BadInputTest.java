@@ -192,7 +192,7 @@ class BadInputTest {
 
   @Test
   void doesNotEchoLongFieldNames() {
-    Reply reply = create("k".repeat(100_000), "1").expectProblem(400, "invalid-request");
+    Reply reply = create("k".repeat(40_000), "1").expectProblem(400, "invalid-request");
 
     assertThat(reply.text()).hasSizeLessThan(1_000);
   }
@@ -255,14 +255,14 @@ class BadInputTest {
         "/jobs?limit=1&limit=2 | limit | is given more than once",
         "/jobs?active=yes | active | must be true or false",
         "/jobs?limt=5 | limt | is not a known query parameter",
-        "/jobs?cursor=!! | cursor | cursor",
+        "/jobs?cursor=!! | cursor | list",
         "/jobs?cursor= | cursor | must have 1 to 512 characters",
         "/executions?limit=0 | limit | must be 1 to 500",
         "/executions?status=DONE | status[0] | must be one of PENDING, RUNNING",
         "/executions?status= | status[0] | must be one of",
         "/executions?from=yesterday | from | ISO-8601",
         "/executions?to=2027-01-01T00:00:00+01:00 | to | %2B",
-        "/executions?cursor=abc | cursor | cursor",
+        "/executions?cursor=abc | cursor | list",
         "/executions/recent?limit=1000 | limit | must be 1 to 500",
         "/alerts?limit=-5 | limit | must be 1 to 500",
         "/schedules/preview | schedule | is required",

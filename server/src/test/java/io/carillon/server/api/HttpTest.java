@@ -209,11 +209,11 @@ class HttpTest {
 
   @Test
   void whatIsNoHttpIsRefused() throws IOException {
-    assertThat(raw("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400").contains("malformed-request");
+    assertThat(raw("nonsense\r\n\r\n")).contains(" 400 ", "malformed-request");
     assertThat(raw("GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
-        .startsWith("HTTP/1.1 414");
+        .contains(" 414 ");
     assertThat(raw("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
-        .startsWith("HTTP/1.1 431");
+        .contains(" 431 ");
   }
 
   private static String raw(String request) throws IOException {

@@ -13,6 +13,9 @@ record ClaimSpilled(Lease lease, int destinationKey, int limit, Clock clock)
 
   @Override
   public List<OpenExecution> apply(Session session) throws SQLException {
+    if (!session.term.isOf(lease)) {
+      return List.of();
+    }
     Claim claim = new Claim(lease, clock.wallMs());
     List<OpenExecution> taken = new ArrayList<>();
     // Withdrawn ones do not count: fewer than the limit tells the caller that none is left.

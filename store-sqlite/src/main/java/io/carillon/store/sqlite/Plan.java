@@ -52,6 +52,9 @@ record Plan(Lease lease, PlanRequest request, Planning planning, Clock clock)
 
   @Override
   public PlanBatch apply(Session session) throws SQLException {
+    if (!session.term.isOf(lease)) {
+      return new PlanBatch(List.of(), List.of(), 0, 0, false);
+    }
     long nowMs = clock.wallMs();
     List<DueJob> due = dueJobs(session);
     PlannedRows rows = new PlannedRows(session, lease, nowMs);

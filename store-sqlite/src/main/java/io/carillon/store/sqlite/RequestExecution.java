@@ -8,6 +8,7 @@ import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.OpenExecution;
+import io.carillon.core.port.StoreUnavailable;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ record RequestExecution(
 
   @Override
   public Optional<OpenExecution> apply(Session session) throws SQLException {
+    if (!session.term.isOf(lease)) {
+      throw new StoreUnavailable("the node's term " + lease.term() + " has ended");
+    }
     JobRow row = JobRow.find(session, job);
     if (row == null) {
       return Optional.empty();

@@ -19,6 +19,7 @@ final class Session implements AutoCloseable {
 
   private final Connection connection;
   final Statements statements;
+  final CurrentTerm term = new CurrentTerm();
   final Counters counters = new Counters();
   final Totals totals = new Totals();
   final Snapshots snapshots;
@@ -42,6 +43,7 @@ final class Session implements AutoCloseable {
     Connection connection = connections.writer();
     try {
       Session session = new Session(connection, snapshotsMax);
+      session.term.load(session.statements);
       session.counters.load(session.statements);
       session.failing.load(session.statements.of(FAILING));
       session.running.load(session.statements.of(RUNNING));
@@ -71,6 +73,7 @@ final class Session implements AutoCloseable {
     counters.write(statements);
     connection.commit();
     totals.clear();
+    term.commit();
     counters.commit();
     failing.commit();
     running.commit();
@@ -84,6 +87,7 @@ final class Session implements AutoCloseable {
   boolean rollback() {
     statements.clear();
     totals.clear();
+    term.rollback();
     counters.rollback();
     failing.rollback();
     running.rollback();

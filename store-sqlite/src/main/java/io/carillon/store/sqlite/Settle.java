@@ -8,6 +8,7 @@ import io.carillon.core.port.Settled;
 import io.carillon.core.port.Settlement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -60,6 +61,9 @@ record Settle(Lease lease, List<Settlement> settlements, Clock clock)
 
   @Override
   public List<Settled> apply(Session session) throws SQLException {
+    if (!session.term.isOf(lease)) {
+      return Collections.nCopies(settlements.size(), new Settled(false, null));
+    }
     long nowMs = clock.wallMs();
     Prepared move = session.batch(MOVE);
     for (Settlement settlement : settlements) {

@@ -16,6 +16,9 @@ record Spill(Lease lease, List<OpenExecution> executions) implements Work<Intege
 
   @Override
   public Integer apply(Session session) throws SQLException {
+    if (!session.term.isOf(lease)) {
+      return 0;
+    }
     Prepared leave = session.batch(LEAVE);
     for (OpenExecution execution : executions) {
       leave

@@ -39,6 +39,9 @@ record StartDurably(Lease lease, List<Start> starts) implements Work<List<Start.
   public List<Start.Result> apply(Session session) throws SQLException {
     List<Start.Result> results =
         new ArrayList<>(Collections.nCopies(starts.size(), Start.Result.GONE));
+    if (!session.term.isOf(lease)) {
+      return results;
+    }
     Prepared start = session.batch(START);
     List<Integer> free = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {

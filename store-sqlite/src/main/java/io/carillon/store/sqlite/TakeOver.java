@@ -10,9 +10,6 @@ import java.util.List;
 
 /** Starts the node's next term; what its earlier terms held becomes nobody's. */
 record TakeOver(String nodeName, Clock clock) implements Work<Takeover> {
-  /** The one node of this store. */
-  private static final int NODE_KEY = 1;
-
   /** Raises the term; one row. The node takes the name it is started with. */
   private static final String RAISE_TERM =
       """
@@ -39,18 +36,20 @@ record TakeOver(String nodeName, Clock clock) implements Work<Takeover> {
   @Override
   public Takeover apply(Session session) throws SQLException {
     int term;
-    Prepared raise = session.on(RAISE_TERM).set(NODE_KEY).set(nodeName).set(clock.wallMs());
+    Prepared raise =
+        session.on(RAISE_TERM).set(CurrentTerm.NODE_KEY).set(nodeName).set(clock.wallMs());
     try (ResultSet row = raise.query()) {
       row.next();
       term = row.getInt(1);
     }
-    session.on(GIVE_BACK).set(NODE_KEY).run();
+    session.term.set(term);
+    session.on(GIVE_BACK).set(CurrentTerm.NODE_KEY).run();
     List<Integer> destinations = new ArrayList<>();
     try (ResultSet rows = session.on(SPILLED).query()) {
       while (rows.next()) {
         destinations.add(rows.getInt(1));
       }
     }
-    return new Takeover(new Lease(NODE_KEY, nodeName, term), destinations);
+    return new Takeover(new Lease(CurrentTerm.NODE_KEY, nodeName, term), destinations);
   }
 }

@@ -59,17 +59,7 @@ public final class StoreThroughput {
   }
 
   private void run(Path file, int jobs, long executions) throws Exception {
-    SqliteConfig d = SqliteConfig.DEFAULT;
-    SqliteConfig config =
-        new SqliteConfig(
-            3,
-            Long.getLong("wc", 64L << 20),
-            16L << 20,
-            0,
-            2000,
-            20000,
-            100000,
-            Integer.getInteger("snap", 65536));
+    SqliteConfig config = SqliteConfig.DEFAULT;
     try (SqliteStore store = SqliteStore.open(file, clock, config)) {
       createAll(store, jobs);
       single(store, 64, 60_000);

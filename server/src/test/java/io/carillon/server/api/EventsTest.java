@@ -1,0 +1,139 @@
+package io.carillon.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.carillon.server.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Server-sent events: what happens is told, within a rate. */
+class EventsTest {
+  @TempDir static Path folder;
+  private static TestServer server;
+  private static Receiver target;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server =
+        TestServer.start(
+            folder, Map.of("events-per-second-max", "5", "events-subscribers-max", "2"));
+    target = new Receiver();
+  }
+
+  @AfterAll
+  static void stop() {
+    target.close();
+    server.close();
+  }
+
+  /** A subscriber; its lines come in while it is open. */
+  private static final class Subscription implements AutoCloseable {
+    final List<String> lines = new CopyOnWriteArrayList<>();
+    final HttpResponse<Stream<String>> response;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    Subscription() {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/events")).build();
+      try {
+        response = client.send(request, BodyHandlers.ofLines());
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+      CompletableFuture<Void> _ =
+          CompletableFuture.runAsync(() -> response.body().forEach(lines::add));
+    }
+
+    boolean has(String line) {
+      return lines.contains(line);
+    }
+
+    @Override
+    public void close() {
+      client.shutdownNow();
+    }
+  }
+
+  private static void runAtOnce(String path, int times) {
+    Client api = server.client();
+    String job = api.createQuiet(target.url(path));
+    for (int i = 0; i < times; i++) {
+      api.act("/jobs/" + job + "/trigger").expect(202);
+    }
+  }
+
+  @Test
+  void tellsOutcomesAlertsAndMetrics() {
+    try (Subscription events = new Subscription()) {
+      assertThat(events.response.statusCode()).isEqualTo(200);
+      assertThat(events.response.headers().firstValue("content-type"))
+          .hasValue("text/event-stream");
+      assertThat(events.response.headers().firstValue("x-content-type-options"))
+          .hasValue("nosniff");
+
+      runAtOnce("/status/400", 1);
+
+      await()
+          .atMost(Duration.ofSeconds(15))
+          .until(
+              () ->
+                  events.has("event: execution")
+                      && events.has("event: alert")
+                      && events.has("event: metrics"));
+      int at = events.lines.indexOf("event: execution");
+      assertThat(events.lines.get(at - 1)).startsWith("id: ");
+      var data = Json.parseTrusted(events.lines.get(at + 1).substring("data: ".length()));
+      assertThat(data.path("status").asText()).isEqualTo("FAILED");
+      assertThat(data.path("httpStatus").asInt()).isEqualTo(400);
+      assertThat(data.path("jobId").isTextual()).isTrue();
+    }
+  }
+
+  @Test
+  void saysHowManyItDropped() {
+    try (Subscription events = new Subscription()) {
+      runAtOnce("/ok", 60);
+
+      await().atMost(Duration.ofSeconds(15)).until(() -> events.has("event: dropped"));
+      int at = events.lines.indexOf("event: dropped");
+      var data = Json.parseTrusted(events.lines.get(at + 1).substring("data: ".length()));
+      assertThat(data.path("count").asInt()).isPositive();
+    }
+  }
+
+  @Test
+  void takesABoundedNumberOfSubscribersAndNoticesThoseThatLeave() {
+    Client api = server.client();
+    try (Subscription _ = new Subscription();
+        Subscription _ = new Subscription()) {
+      api.get("/events").expectProblem(429, "too-many-requests");
+    }
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(
+            () -> {
+              try (Subscription again = new Subscription()) {
+                return again.response.statusCode() == 200;
+              }
+            });
+  }
+}

@@ -1,0 +1,151 @@
+package io.carillon.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Metrics, health, info, previews and the contract itself. */
+class ObservabilityTest {
+  @TempDir static Path folder;
+  private static TestServer server;
+  private static Receiver target;
+  private static Client api;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = TestServer.start(folder, Map.of());
+    target = new Receiver();
+    api = server.client();
+    String good = api.createQuiet(target.url("/ok"));
+    String bad = api.createQuiet(target.url("/status/400"));
+    api.act("/jobs/" + good + "/trigger").expect(202);
+    api.act("/jobs/" + bad + "/trigger").expect(202);
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(
+            () ->
+                api.get("/metrics").json("sinceStart").path("failed").asInt() == 1
+                    && api.get("/metrics").json("sinceStart").path("success").asInt() == 1);
+  }
+
+  @AfterAll
+  static void stop() {
+    target.close();
+    server.close();
+  }
+
+  @Test
+  void theSummaryTellsWhatHappened() {
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> api.get("/metrics").json("totalExecutions").asInt() == 2);
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> api.get("/metrics").json("driftMs").isObject());
+
+    JsonNode metrics = api.get("/metrics").expect(200).json();
+
+    assertThat(metrics.path("totalJobs").asInt()).isEqualTo(2);
+    assertThat(metrics.path("lastMinute").path("successRate").asDouble()).isEqualTo(0.5);
+    assertThat(metrics.path("lastHour").path("errorRate").asDouble()).isEqualTo(0.5);
+    assertThat(metrics.path("apiLatencyMs").path("p50").asDouble()).isPositive();
+    assertThat(metrics.path("storeLatencyMs").path("max").asDouble()).isPositive();
+    JsonNode queue = api.get("/queue/stats").expect(200).json();
+    assertThat(queue.path("completed").asInt()).isEqualTo(1);
+    assertThat(queue.path("failed").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void prometheusReadsEverything() {
+    Reply metrics = api.get("//metrics").expect(200);
+
+    assertThat(metrics.header("content-type")).startsWith("text/plain");
+    assertThat(metrics.text())
+        .contains(
+            "carillon_executions_total{outcome=\"success\"} 1.0",
+            "carillon_executions_total{outcome=\"failed\"} 1.0",
+            "carillon_drift_seconds_bucket",
+            "carillon_call_duration_seconds_bucket",
+            "carillon_in_flight",
+            "carillon_waiting",
+            "carillon_plan_lead_seconds",
+            "carillon_plan_batch",
+            "carillon_settle_batch",
+            "carillon_settle_seconds",
+            "carillon_store_commit_seconds_bucket",
+            "carillon_http_requests_seconds_bucket{operation=\"createJob\",status=\"201\"",
+            "carillon_alerts_total{kind=\"failure\"} 1.0",
+            "carillon_jobs ",
+            "jvm_memory_used_bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/health",
+        "/health/live",
+        "/health/ready",
+        "//health",
+        "//api/health",
+        "//observability/health"
+      })
+  void isHealthy(String path) {
+    assertThat(api.get(path).expect(200).json("status").asText()).isEqualTo("UP");
+  }
+
+  @Test
+  void saysWhatItIs() {
+    JsonNode info = api.get("/info").expect(200).json();
+    assertThat(info.path("version").asText()).startsWith("0.");
+    assertThat(info.path("limits").path("inFlightMax").asInt()).isPositive();
+    assertThat(info.path("routes").findValuesAsText("operation")).contains("createJob", "getInfo");
+
+    JsonNode node = api.get("/nodes").expect(200).json("nodes").get(0);
+    assertThat(node.path("name").asText()).isEqualTo("test");
+    assertThat(node.path("lease").path("term").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void previewsExpressions() {
+    JsonNode preview =
+        api.get(
+                "/schedules/preview?schedule=31%2010-15%201%20*%20*%20MON-FRI&timeZone=Europe/Berlin&count=2"
+                    + "&from=2026-01-01T00:00:00Z&jobId=019a0000-0000-7000-8000-000000000000")
+            .expect(200)
+            .json();
+
+    assertThat(preview.path("schedule").asText()).isEqualTo("31 10-15 1 * * MON-FRI");
+    assertThat(preview.path("nextExecutions").toString())
+        .isEqualTo(
+            "[{\"at\":\"2026-01-01T00:10:31.000Z\",\"local\":\"2026-01-01T01:10:31.000+01:00\"},"
+                + "{\"at\":\"2026-01-01T00:11:31.000Z\",\"local\":\"2026-01-01T01:11:31.000+01:00\"}]");
+    assertThat(api.get("/schedules/preview?schedule=@hourly").json("nextExecutions")).hasSize(5);
+    assertThat(api.get("/schedules/preview?schedule=*/5%20*%20*%20*%20*").json("schedule").asText())
+        .isEqualTo("0 */5 * * * *");
+  }
+
+  @Test
+  void servesTheContractAndAPageThatShowsIt() {
+    assertThat(api.get("//openapi.yaml").expect(200).text()).startsWith("openapi: 3.1.0");
+    assertThat(api.get("//openapi.json").expect(200).json("openapi").asText()).isEqualTo("3.1.0");
+    Reply page = api.get("//docs").expect(200);
+    assertThat(page.header("content-type")).startsWith("text/html");
+    assertThat(page.text()).doesNotContain("http://", "https://", "<style", "onclick");
+    assertThat(page.header("content-security-policy")).contains("script-src 'self'");
+    assertThat(api.get("//docs/docs.js").expect(200).header("content-type"))
+        .startsWith("text/javascript");
+    assertThat(api.get("//docs/docs.css").expect(200).header("content-type"))
+        .startsWith("text/css");
+  }
+}

@@ -1,0 +1,71 @@
+package io.carillon.store.sqlite;
+
+import io.carillon.core.Clock;
+import io.carillon.core.port.Alerts;
+import io.carillon.core.port.History;
+import io.carillon.core.port.JobStore;
+import io.carillon.core.port.Ledger;
+import io.carillon.testkit.TestStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** A store in a folder of its own, which goes with it. */
+final class SqliteTestStore implements TestStore {
+  private final Path folder;
+  final Path file;
+  final SqliteStore store;
+
+  private SqliteTestStore(Path folder, Path file, SqliteStore store) {
+    this.folder = folder;
+    this.file = file;
+    this.store = store;
+  }
+
+  static SqliteTestStore open(Clock clock) throws IOException {
+    return open(clock, SqliteConfig.DEFAULT);
+  }
+
+  static SqliteTestStore open(Clock clock, SqliteConfig config) throws IOException {
+    Path folder = Files.createTempDirectory("carillon-store");
+    Path file = folder.resolve("test.db");
+    return new SqliteTestStore(folder, file, SqliteStore.open(file, clock, config));
+  }
+
+  @Override
+  public JobStore jobs() {
+    return store.jobs();
+  }
+
+  @Override
+  public Ledger ledger() {
+    return store.ledger();
+  }
+
+  @Override
+  public History history() {
+    return store.history();
+  }
+
+  @Override
+  public Alerts alerts() {
+    return store.alerts();
+  }
+
+  @Override
+  public void verify() throws Exception {
+    StoreRows.verify(file);
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.close();
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
