@@ -62,12 +62,17 @@ final class Api {
 
   /** All executions of a job, planned ones too, newest first. */
   List<JsonNode> executions(String jobId) throws Exception {
+    String states = "&status=PENDING,RUNNING,RETRYING,SUCCESS,FAILED,SKIPPED,CANCELLED";
+    return all("/jobs/" + jobId + "/executions?limit=500" + states, "executions");
+  }
+
+  /** The items of all pages of a list. */
+  List<JsonNode> all(String path, String items) throws Exception {
     List<JsonNode> all = new ArrayList<>();
     String cursor = "";
-    String states = "&status=PENDING,RUNNING,RETRYING,SUCCESS,FAILED,SKIPPED,CANCELLED";
     while (true) {
-      JsonNode page = get("/jobs/" + jobId + "/executions?limit=500" + states + cursor).json();
-      page.get("executions").forEach(all::add);
+      JsonNode page = get(path + cursor).json();
+      page.get(items).forEach(all::add);
       if (page.path("nextCursor").isNull() || page.path("nextCursor").isMissingNode()) {
         return all;
       }

@@ -20,6 +20,7 @@ final class Audit {
 
   private final Api api;
   private final Map<String, List<CallLog.Arrival>> callsOf = new HashMap<>();
+  private final Map<String, Map<String, Integer>> alertsOf = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
   private int executions;
   private int repeated;
@@ -74,7 +75,24 @@ final class Audit {
     }
   }
 
-  private void outcome(String jobId, JsonNode row, boolean atMostOnce) {
+  /** One alert for each failed execution, stored with it. */
+  private void alerted(String jobId, String executionId, String name) throws Exception {
+    if (!alertsOf.containsKey(jobId)) {
+      Map<String, Integer> failures = new HashMap<>();
+      for (JsonNode alert : api.all("/jobs/" + jobId + "/alerts?limit=500", "alerts")) {
+        if (alert.get("kind").asText().equals("FAILURE")) {
+          failures.merge(alert.get("executionId").asText(), 1, Integer::sum);
+        }
+      }
+      alertsOf.put(jobId, failures);
+    }
+    int alerts = alertsOf.getOrDefault(jobId, Map.of()).getOrDefault(executionId, 0);
+    if (alerts != 1) {
+      violations.add("alerts: " + name + " failed and has " + alerts);
+    }
+  }
+
+  private void outcome(String jobId, JsonNode row, boolean atMostOnce) throws Exception {
     String id = row.get("id").asText();
     String status = row.get("status").asText();
     String name = "execution " + id + " of job " + jobId + " at " + row.get("scheduledAt").asText();
@@ -90,6 +108,9 @@ final class Audit {
     }
     if (calls.size() > 1) {
       repeated++;
+    }
+    if (status.equals("FAILED")) {
+      alerted(jobId, id, name);
     }
     if (atMostOnce && calls.size() > 1) {
       violations.add("at most once: " + name + " was called " + calls.size() + " times");

@@ -86,7 +86,9 @@ class CrashTest {
       Map<String, Object> job = new HashMap<>();
       job.put("name", "job " + i);
       job.put("schedule", "* * * * * *");
-      job.put("api", log.url(i % 5 == 4 ? "/slow?300" : "/ok"));
+      job.put("api", log.url(path(i)));
+      job.put("maxRetryCount", 2);
+      job.put("retry", Map.of("initialDelayMs", 100));
       job.put("type", once ? "ATMOST_ONCE" : "ATLEAST_ONCE");
       job.put("misfire", i % 2 == 0 ? "FIRE_ONCE" : "FIRE_ALL");
       try {
@@ -96,6 +98,14 @@ class CrashTest {
         return;
       }
     }
+  }
+
+  private static String path(int job) {
+    return switch (job % 5) {
+      case 4 -> "/slow?300";
+      case 2 -> "/fail";
+      default -> "/ok";
+    };
   }
 
   private int acknowledged() {

@@ -85,7 +85,8 @@ final class Changes {
     if (result instanceof ChangeResult.Changed changed) {
       apply(job, changed);
     } else if (result instanceof ChangeResult.Deleted) {
-      job.forEach(ticket -> cancel(ticket, DELETED));
+      long deadlineMs = job.snapshot.definition().startDeadlineMs();
+      job.forEach(ticket -> cancel(ticket, deadlineMs, DELETED));
     }
     if (job.holds == 0) {
       for (Ticket ticket = job.parked.poll(); ticket != null; ticket = job.parked.poll()) {
@@ -103,13 +104,14 @@ final class Changes {
 
   private void apply(ActiveJob job, ChangeResult.Changed changed) {
     JobSnapshot current = changed.job().snapshot();
+    long deadlineMs = job.snapshot.definition().startDeadlineMs();
     if (current.version() > job.snapshot.version()) {
       job.snapshot = current;
     }
     if (changed.job().isActive()) {
       job.forEach(ticket -> follow(ticket, changed.cutMs()));
     } else {
-      job.forEach(ticket -> cancel(ticket, PAUSED));
+      job.forEach(ticket -> cancel(ticket, deadlineMs, PAUSED));
     }
   }
 
@@ -122,17 +124,21 @@ final class Changes {
     }
   }
 
-  /** The job stops: what waits was cancelled by the store, what is under way ends without retry. */
-  private void cancel(Ticket ticket, String reason) {
+  /**
+   * The job stops: what waits was cancelled by the store, what is under way ends without retry.
+   * What the store may have left alone, because a call was or could be under way or because it
+   * should have expired, ends here.
+   */
+  private void cancel(Ticket ticket, long deadlineMs, String reason) {
     if (!standsIdle(ticket)) {
       ticket.retryBan = reason;
       return;
     }
     withdraw(ticket);
-    if (ticket.running || ticket.unsure) {
+    long nowMs = timeline.wallMs();
+    if (ticket.running || ticket.unsure || nowMs - ticket.scheduledAtMs > deadlineMs) {
       ticket.place = Ticket.Place.LEAVING;
-      recorder.add(
-          ticket, Moves.ended(ticket, ExecutionState.CANCELLED, timeline.wallMs(), reason));
+      recorder.add(ticket, Moves.ended(ticket, ExecutionState.CANCELLED, nowMs, reason));
     } else {
       jobs.release(ticket);
     }

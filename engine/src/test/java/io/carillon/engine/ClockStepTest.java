@@ -90,8 +90,8 @@ class ClockStepTest {
         .as("what was planned, the latest missed one, and those from then on")
         .containsExactlyInAnyOrder(
             1_000L, 2_000L, 3_000L, 4_000L, 5_000L, 3_600_000L, 3_601_000L, 3_602_000L);
-    assertThat(job.skippedRuns).hasSize(1);
-    assertThat(job.skippedRuns.getFirst().count()).isEqualTo(3_594);
+    assertThat(job.skippedRuns()).hasSize(1);
+    assertThat(job.skippedRuns().getFirst().count()).isEqualTo(3_594);
     world.assertLeavesNothing();
   }
 

@@ -1,5 +1,7 @@
 package io.carillon.engine;
 
+import io.carillon.core.Alert;
+import io.carillon.core.Cause;
 import io.carillon.core.Job;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.Planning;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One job in the memory store. Mutable. */
 final class MemoryJob {
@@ -19,32 +22,62 @@ final class MemoryJob {
    */
   record Era(JobSnapshot snapshot, boolean isActive, long cutMs) {}
 
+  /** Occurrences that were recorded as SKIPPED together, and when. */
+  record Skipped(Planning.SkippedRun run, long atMs) {}
+
   final Instant createdAt;
   final List<Era> eras = new ArrayList<>();
-  final List<Planning.SkippedRun> skippedRuns = new ArrayList<>();
+  final List<Skipped> skipped = new ArrayList<>();
   final List<MemoryRow> rows = new ArrayList<>();
   final Set<MemoryRow> openRows = new LinkedHashSet<>();
   JobSnapshot snapshot;
   boolean isActive;
   boolean isDeleted;
   long nextFireAtMs = Schedule.NEVER;
+  private long postponedFromMs = Schedule.NEVER;
+  Instant updatedAt;
+
+  /** The alert of the last failure, or null when the last execution succeeded. */
+  @Nullable Alert failure;
 
   MemoryJob(JobSnapshot snapshot, Instant createdAt) {
     this.snapshot = snapshot;
     this.createdAt = createdAt;
+    this.updatedAt = createdAt;
   }
 
-  /** Whether the row may not be sent any more: its job was paused or deleted after it was made. */
-  boolean hasStopped(MemoryRow row) {
-    return isDeleted || (!isActive && row.jobVersion < snapshot.version());
+  /** The first occurrence that is not planned yet. */
+  long owedFromMs() {
+    return postponedFromMs == Schedule.NEVER ? nextFireAtMs : postponedFromMs;
   }
 
-  Job view() {
+  void moveOn(long nextMs) {
+    nextFireAtMs = nextMs;
+    postponedFromMs = Schedule.NEVER;
+  }
+
+  /** Puts planning off and keeps what is owed. */
+  void postpone(long untilMs) {
+    postponedFromMs = owedFromMs();
+    nextFireAtMs = untilMs;
+  }
+
+  List<Planning.SkippedRun> skippedRuns() {
+    return skipped.stream().map(Skipped::run).toList();
+  }
+
+  Job view(long nowMs) {
+    long nextMs =
+        openRows.stream()
+            .filter(row -> row.cause == Cause.SCHEDULE && row.scheduledAtMs > nowMs)
+            .mapToLong(row -> row.scheduledAtMs)
+            .min()
+            .orElse(nextFireAtMs);
     return new Job(
         snapshot,
         isActive,
         createdAt,
-        createdAt,
-        nextFireAtMs == Schedule.NEVER ? null : Instant.ofEpochMilli(nextFireAtMs));
+        updatedAt,
+        nextMs == Schedule.NEVER ? null : Instant.ofEpochMilli(nextMs));
   }
 }

@@ -7,6 +7,7 @@ import io.carillon.core.JobDefinition;
 import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.ChangeResult;
+import io.carillon.core.port.Planning;
 import io.carillon.schedule.Schedule;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,10 +15,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs of the memory store, and what edits, pauses and deletes do to their executions. */
 final class MemoryJobs {
+  static final String PAUSED = "cancelled: the job was paused";
+  static final String DELETED = "cancelled: the job was deleted";
+
+  private static final long EXPIRED_SLACK_MS = 5_000;
+
   private final Clock clock;
   private final MemoryRows rows;
   private final Map<JobId, MemoryJob> jobs = new LinkedHashMap<>();
@@ -28,11 +35,11 @@ final class MemoryJobs {
     this.rows = rows;
   }
 
-  MemoryJob create(JobId id, JobDefinition definition) {
+  MemoryJob create(JobId id, JobDefinition definition, boolean isActive) {
     Instant now = Instant.ofEpochMilli(clock.wallMs());
     MemoryJob job = new MemoryJob(snapshot(jobs.size() + 1, id, 1, definition, now), now);
     jobs.put(id, job);
-    begin(job, true, now.toEpochMilli());
+    begin(job, isActive, now.toEpochMilli());
     return job;
   }
 
@@ -44,12 +51,18 @@ final class MemoryJobs {
     if (job.snapshot.version() != expectedVersion) {
       return new ChangeResult.VersionMismatch(job.snapshot.version());
     }
+    MemoryJob namesake = named(definition.name());
+    if (namesake != null && namesake != job) {
+      return new ChangeResult.NameTaken(namesake.snapshot.id());
+    }
     long cutMs = clock.wallMs();
+    settleDebt(job, cutMs);
+    long deadlineMs = job.snapshot.definition().startDeadlineMs();
     job.snapshot =
         snapshot(job.snapshot.jobKey(), id, expectedVersion + 1, definition, job.createdAt);
-    cut(job, cutMs, isActive ? null : "cancelled: the job was paused");
+    cut(job, deadlineMs, cutMs, isActive ? null : PAUSED);
     begin(job, isActive, cutMs);
-    return new ChangeResult.Changed(job.view(), cutMs);
+    return new ChangeResult.Changed(job.view(cutMs), cutMs);
   }
 
   ChangeResult delete(JobId id, @Nullable Integer expectedVersion) {
@@ -61,10 +74,39 @@ final class MemoryJobs {
       return new ChangeResult.VersionMismatch(job.snapshot.version());
     }
     long cutMs = clock.wallMs();
+    settleDebt(job, cutMs);
     job.isDeleted = true;
-    cut(job, cutMs, "cancelled: the job was deleted");
+    cut(job, job.snapshot.definition().startDeadlineMs(), cutMs, DELETED);
     begin(job, false, cutMs);
     return new ChangeResult.Deleted(job.snapshot);
+  }
+
+  /** What was due before the cut and is not planned yet will never be: it is recorded. */
+  private void settleDebt(MemoryJob job, long cutMs) {
+    long count = 0;
+    long lastMs = 0;
+    long fromMs = job.owedFromMs();
+    boolean isOnce = !job.snapshot.definition().isRecurring();
+    for (long at = fromMs; at < cutMs; at = isOnce ? Schedule.NEVER : following(job, at)) {
+      count++;
+      lastMs = at;
+    }
+    if (count > 0) {
+      var run = new Planning.SkippedRun(count, fromMs, lastMs, "MISFIRE: the job was changed");
+      job.skipped.add(new MemoryJob.Skipped(run, cutMs));
+    }
+  }
+
+  private static long following(MemoryJob job, long atMs) {
+    return job.snapshot.firstOccurrenceFrom(atMs + 1);
+  }
+
+  @Nullable MemoryJob named(@Nullable String name) {
+    return jobs.values().stream()
+        .filter(job -> name != null && !job.isDeleted)
+        .filter(job -> Objects.equals(name, job.snapshot.definition().name()))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The job, or null when there is none or it was deleted. */
@@ -80,7 +122,8 @@ final class MemoryJobs {
 
   private void begin(MemoryJob job, boolean isActive, long cutMs) {
     job.isActive = isActive;
-    job.nextFireAtMs = isActive ? job.snapshot.firstOccurrenceFrom(cutMs) : Schedule.NEVER;
+    job.updatedAt = Instant.ofEpochMilli(cutMs);
+    job.moveOn(isActive ? job.snapshot.firstOccurrenceFrom(cutMs) : Schedule.NEVER);
     job.eras.add(new MemoryJob.Era(job.snapshot, isActive, cutMs));
     if (isActive) {
       rows.endOneShot(job);
@@ -88,16 +131,18 @@ final class MemoryJobs {
   }
 
   /**
-   * Removes unsent plans from the cut on and, when the job stops, cancels what else waits: rows
-   * that no call is under way for, whoever holds them, and running ones that nobody holds.
+   * Removes unsent plans from the cut on and, when the job stops, cancels what else waits, whoever
+   * holds it. Running ones are left alone, and so are, as a store may, those that their node should
+   * have ended long ago.
    */
-  private void cut(MemoryJob job, long cutMs, @Nullable String stopped) {
+  private void cut(MemoryJob job, long deadlineMs, long cutMs, @Nullable String stopped) {
     for (MemoryRow row : List.copyOf(job.openRows)) {
       boolean isPending = row.state == ExecutionState.PENDING;
+      boolean isExpired = row.scheduledAtMs < cutMs - deadlineMs - EXPIRED_SLACK_MS;
       if (isPending && row.cause == Cause.SCHEDULE && row.scheduledAtMs >= cutMs) {
         rows.delete(row);
       } else if (stopped != null
-          && (isPending || row.state == ExecutionState.RETRYING || row.holder <= 0)) {
+          && ((isPending && !isExpired) || row.state == ExecutionState.RETRYING)) {
         rows.end(row, ExecutionState.CANCELLED, cutMs, stopped);
       }
     }

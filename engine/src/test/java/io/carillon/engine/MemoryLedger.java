@@ -14,6 +14,7 @@ import io.carillon.core.port.Planning;
 import io.carillon.core.port.Settled;
 import io.carillon.core.port.Settlement;
 import io.carillon.core.port.Start;
+import io.carillon.core.port.StoreUnavailable;
 import io.carillon.engine.Transactions.Urgency;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ final class MemoryLedger implements Ledger {
   final MemoryJobs jobs;
   private final Clock clock;
   private final MemoryPlans plans;
-  private final MemorySettling settling = new MemorySettling(rows);
+  final MemorySettling settling = new MemorySettling(rows);
   private final Map<String, Lease> leases = new HashMap<>();
   private final Set<Long> poisoned = new HashSet<>();
 
@@ -55,6 +56,10 @@ final class MemoryLedger implements Ledger {
     return transactions.submit(Urgency.URGENT, true, () -> begin(nodeName));
   }
 
+  private boolean isCurrent(Lease lease) {
+    return lease.equals(leases.get(lease.nodeName()));
+  }
+
   private Takeover begin(String nodeName) {
     Lease last = leases.get(nodeName);
     Lease lease =
@@ -70,7 +75,13 @@ final class MemoryLedger implements Ledger {
 
   @Override
   public CompletionStage<PlanBatch> plan(Lease lease, PlanRequest request, Planning planning) {
-    return transactions.submit(Urgency.PLAN, false, () -> plans.plan(lease, request, planning));
+    return transactions.submit(
+        Urgency.PLAN,
+        false,
+        () ->
+            isCurrent(lease)
+                ? plans.plan(lease, request, planning)
+                : new PlanBatch(List.of(), List.of(), 0, 0, false));
   }
 
   @Override
@@ -78,7 +89,10 @@ final class MemoryLedger implements Ledger {
     return transactions.submit(
         Urgency.URGENT,
         true,
-        () -> starts.stream().map(start -> settling.start(lease, start)).toList());
+        () ->
+            starts.stream()
+                .map(s -> isCurrent(lease) ? settling.start(lease, s) : Start.Result.GONE)
+                .toList());
   }
 
   @Override
@@ -92,7 +106,9 @@ final class MemoryLedger implements Ledger {
               throw new IllegalStateException("poisoned " + settlement.executionKey());
             }
           }
-          return settlements.stream().map(move -> settling.settle(lease, move)).toList();
+          return settlements.stream()
+              .map(m -> isCurrent(lease) ? settling.settle(lease, m) : new Settled(false, null))
+              .toList();
         });
   }
 
@@ -107,6 +123,7 @@ final class MemoryLedger implements Ledger {
     for (OpenExecution execution : executions) {
       MemoryRow row = rows.find(execution.executionKey());
       if (row != null
+          && isCurrent(lease)
           && !row.state.isTerminal()
           && row.holder == lease.nodeKey()
           && row.term == lease.term()) {
@@ -122,7 +139,7 @@ final class MemoryLedger implements Ledger {
     return transactions.submit(
         Urgency.PLAN,
         false,
-        () -> plans.claim(lease, rows.heldBy(-destinationKey, Long.MAX_VALUE, limit)));
+        () -> isCurrent(lease) ? plans.claimSpilled(lease, destinationKey, limit) : List.of());
   }
 
   @Override
@@ -132,12 +149,15 @@ final class MemoryLedger implements Ledger {
         Urgency.URGENT,
         false,
         () -> {
+          if (!isCurrent(lease)) {
+            throw new StoreUnavailable("the term has ended");
+          }
           MemoryJob job = jobs.find(id);
           MemoryRow row = job == null ? null : rows.insert(job, clock.wallMs(), cause);
           if (row == null) {
             return Optional.empty();
           }
-          rows.hold(row, lease.nodeKey(), lease.term());
+          rows.hold(row, lease);
           return Optional.of(row.open());
         });
   }

@@ -14,6 +14,8 @@ import java.util.List;
 
 /** How the memory store plans and hands out what waits. */
 final class MemoryPlans {
+  private static final long POSTPONED_MS = 60_000;
+
   private final Clock clock;
   private final MemoryJobs jobs;
   private final MemoryRows rows;
@@ -37,34 +39,51 @@ final class MemoryPlans {
     long skipped = 0;
     boolean more = claimed.size() == request.waitingMax() || due.size() == request.jobMax();
     for (MemoryJob job : due) {
-      Planning.JobPlan plan = planning.plan(job.snapshot, job.nextFireAtMs);
+      Planning.JobPlan plan;
+      try {
+        plan = planning.plan(job.snapshot, job.owedFromMs());
+      } catch (RuntimeException e) {
+        job.postpone(clock.wallMs() + POSTPONED_MS);
+        continue;
+      }
       for (long occurrenceMs : plan.occurrencesMs()) {
         MemoryRow row = rows.insert(job, occurrenceMs, Cause.SCHEDULE);
         if (row != null) {
-          rows.hold(row, lease.nodeKey(), lease.term());
+          rows.hold(row, lease);
           planned.add(row.open());
         }
       }
       Planning.SkippedRun run = plan.skipped();
       if (run != null) {
-        job.skippedRuns.add(run);
+        job.skipped.add(new MemoryJob.Skipped(run, clock.wallMs()));
         skipped += run.count();
       }
-      job.nextFireAtMs = plan.nextFireAtMs();
+      job.moveOn(plan.nextFireAtMs());
       rows.endOneShot(job);
       more |= job.nextFireAtMs <= request.claimUntilMs();
     }
     return new PlanBatch(planned, claimed, due.size(), skipped, more);
   }
 
+  /** Fewer than the limit means that none is left. */
+  List<OpenExecution> claimSpilled(Lease lease, int destinationKey, int limit) {
+    List<OpenExecution> claimed = new ArrayList<>();
+    List<MemoryRow> waiting;
+    do {
+      waiting = rows.heldBy(-destinationKey, Long.MAX_VALUE, limit - claimed.size());
+      claimed.addAll(claim(lease, waiting));
+    } while (claimed.size() < limit && !waiting.isEmpty());
+    return claimed;
+  }
+
   /** Hands rows out; what belongs to a job that stopped meanwhile ends instead. */
-  List<OpenExecution> claim(Lease lease, List<MemoryRow> waiting) {
+  private List<OpenExecution> claim(Lease lease, List<MemoryRow> waiting) {
     List<OpenExecution> claimed = new ArrayList<>();
     for (MemoryRow row : waiting) {
-      if (row.job.hasStopped(row)) {
+      if (row.isWithdrawn()) {
         rows.end(row, ExecutionState.CANCELLED, clock.wallMs(), "cancelled: the job was stopped");
       } else {
-        rows.hold(row, lease.nodeKey(), lease.term());
+        rows.hold(row, lease);
         claimed.add(row.open());
       }
     }

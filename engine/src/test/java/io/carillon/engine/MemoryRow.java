@@ -1,8 +1,14 @@
 package io.carillon.engine;
 
+import io.carillon.core.Alert;
 import io.carillon.core.Cause;
+import io.carillon.core.Execution;
+import io.carillon.core.ExecutionId;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.port.OpenExecution;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One execution in the memory store. Mutable. */
@@ -12,6 +18,7 @@ final class MemoryRow {
   final long scheduledAtMs;
   final int n;
   final Cause cause;
+  final TreeMap<Integer, Execution.Attempt> attempts = new TreeMap<>();
   ExecutionState state = ExecutionState.PENDING;
   int jobVersion;
 
@@ -19,13 +26,15 @@ final class MemoryRow {
   long holder;
 
   int term;
+  @Nullable String node;
   long dueAtMs;
   int retryCount;
   long startedAtMs;
   long endedAtMs;
-  long nextAttemptAtMs;
+  long durationMs = -1;
   int httpStatus;
   @Nullable String error;
+  @Nullable Alert alert;
 
   MemoryRow(long key, MemoryJob job, long scheduledAtMs, int n, Cause cause) {
     this.key = key;
@@ -37,9 +46,46 @@ final class MemoryRow {
     this.cause = cause;
   }
 
+  /** Whether it may not be sent any more: its job was paused or deleted since. */
+  boolean isWithdrawn() {
+    return job.isDeleted || (!job.isActive && cause == Cause.SCHEDULE);
+  }
+
   OpenExecution open() {
     return new OpenExecution(
         key, job.snapshot, scheduledAtMs, dueAtMs, cause, state, retryCount, startedAtMs);
+  }
+
+  Execution view() {
+    return new Execution(
+        new ExecutionId(key),
+        job.snapshot.id(),
+        jobVersion,
+        Instant.ofEpochMilli(scheduledAtMs),
+        instant(startedAtMs),
+        instant(endedAtMs),
+        state,
+        httpStatus == 0 ? null : httpStatus,
+        durationMs < 0 ? null : durationMs,
+        startedAtMs == 0 ? null : startedAtMs - scheduledAtMs,
+        retryCount,
+        error,
+        cause,
+        node,
+        state == ExecutionState.RETRYING ? instant(dueAtMs) : null,
+        null,
+        attemptsOrOnly());
+  }
+
+  private List<Execution.Attempt> attemptsOrOnly() {
+    return attempts.isEmpty() && state == ExecutionState.SUCCESS
+        ? List.of(
+            new Execution.Attempt(1, instant(startedAtMs), durationMs, httpStatus, null, null))
+        : List.copyOf(attempts.values());
+  }
+
+  private static @Nullable Instant instant(long ms) {
+    return ms == 0 ? null : Instant.ofEpochMilli(ms);
   }
 
   @Override
@@ -47,7 +93,7 @@ final class MemoryRow {
     return "%s %s@%d n=%d v%d holder=%d due=%d retry=%d %s"
         .formatted(
             state,
-            Long.toHexString(key),
+            new ExecutionId(key),
             scheduledAtMs,
             n,
             jobVersion,

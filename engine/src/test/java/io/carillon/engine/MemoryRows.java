@@ -3,6 +3,7 @@ package io.carillon.engine;
 import io.carillon.core.Cause;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.ExecutionState;
+import io.carillon.core.port.Lease;
 import io.carillon.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,6 +67,12 @@ final class MemoryRows {
     open.remove(openOf(row));
     row.job.rows.remove(row);
     row.job.openRows.remove(row);
+  }
+
+  /** Puts a row into a node's hands. */
+  void hold(MemoryRow row, Lease lease) {
+    hold(row, lease.nodeKey(), lease.term());
+    row.node = lease.nodeName();
   }
 
   void hold(MemoryRow row, long holder, int term) {

@@ -43,8 +43,8 @@ class OutageTest {
     assertThat(world.calledInstants())
         .startsWith(1_000L, 2_000L, 3_000L, 4_000L, 5_000L)
         .endsWith(62_000L, 63_000L);
-    assertThat(job.skippedRuns).hasSize(1);
-    assertThat(job.skippedRuns.getFirst().count() + world.calledInstants().size()).isEqualTo(63);
+    assertThat(job.skippedRuns()).hasSize(1);
+    assertThat(job.skippedRuns().getFirst().count() + world.calledInstants().size()).isEqualTo(63);
     world.assertLeavesNothing();
   }
 

@@ -174,8 +174,8 @@ class RecoveryTest {
         .contains(1_000L, 5_000L, 51_000L, 60_000L)
         .doesNotContain(6_000L, 50_000L)
         .doesNotHaveDuplicates();
-    assertThat(job.skippedRuns).hasSize(1);
-    assertThat(job.skippedRuns.getFirst().count()).isEqualTo(45);
+    assertThat(job.skippedRuns()).hasSize(1);
+    assertThat(job.skippedRuns().getFirst().count()).isEqualTo(45);
     world.assertLeavesNothing();
   }
 

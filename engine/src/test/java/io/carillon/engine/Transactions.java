@@ -33,6 +33,7 @@ final class Transactions {
   private final Queue<Answer> answers = new ArrayDeque<>();
   private final StoreUnavailable down = new StoreUnavailable("the memory store is down");
   private boolean isDown;
+  private boolean isImmediate;
   private int answersToLose;
 
   Transactions() {
@@ -51,7 +52,15 @@ final class Transactions {
       Urgency urgency, boolean isRepeatable, Supplier<T> body) {
     CompletableFuture<T> stage = new CompletableFuture<>();
     queue(urgency).add(new Operation<>(isRepeatable, body, stage));
+    if (isImmediate) {
+      run();
+    }
     return stage;
+  }
+
+  /** From now on every operation is committed and answered as it comes. */
+  synchronized void setImmediate() {
+    isImmediate = true;
   }
 
   /** From now on every operation fails and changes nothing, or none does. */

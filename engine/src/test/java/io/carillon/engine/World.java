@@ -39,6 +39,7 @@ final class World {
   final ScriptedInvoker invoker = new ScriptedInvoker(clock);
   final HeardListener heard = new HeardListener();
   Turn turn;
+  private final SplittableRandom random;
   private long jobIds;
 
   World() {
@@ -46,7 +47,12 @@ final class World {
   }
 
   World(EngineConfig config) {
+    this(config, 1);
+  }
+
+  World(EngineConfig config, long seed) {
     this.config = config;
+    this.random = new SplittableRandom(seed);
     turn = newTurn();
   }
 
@@ -58,7 +64,7 @@ final class World {
   }
 
   private Turn newTurn() {
-    return new Turn(config, clock, store, invoker, heard, new SplittableRandom(1));
+    return new Turn(config, clock, store, invoker, heard, random);
   }
 
   /** Takes over; asks again while the store fails. */
@@ -113,9 +119,15 @@ final class World {
   }
 
   MemoryJob create(JobDraft draft) {
-    MemoryJob job = store.jobs.create(new JobId(new UUID(0x7000, ++jobIds)), draft.build());
-    turn.mailbox.post(turn.planner::planSoon);
+    MemoryJob job = add(draft);
     settle();
+    return job;
+  }
+
+  /** As {@link #create}, without letting anything happen yet. */
+  MemoryJob add(JobDraft draft) {
+    MemoryJob job = store.jobs.create(new JobId(new UUID(0x7000, ++jobIds)), draft.build(), true);
+    turn.mailbox.post(turn.planner::planSoon);
     return job;
   }
 

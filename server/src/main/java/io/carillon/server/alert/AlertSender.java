@@ -154,15 +154,19 @@ public final class AlertSender implements EngineListener, AutoCloseable {
     }
   }
 
-  /** Ends the delivery in the store; as long as that fails the alert stays undelivered there. */
+  /** Ends the delivery in the store; while that fails it is tried again, without another post. */
   private void conclude(Delivery delivery, @Nullable String error) {
     alerts
         .delivered(delivery.alert().id(), error)
         .whenComplete(
             (_, failure) -> {
-              pending.remove(delivery.alert().id());
               if (failure != null) {
-                moreInStore = true;
+                later(() -> conclude(delivery, error), SWEEP_MS);
+                return;
+              }
+              pending.remove(delivery.alert().id());
+              if (moreInStore && pending.isEmpty()) {
+                later(this::sweep, 0);
               }
             });
   }

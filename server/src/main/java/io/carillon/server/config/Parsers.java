@@ -43,7 +43,7 @@ final class Parsers {
   static Setting<Boolean> flag(String name, boolean otherwise, String doc) {
     return new Setting<>(
         name,
-        "true or false",
+        Setting.TRUE_OR_FALSE,
         Boolean.toString(otherwise),
         doc,
         text ->

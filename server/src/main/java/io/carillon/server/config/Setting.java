@@ -14,6 +14,9 @@ import java.util.Locale;
 public record Setting<T>(
     String name, String kind, String defaultText, String doc, Parser<T> parser) {
 
+  /** The kind of settings that are switches. */
+  public static final String TRUE_OR_FALSE = "true or false";
+
   /** The environment variable: {@code http-port} is CARILLON_HTTP_PORT. */
   public String variable() {
     return "CARILLON_" + name.toUpperCase(Locale.ROOT).replace('-', '_');

@@ -61,28 +61,30 @@ final class EventHub implements EngineListener {
     if (isHeard && (to.isTerminal() || to == ExecutionState.RETRYING)) {
       if (isWithinRate()) {
         take(new Happening.Ended(move));
-      } else {
-        dropped.incrementAndGet();
       }
     }
   }
 
   @Override
   public void alerted(Alert alert) {
-    if (isHeard) {
+    if (isHeard && isWithinRate()) {
       take(new Happening.Raised(alert));
     }
   }
 
-  /** Called on the engine's thread only. */
+  /** Counts what is too much as dropped. Called on the engine's thread only. */
   private boolean isWithinRate() {
     long now = clock.wallMs() / 1_000;
     if (now != second) {
       second = now;
       taken = 0;
     }
+    if (taken == perSecondMax) {
+      dropped.incrementAndGet();
+      return false;
+    }
     taken++;
-    return taken <= perSecondMax;
+    return true;
   }
 
   private void take(Happening happening) {

@@ -68,12 +68,16 @@ public final class EventStream {
     response.closeHandler(_ -> remove(subscriber));
     response.exceptionHandler(_ -> remove(subscriber));
     response.write("retry: 2000\n\n");
-    subscribers.add(subscriber);
-    hub.heard(true);
+    add(subscriber);
     return null;
   }
 
-  private void remove(Subscriber subscriber) {
+  private synchronized void add(Subscriber subscriber) {
+    subscribers.add(subscriber);
+    hub.heard(true);
+  }
+
+  private synchronized void remove(Subscriber subscriber) {
     subscribers.remove(subscriber);
     hub.heard(!subscribers.isEmpty());
   }

@@ -12,6 +12,7 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import io.carillon.server.config.LogConfig;
 import java.nio.file.Path;
@@ -25,8 +26,9 @@ import org.slf4j.LoggerFactory;
  * dropped.
  */
 public final class LogSetup {
-  private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0} %msg %kvp{NONE}%n%ex";
+  static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0}"
+          + " %replace(%msg %kvp{NONE}){'[\\p{Cntrl}]+', ' '}%n%ex";
 
   private static final int QUEUE_MAX = 8_192;
 
@@ -86,6 +88,7 @@ public final class LogSetup {
     rolling.start();
     SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
     trigger.setContext(context);
+    trigger.setCheckIncrement(Duration.buildBySeconds(1));
     trigger.setMaxFileSize(new FileSize(config.fileBytesMax()));
     trigger.start();
     appender.setRollingPolicy(rolling);

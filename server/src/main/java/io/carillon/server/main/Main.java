@@ -49,18 +49,23 @@ public final class Main {
             .type(String.class)
             .description("The file of settings (default: carillon.yaml when it exists).")
             .build());
-    for (Setting<?> setting : Settings.all()) {
-      spec.addOption(
-          OptionSpec.builder(setting.flag())
-              .paramLabel("VALUE")
-              .type(String.class)
-              .arity(setting.kind().equals("true or false") ? "0..1" : "1")
-              .fallbackValue(setting.kind().equals("true or false") ? "true" : null)
-              .description(describe(setting))
-              .build());
-    }
+    Settings.all().forEach(setting -> spec.addOption(option(setting)));
     serve.spec(spec);
     return line;
+  }
+
+  /** A setting that is true or false may be given without its value. */
+  private static OptionSpec option(Setting<?> setting) {
+    OptionSpec.Builder option =
+        OptionSpec.builder(setting.flag())
+            .paramLabel("VALUE")
+            .type(String.class)
+            .arity("1")
+            .description(describe(setting));
+    if (setting.kind().equals(Setting.TRUE_OR_FALSE)) {
+      option.arity("0..1").fallbackValue("true");
+    }
+    return option.build();
   }
 
   private static String describe(Setting<?> setting) {

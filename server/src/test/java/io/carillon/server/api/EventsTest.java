@@ -14,36 +14,35 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Server-sent events: what happens is told, within a rate. */
 class EventsTest {
-  @TempDir static Path folder;
-  private static TestServer server;
-  private static Receiver target;
+  @TempDir Path folder;
+  private TestServer server;
+  private Receiver target;
 
-  @BeforeAll
-  static void start() throws IOException {
+  @BeforeEach
+  void start() throws IOException {
     server =
         TestServer.start(
             folder, Map.of("events-per-second-max", "5", "events-subscribers-max", "2"));
     target = new Receiver();
   }
 
-  @AfterAll
-  static void stop() {
+  @AfterEach
+  void stop() {
     target.close();
     server.close();
   }
 
   /** A subscriber; its lines come in while it is open. */
-  private static final class Subscription implements AutoCloseable {
+  private final class Subscription implements AutoCloseable {
     final List<String> lines = new CopyOnWriteArrayList<>();
     final HttpResponse<Stream<String>> response;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -59,8 +58,7 @@ class EventsTest {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(e);
       }
-      CompletableFuture<Void> _ =
-          CompletableFuture.runAsync(() -> response.body().forEach(lines::add));
+      Thread.startVirtualThread(() -> response.body().forEach(lines::add));
     }
 
     boolean has(String line) {
@@ -73,7 +71,7 @@ class EventsTest {
     }
   }
 
-  private static void runAtOnce(String path, int times) {
+  private void runAtOnce(String path, int times) {
     Client api = server.client();
     String job = api.createQuiet(target.url(path));
     for (int i = 0; i < times; i++) {

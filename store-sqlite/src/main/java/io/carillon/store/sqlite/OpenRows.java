@@ -1,5 +1,6 @@
 package io.carillon.store.sqlite;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** The rows of unfinished executions. Writer thread only. */
@@ -18,18 +19,11 @@ final class OpenRows {
   static final String DELETE =
       "DELETE FROM open WHERE holder = ? AND due_at = ? AND execution_key = ?";
 
-  /**
-   * Removes one by what the execution's row says: it is under the row's holder, or under nobody
-   * when a take-over moved it; two primary keys.
-   */
-  private static final String DELETE_BY_EXECUTION =
+  /** Where an execution's open row is; primary key. */
+  private static final String PLACE =
       """
-      DELETE FROM open WHERE (holder, due_at, execution_key) IN (
-        SELECT holder, coalesce(next_attempt_at, scheduled_at), execution_key
-        FROM execution WHERE execution_key = ?1
-        UNION ALL
-        SELECT 0, coalesce(next_attempt_at, scheduled_at), execution_key
-        FROM execution WHERE execution_key = ?1)
+      SELECT holder, coalesce(next_attempt_at, scheduled_at) FROM execution
+      WHERE execution_key = ?
       """;
 
   private OpenRows() {}
@@ -49,8 +43,22 @@ final class OpenRows {
     session.on(INSERT).set(holder).set(dueAtMs).set(executionKey).run();
   }
 
-  /** For callers that do not know holder and time. */
+  /**
+   * For callers that do not know holder and time: the row is under the execution's holder, or under
+   * nobody when a take-over moved it.
+   */
   static void deleteOf(Session session, long executionKey) throws SQLException {
-    session.on(DELETE_BY_EXECUTION).set(executionKey).run();
+    long holder;
+    long dueAtMs;
+    try (ResultSet row = session.on(PLACE).set(executionKey).query()) {
+      if (!row.next()) {
+        return;
+      }
+      holder = row.getLong(1);
+      dueAtMs = row.getLong(2);
+    }
+    if (!delete(session, holder, dueAtMs, executionKey)) {
+      delete(session, NOBODY, dueAtMs, executionKey);
+    }
   }
 }

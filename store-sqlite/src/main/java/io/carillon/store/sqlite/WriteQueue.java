@@ -22,6 +22,7 @@ final class WriteQueue {
   private final List<ArrayDeque<Operation<?>>> waiting = new ArrayList<>();
   private final int[] queued = new int[CLASSES.length];
   private final int[] passedOver = new int[CLASSES.length];
+  private final boolean[] waited = new boolean[CLASSES.length];
   private final boolean[] served = new boolean[CLASSES.length];
   private boolean closed;
 
@@ -68,7 +69,8 @@ final class WriteQueue {
         arrived.await();
       }
       for (int i = 0; i < CLASSES.length; i++) {
-        passedOver[i] = served[i] || waiting.get(i).isEmpty() ? 0 : passedOver[i] + 1;
+        passedOver[i] = waited[i] && !served[i] ? passedOver[i] + 1 : 0;
+        waited[i] = !waiting.get(i).isEmpty();
         served[i] = false;
       }
       return next();

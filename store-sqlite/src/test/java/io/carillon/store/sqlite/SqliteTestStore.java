@@ -11,14 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A store in a folder of its own, which goes with it. */
+/** A store, usually in a folder of its own, which goes with it. */
 final class SqliteTestStore implements TestStore {
-  private final Path folder;
+  private final @Nullable Path folder;
   final Path file;
   final SqliteStore store;
 
-  private SqliteTestStore(Path folder, Path file, SqliteStore store) {
+  private SqliteTestStore(@Nullable Path folder, Path file, SqliteStore store) {
     this.folder = folder;
     this.file = file;
     this.store = store;
@@ -32,6 +33,11 @@ final class SqliteTestStore implements TestStore {
     Path folder = Files.createTempDirectory("carillon-store");
     Path file = folder.resolve("test.db");
     return new SqliteTestStore(folder, file, SqliteStore.open(file, clock, config));
+  }
+
+  /** A store whose file the caller removes. */
+  static SqliteTestStore openAt(Path file, Clock clock) throws IOException {
+    return new SqliteTestStore(null, file, SqliteStore.open(file, clock, SqliteConfig.DEFAULT));
   }
 
   @Override
@@ -62,6 +68,9 @@ final class SqliteTestStore implements TestStore {
   @Override
   public void close() throws IOException {
     store.close();
+    if (folder == null) {
+      return;
+    }
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

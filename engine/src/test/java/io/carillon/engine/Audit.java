@@ -1,0 +1,175 @@
+package io.carillon.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.core.Cause;
+import io.carillon.core.DeliveryType;
+import io.carillon.core.ExecutionState;
+import io.carillon.core.JobId;
+import io.carillon.core.JobSnapshot;
+import io.carillon.core.OverlapPolicy;
+import io.carillon.core.port.Call;
+import io.carillon.core.port.ChangeResult;
+import io.carillon.core.port.Lease;
+import io.carillon.core.port.Outcome;
+import io.carillon.engine.ScriptedInvoker.Made;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Watches every call of a simulation, and in the end holds the rows against the calls. */
+final class Audit {
+  private record Attempt(long executionKey, int number) {}
+
+  /** What a user knows of a job: this version stands, and whether it fires. */
+  private record Known(int version, boolean isActive, boolean isDeleted) {}
+
+  private final World world;
+  private final Map<Long, List<Made>> calls = new HashMap<>();
+  private final Map<JobId, Known> known = new HashMap<>();
+  private final Set<Attempt> madeInTerm = new HashSet<>();
+  private final Map<JobId, Made> exclusive = new HashMap<>();
+  private boolean hasCrashed;
+  private boolean hasSteppedBack;
+
+  Audit(World world) {
+    this.world = world;
+    world.invoker.witness(this::called);
+  }
+
+  void crashed() {
+    hasCrashed = true;
+    madeInTerm.clear();
+    exclusive.clear();
+  }
+
+  void steppedBack() {
+    hasSteppedBack = true;
+  }
+
+  boolean hasSteppedBack() {
+    return hasSteppedBack;
+  }
+
+  /** A user was told that the change took place. */
+  void acknowledged(MemoryJob job, ChangeResult result) {
+    Known now =
+        switch (result) {
+          case ChangeResult.Changed changed ->
+              new Known(changed.job().version(), changed.job().isActive(), false);
+          case ChangeResult.Deleted deleted -> new Known(deleted.last().version(), false, true);
+          case ChangeResult.Unknown _, ChangeResult.VersionMismatch _, ChangeResult.NameTaken _ ->
+              null;
+        };
+    if (now != null) {
+      known.merge(job.snapshot.id(), now, (a, b) -> b.version >= a.version || b.isDeleted ? b : a);
+    }
+  }
+
+  private void called(Made made) {
+    Call call = made.call;
+    Lease lease = Objects.requireNonNull(world.turn.lease());
+    MemoryRow row = Objects.requireNonNull(world.store.rows.find(call.executionKey()), "no row");
+    List<Made> earlier = calls.computeIfAbsent(row.key, _ -> new ArrayList<>());
+    assertThat(row.state.isTerminal()).as("I6: called after its end: %s", row).isFalse();
+    assertThat(row.holder == lease.nodeKey() && row.term == lease.term())
+        .as("called by the node that holds it: %s", row)
+        .isTrue();
+    assertThat(call.attempt()).as("attempt of %s", row).isEqualTo(row.retryCount + 1);
+    assertThat(madeInTerm.add(new Attempt(row.key, call.attempt())))
+        .as("I4: one request for each attempt: %s", row)
+        .isTrue();
+    checkVersion(call.job(), row);
+    checkStart(call.job(), row, earlier);
+    if (!hasSteppedBack) {
+      assertThat(world.clock.wallMs()).as("not early: %s", row).isGreaterThanOrEqualTo(row.dueAtMs);
+    }
+    earlier.add(made);
+    if (call.job().definition().overlap() != OverlapPolicy.ALLOW) {
+      exclusive.put(call.job().id(), made);
+    }
+  }
+
+  private void checkVersion(JobSnapshot called, MemoryRow row) {
+    Known now = known.get(called.id());
+    if (now == null) {
+      return;
+    }
+    boolean isAllowed =
+        !now.isDeleted
+            && (called.version() > now.version
+                || (called.version() == now.version
+                    && (now.isActive || row.cause != Cause.SCHEDULE)));
+    assertThat(isAllowed)
+        .as("I7: version %s of %s was called, but %s stands", called.version(), row, now)
+        .isTrue();
+  }
+
+  private void checkStart(JobSnapshot called, MemoryRow row, List<Made> earlier) {
+    if (called.needsDurableStart()) {
+      assertThat(row.state).as("started durably: %s", row).isEqualTo(ExecutionState.RUNNING);
+    }
+    if (called.definition().type() == DeliveryType.ATMOST_ONCE) {
+      boolean wasAtMostOnce =
+          earlier.stream()
+              .anyMatch(made -> made.call.job().definition().type() == DeliveryType.ATMOST_ONCE);
+      assertThat(wasAtMostOnce).as("called at most once: %s", row).isFalse();
+    }
+    if (called.definition().overlap() != OverlapPolicy.ALLOW) {
+      Made other = exclusive.get(called.id());
+      assertThat(other == null || other.outcome != null)
+          .as("one at a time: %s beside %s", row, other == null ? null : other.call)
+          .isTrue();
+    }
+  }
+
+  /** Whether every execution came to its right end. To be called when the world is at rest. */
+  void checkEnds() {
+    Map<Long, ExecutionState> told = new HashMap<>();
+    for (EngineListener.Moved move : world.heard.moves) {
+      if (move.to().isTerminal()) {
+        assertThat(told.put(move.executionKey(), move.to())).as("I5: told once").isNull();
+      }
+    }
+    for (MemoryJob job : world.store.jobs.all()) {
+      for (MemoryRow row : job.rows) {
+        assertThat(row.state.isTerminal()).as("I2: has ended: %s", row).isTrue();
+        ExecutionState heard = told.get(row.key);
+        assertThat(heard == null || heard == row.state).as("told as it is: %s", row).isTrue();
+        checkEnd(row, calls.getOrDefault(row.key, List.of()));
+      }
+      new Occurrences(job, hasSteppedBack).check(calls.keySet());
+    }
+  }
+
+  private void checkEnd(MemoryRow row, List<Made> made) {
+    Outcome last = made.isEmpty() ? null : made.getLast().outcome;
+    String error = row.error == null ? "" : row.error;
+    switch (row.state) {
+      case SUCCESS -> assertThat(isSuccess(last)).as("%s after %s", row, last).isTrue();
+      case FAILED ->
+          assertThat(error.contains("unknown") || error.contains("not called") || !isSuccess(last))
+              .as("%s after %s", row, last)
+              .isTrue();
+      case SKIPPED -> {
+        assertThat(error).as("%s", row).matches("(EXPIRED|OVERLAP).*");
+        assertThat(made.isEmpty() || hasCrashed).as("never sent: %s", row).isTrue();
+      }
+      case CANCELLED -> assertThat(error).as("%s", row).startsWith("cancelled");
+      case PENDING, RUNNING, RETRYING -> throw new AssertionError(row.toString());
+    }
+    boolean wasCalled = row.state == ExecutionState.SUCCESS || row.state == ExecutionState.FAILED;
+    if (!hasCrashed && wasCalled && !error.contains("not called")) {
+      assertThat(made).as("a call for each attempt: %s", row).hasSize(row.retryCount + 1);
+    }
+  }
+
+  private static boolean isSuccess(@Nullable Outcome outcome) {
+    return outcome instanceof Outcome.Answered answer && answer.httpStatus() == 200;
+  }
+}

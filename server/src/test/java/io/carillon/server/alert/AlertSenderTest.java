@@ -1,0 +1,214 @@
+package io.carillon.server.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.carillon.core.Alert;
+import io.carillon.core.ExecutionId;
+import io.carillon.core.JobId;
+import io.carillon.core.port.Alerts;
+import io.carillon.core.port.Outcome;
+import io.carillon.core.port.Page;
+import io.carillon.server.config.AlertConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Deliveries: to the right place, again when they fail, bounded, and never forgotten. */
+class AlertSenderTest {
+  private static final URI OWN = URI.create("http://own.test/hook");
+  private static final URI GLOBAL = URI.create("http://global.test/hook");
+
+  /** The store's side: what is undelivered, and how deliveries ended. */
+  private static final class FakeAlerts implements Alerts {
+    final Map<Long, Alert> undelivered = new ConcurrentHashMap<>();
+    final Map<Long, String> ended = new ConcurrentHashMap<>();
+
+    @Override
+    public CompletionStage<Page<Alert>> list(
+        @Nullable JobId job, int limit, @Nullable String cursor) {
+      return CompletableFuture.completedStage(new Page<>(List.of(), null));
+    }
+
+    @Override
+    public CompletionStage<Optional<Alert>> acknowledge(long id) {
+      return CompletableFuture.completedStage(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<List<Alert>> undelivered(int limit) {
+      return CompletableFuture.completedStage(
+          undelivered.values().stream()
+              .sorted((a, b) -> Long.compare(a.id(), b.id()))
+              .limit(limit)
+              .toList());
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // a stage of Void has nothing else
+    public CompletionStage<Void> delivered(long id, @Nullable String error) {
+      ended.put(id, error == null ? "" : error);
+      undelivered.remove(id);
+      return CompletableFuture.completedStage(null);
+    }
+  }
+
+  private final FakeAlerts alerts = new FakeAlerts();
+  private final List<String> posts = new CopyOnWriteArrayList<>();
+  private final AtomicInteger failuresLeft = new AtomicInteger();
+  private @Nullable AlertSender sender;
+
+  private AlertSender start(Optional<URI> webhook, int attemptsMax, Poster poster) {
+    AlertSender started =
+        new AlertSender(
+            new AlertConfig(webhook, 1_000, attemptsMax),
+            alerts,
+            poster,
+            new SimpleMeterRegistry());
+    started.start();
+    sender = started;
+    return started;
+  }
+
+  @AfterEach
+  void stop() {
+    if (sender != null) {
+      sender.close();
+    }
+  }
+
+  private CompletionStage<Outcome> answer(URI url, String json, long timeoutMs) {
+    posts.add(url + " " + json);
+    int status = failuresLeft.getAndDecrement() > 0 ? 503 : 204;
+    return CompletableFuture.completedStage(new Outcome.Answered(1, 1, status, -1, null));
+  }
+
+  private Alert alert(long id, @Nullable URI webhook) {
+    Alert alert =
+        new Alert(
+            id,
+            Alert.Kind.FAILURE,
+            JobId.create(1),
+            "name",
+            new ExecutionId(id),
+            "HTTP 500",
+            4,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            null,
+            webhook);
+    alerts.undelivered.put(id, alert);
+    return alert;
+  }
+
+  @Test
+  void sendsToTheJobsWebhookOrTheGlobalOne() {
+    AlertSender started = start(Optional.of(GLOBAL), 3, this::answer);
+    started.alerted(alert(1, OWN));
+    started.alerted(alert(2, null));
+
+    await().until(() -> alerts.ended.size() == 2);
+    assertThat(posts)
+        .hasSize(2)
+        .anyMatch(post -> post.startsWith(OWN + " {\"kind\":\"FAILURE\",\"alertId\":\"1\""))
+        .anyMatch(post -> post.startsWith(GLOBAL + " "));
+    assertThat(alerts.ended).containsValues("", "");
+  }
+
+  @Test
+  void withoutAWebhookItIsOnlyMarked() {
+    start(Optional.empty(), 3, this::answer).alerted(alert(1, null));
+
+    await().until(() -> alerts.ended.containsKey(1L));
+    assertThat(posts).isEmpty();
+  }
+
+  @Test
+  void triesAgainAndThenSucceeds() {
+    failuresLeft.set(1);
+    start(Optional.of(GLOBAL), 3, this::answer).alerted(alert(1, null));
+
+    await().until(() -> "".equals(alerts.ended.get(1L)));
+    assertThat(posts).hasSize(2);
+  }
+
+  @Test
+  void givesUpAfterABoundedNumberOfAttempts() {
+    failuresLeft.set(100);
+    start(Optional.of(GLOBAL), 2, this::answer).alerted(alert(1, null));
+
+    await().until(() -> "status 503".equals(alerts.ended.get(1L)));
+    assertThat(posts).hasSize(2);
+  }
+
+  @Test
+  void doesNotTryAgainWhatIsForbidden() {
+    start(
+            Optional.of(GLOBAL),
+            5,
+            (_, _, _) ->
+                CompletableFuture.completedStage(
+                    new Outcome.Failed(0, 0, Outcome.Failure.FORBIDDEN, "forbidden")))
+        .alerted(alert(1, null));
+
+    await().until(() -> "forbidden".equals(alerts.ended.get(1L)));
+  }
+
+  @Test
+  void sendsWhatAnEarlierRunLeft() {
+    alert(7, null);
+    start(Optional.of(GLOBAL), 3, this::answer);
+
+    await().until(() -> alerts.ended.containsKey(7L));
+  }
+
+  @Test
+  void callsUnderWayAreBounded() {
+    List<CompletableFuture<Outcome>> open = new CopyOnWriteArrayList<>();
+    AlertSender started =
+        start(
+            Optional.of(GLOBAL),
+            3,
+            (_, _, _) -> {
+              CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+              open.add(outcome);
+              return outcome;
+            });
+    for (int id = 1; id <= 30; id++) {
+      started.alerted(alert(id, null));
+    }
+    started.alerted(alert(31, OWN));
+
+    await().until(() -> open.size() == AlertSender.DESTINATION_IN_FLIGHT_MAX + 1);
+    for (int done = 0; done < 31; done++) {
+      int next = done;
+      await().until(() -> open.size() > next);
+      open.get(next).complete(new Outcome.Answered(1, 1, 200, -1, null));
+    }
+    await().until(() -> alerts.ended.size() == 31);
+  }
+
+  @Test
+  void whatFindsNoRoomIsFoundInTheStoreLater() {
+    AlertSender started = start(Optional.of(GLOBAL), 3, this::answer);
+    int count = AlertSender.PENDING_MAX + 500;
+    for (int id = 1; id <= count; id++) {
+      started.alerted(alert(id, null));
+    }
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> alerts.ended.size() == count);
+    assertThat(alerts.undelivered).isEmpty();
+  }
+}

@@ -1,0 +1,159 @@
+package io.carillon.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carillon.engine.EngineConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Flags before variables before the file before the defaults; anything odd stops the start. */
+class ConfigTest {
+  @TempDir Path folder;
+
+  private String file(String yaml) throws IOException {
+    Path file = folder.resolve("test.yaml");
+    Files.writeString(file, yaml);
+    return file.toString();
+  }
+
+  @Test
+  void defaults() {
+    CarillonConfig config = ConfigSources.read(Map.of(), Map.of("PATH", "/bin"));
+
+    assertThat(config.http().host()).isEqualTo("127.0.0.1");
+    assertThat(config.http().port()).isEqualTo(8080);
+    assertThat(config.http().isLoopback()).isTrue();
+    assertThat(config.storeFile()).isEqualTo(Path.of("data/carillon.db"));
+    assertThat(config.engine().inFlightMax()).isEqualTo(10_000);
+    assertThat(config.engine().destinationInFlightMax()).isEqualTo(1_000);
+    assertThat(config.engine().nodeName()).isNotBlank();
+    assertThat(config.invoker().egress().allowsPrivate()).isTrue();
+    assertThat(config.retention().age()).isEqualTo(Duration.ofDays(30));
+    assertThat(config.retention().rowsMax()).isEqualTo(50_000_000);
+    assertThat(config.shutdownGrace()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(config.log().isJson()).isFalse();
+    assertThat(config.alerts().webhook()).isEmpty();
+  }
+
+  @Test
+  void theDefaultsAreTheEnginesOwn() {
+    CarillonConfig config = ConfigSources.read(Map.of("node-name", "n"), Map.of());
+
+    assertThat(config.engine()).isEqualTo(EngineConfig.defaults("n"));
+  }
+
+  @Test
+  void flagsGoBeforeVariablesBeforeTheFile() throws IOException {
+    String yaml = file("http-port: 1\nnode-name: file\nretention-days: 3\n");
+
+    CarillonConfig config =
+        ConfigSources.read(
+            Map.of("http-port", "3", "config", yaml),
+            Map.of("CARILLON_HTTP_PORT", "2", "CARILLON_NODE_NAME", "variable"));
+
+    assertThat(config.http().port()).isEqualTo(3);
+    assertThat(config.engine().nodeName()).isEqualTo("variable");
+    assertThat(config.retention().age()).isEqualTo(Duration.ofDays(3));
+  }
+
+  @Test
+  void theFileMayNestAndList() throws IOException {
+    String yaml =
+        file(
+            """
+            http: {port: 99, behind-proxy: true, host: 0.0.0.0}
+            engine:
+              in-flight-max: 20_000
+            egress:
+              allow: [10.0.0.0/8, internal.example]
+            roles: [worker, api, scheduler]
+            """);
+
+    CarillonConfig config = ConfigSources.read(Map.of(), Map.of("CARILLON_CONFIG", yaml));
+
+    assertThat(config.http().port()).isEqualTo(99);
+    assertThat(config.engine().inFlightMax()).isEqualTo(20_000);
+    assertThat(config.invoker().egress().allowsPrivate()).as("strangers reach the API").isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CARILLON_HTTP_PORT | x | CARILLON_HTTP_PORT must be a whole number, 0 to 65535",
+        "CARILLON_HTTP_PORT | 70000 | 0 to 65535",
+        "CARILLON_HTPP_PORT | 1 | unknown setting CARILLON_HTPP_PORT",
+        "CARILLON_LOG_FORMAT | xml | must be one of text, json",
+        "CARILLON_LOG_LEVEL | loud | must be one of error, warn, info, debug",
+        "CARILLON_HTTP_BEHIND_PROXY | yes | must be true or false",
+        "CARILLON_STORE_URL | jdbc:postgresql://db/x | does not have PostgreSQL",
+        "CARILLON_STORE_URL | mysql://x | store-url",
+        "CARILLON_STORE_URL | jdbc:sqlite: | store-url",
+        "CARILLON_STORE_URL | jdbc:sqlite:a?b=c | store-url",
+        "CARILLON_QUEUE_URL | redis://x | queue-url",
+        "CARILLON_ROLES | api | roles",
+        "CARILLON_ROLES | api,scheduler,worker,cook | roles",
+        "CARILLON_HTTP_HOST | 0.0.0.0 | http-behind-proxy",
+        "CARILLON_HTTP_HOST | 192.0.2.1 | http-behind-proxy",
+        "CARILLON_HTTP_CORS_ORIGINS | https://x.example | http-cors-origins",
+        "CARILLON_API_KEYS_FILE | keys | api-keys-file",
+        "CARILLON_EGRESS_ALLOW | not/a/cidr | egress-allow",
+        "CARILLON_ALERT_WEBHOOK | ftp://x | CARILLON_ALERT_WEBHOOK",
+        "CARILLON_INVOKER_TRUST_CERTIFICATES | /nowhere/a.pem | invoker-trust-certificates",
+        "CARILLON_ENGINE_PLAN_AHEAD_MS | 200 | planAheadMs",
+        "CARILLON_CONFIG | /nowhere.yaml | /nowhere.yaml",
+      })
+  void aBadSettingIsNamed(String variable, String value, String message) {
+    assertThatThrownBy(() -> ConfigSources.read(Map.of(), Map.of(variable, value)))
+        .isInstanceOf(ConfigError.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http: {prot: 1} | unknown setting http-prot",
+        "http-port: [1, 2] | http-port",
+        "[1] | key: value",
+        "a: b: c | is not YAML",
+        "{http: {port: 1}, http-port: 2} | set twice",
+      })
+  void aBadFileIsNamed(String yaml, String message) throws IOException {
+    String file = file(yaml);
+
+    assertThatThrownBy(() -> ConfigSources.read(Map.of("config", file), Map.of()))
+        .isInstanceOf(ConfigError.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void whatTheLauncherReadsIsFine() {
+    assertThat(
+            ConfigSources.read(
+                    Map.of(), Map.of("CARILLON_JAVA_HOME", "/x", "CARILLON_JAVA_OPTS", "-Xmx1g"))
+                .http()
+                .port())
+        .isEqualTo(8080);
+  }
+
+  @Test
+  void everySettingHasAUniqueNameAndADefaultThatCanBeRead() {
+    assertThat(Settings.all()).extracting(Setting::name).doesNotHaveDuplicates();
+    assertThat(Settings.all())
+        .allSatisfy(
+            setting -> {
+              assertThat(setting.parser().parse(setting.defaultText())).isNotNull();
+              assertThat(setting.name()).matches("[a-z]+(-[a-z]+)*");
+              assertThat(setting.doc()).endsWith(".");
+            });
+  }
+}

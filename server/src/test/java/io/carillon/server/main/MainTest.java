@@ -1,0 +1,113 @@
+package io.carillon.server.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.server.config.Setting;
+import io.carillon.server.config.Settings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Exit codes and what is said. */
+class MainTest {
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(Map<String, String> environment, String... arguments) {
+    CommandLine line = Main.commandLine(environment);
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(arguments);
+  }
+
+  @Test
+  void printsTheVersion() {
+    assertThat(run(Map.of(), "version")).isZero();
+    assertThat(out.toString()).startsWith("carillon 0.");
+  }
+
+  @Test
+  void explainsEverySetting() {
+    assertThat(run(Map.of(), "serve", "--help")).isZero();
+    for (Setting<?> setting : Settings.all()) {
+      assertThat(out.toString()).contains(setting.flag(), setting.variable());
+    }
+  }
+
+  @Test
+  void withoutACommandItExplainsItself() {
+    assertThat(run(Map.of())).isEqualTo(2);
+    assertThat(err.toString()).contains("serve", "version");
+  }
+
+  @Test
+  void aBadVariableStopsTheStart() {
+    assertThat(run(Map.of("CARILLON_HTTP_PORT", "abc"), "serve")).isEqualTo(2);
+    assertThat(err.toString()).contains("CARILLON_HTTP_PORT").doesNotContain("\tat ");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void anUnknownVariableStopsTheStart() {
+    assertThat(run(Map.of("CARILLON_PORT", "1"), "serve")).isEqualTo(2);
+    assertThat(err.toString()).contains("CARILLON_PORT");
+  }
+
+  @Test
+  void anUnknownFlagStopsTheStart() {
+    assertThat(run(Map.of(), "serve", "--port", "1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--port");
+  }
+
+  @Test
+  void aBadFlagStopsTheStart() {
+    assertThat(run(Map.of(), "serve", "--retention-days", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("retention-days");
+  }
+
+  @Test
+  void aPortInUseStopsTheStart() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int code =
+          run(
+              Map.of(),
+              "serve",
+              "--http-port=" + taken.getLocalPort(),
+              "--store-url=jdbc:sqlite:" + folder.resolve("a.db"));
+
+      assertThat(code).isEqualTo(1);
+      assertThat(err.toString())
+          .contains("carillon: ")
+          .containsIgnoringCase("address already in use");
+    }
+  }
+
+  @Test
+  void aStoreThatCannotBeOpenedStopsTheStart() {
+    int code = run(Map.of(), "serve", "--http-port=0", "--store-url=jdbc:sqlite:/dev/null/a.db");
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString()).contains("carillon: ").contains("/dev/null");
+  }
+
+  @Test
+  void aForbiddenAlertWebhookStopsTheStart() {
+    int code =
+        run(
+            Map.of(),
+            "serve",
+            "--http-port=0",
+            "--store-url=jdbc:sqlite:" + folder.resolve("b.db"),
+            "--alert-webhook=http://169.254.169.254/x");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("alert-webhook");
+  }
+}
