@@ -38,12 +38,15 @@ final class Dispatcher {
     this.spill = spill;
   }
 
-  /** Takes a due execution. */
+  /**
+   * Takes a due execution. One that we are unsure of stays here in any case: the store could not
+   * tell whoever claims it that it was not called.
+   */
   void offer(Ticket ticket) {
     Lane lane = lane(ticket.job.snapshot.destinationKey());
     if (lane.waiting.isEmpty() && mayStart(lane)) {
       start(ticket, lane);
-    } else if (lane.waiting.size() < roomMax()) {
+    } else if (lane.waiting.size() < roomMax() || ticket.unsure) {
       ticket.place = Ticket.Place.WAITING;
       lane.waiting.add(ticket);
       waiting++;

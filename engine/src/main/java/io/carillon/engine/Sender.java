@@ -78,7 +78,8 @@ final class Sender {
       return;
     }
     ticket.called = job;
-    if (!ticket.running && (ticket.unsure || job.needsDurableStart())) {
+    boolean isStarted = ticket.running && !ticket.inherited;
+    if (ticket.unsure || (job.needsDurableStart() && !isStarted)) {
       starter.add(ticket);
     } else {
       call(ticket);
@@ -87,9 +88,12 @@ final class Sender {
 
   /** Hears what became of a durable start; null: the store could not decide. */
   void started(Ticket ticket, Start.@Nullable Result result) {
-    if (result != Start.Result.GONE) {
-      ticket.running = result == Start.Result.STARTED;
-      ticket.unsure = result == null;
+    if (result == Start.Result.STARTED) {
+      ticket.running = true;
+      ticket.inherited = false;
+      ticket.unsure = false;
+    } else if (result == null) {
+      ticket.unsure = true;
     }
     String stop = ticket.stopReason();
     if (stop != null) {
@@ -241,6 +245,10 @@ final class Sender {
   }
 
   private void overlaps(Ticket ticket) {
+    if (ticket.running) {
+      again(ticket);
+      return;
+    }
     var queuedOne = ticket.job.queuedOne;
     boolean mayQueue =
         ticket.called().definition().overlap() == OverlapPolicy.QUEUE_ONE
@@ -266,8 +274,8 @@ final class Sender {
 
   /** The execution is not to be called. After a pause or delete the store has ended it, if sure. */
   private void stopped(Ticket ticket, Start.@Nullable Result result, String stop) {
-    boolean isOver = result == Start.Result.GONE && !ticket.unsure && ticket.cancelReason == null;
-    if (isOver) {
+    boolean mayBeOpen = ticket.running || ticket.unsure || ticket.cancelReason != null;
+    if (result == Start.Result.GONE && !mayBeOpen) {
       freeSlot.accept(ticket);
       forget.accept(ticket);
     } else {

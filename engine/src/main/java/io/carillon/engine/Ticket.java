@@ -55,6 +55,9 @@ final class Ticket {
   /** Whether the store knows that it is RUNNING. */
   boolean running;
 
+  /** Whether an earlier term left it RUNNING: it may not have its job's turn. */
+  boolean inherited;
+
   /**
    * Whether the store may have started or removed it without our knowing: the answer to a durable
    * start was lost, or the job was edited during one. A durable start then precedes the next call.

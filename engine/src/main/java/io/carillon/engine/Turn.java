@@ -132,6 +132,7 @@ final class Turn {
   void admit(OpenExecution execution) {
     Ticket ticket = jobs.admit(execution);
     ticket.running = execution.state() == ExecutionState.RUNNING;
+    ticket.inherited = ticket.running;
     if (ticket.running && execution.job().definition().type() == DeliveryType.ATMOST_ONCE) {
       recorder.add(
           ticket, Moves.ended(ticket, ExecutionState.FAILED, timeline.wallMs(), Sender.UNKNOWN));

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ final class Checkpointer implements AutoCloseable {
   private static final long LOOK_NANOS = 20_000_000;
 
   /** How many pages a pass may leave for the writer to move. */
-  private static final int LEFT_FOR_WRITER_MAX = 4_000;
+  private static final int LEFT_FOR_WRITER_MAX = 2_000;
 
   private static final int PAGE_BYTES = 4_096;
   private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
@@ -39,6 +40,7 @@ final class Checkpointer implements AutoCloseable {
   private record Log(boolean busy, int pages, int moved) {}
 
   private final Connection connection;
+  private final ReentrantLock using = new ReentrantLock();
   private final int checkpointPages;
   private final int alarmPages;
   private final Thread thread =
@@ -57,14 +59,19 @@ final class Checkpointer implements AutoCloseable {
     thread.start();
   }
 
-  /** Called by the writer between transactions; finishes a pass when one left little. */
+  /**
+   * Called by the writer between transactions; finishes a pass when one left little. Never waits for
+   * a pass that is under way.
+   */
   void committed() {
-    if (finishWanted) {
-      finishWanted = false;
+    if (finishWanted && using.tryLock()) {
       try {
+        finishWanted = false;
         see(run(FINISH));
       } catch (SQLException e) {
         LOG.warn("a checkpoint could not be finished; it is tried again", e);
+      } finally {
+        using.unlock();
       }
     }
     written = true;
@@ -85,10 +92,15 @@ final class Checkpointer implements AutoCloseable {
       }
       idle = false;
       written = false;
+      using.lock();
       try {
-        look();
+        if (!finishWanted) {
+          look();
+        }
       } catch (SQLException e) {
         LOG.warn("a checkpoint failed; it is tried again", e);
+      } finally {
+        using.unlock();
       }
       LockSupport.parkNanos(this, LOOK_NANOS);
     }
@@ -118,7 +130,7 @@ final class Checkpointer implements AutoCloseable {
     alarmed = alarm;
   }
 
-  private synchronized Log run(String checkpoint) throws SQLException {
+  private Log run(String checkpoint) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(checkpoint)) {
       row.next();

@@ -32,6 +32,7 @@ final class Writer implements AutoCloseable {
   private final Thread thread =
       Thread.ofPlatform().name("carillon-store-writer").unstarted(this::loop);
   private @Nullable Session session;
+  private boolean isUnavailable;
 
   Writer(
       Connections connections,
@@ -121,7 +122,7 @@ final class Writer implements AutoCloseable {
         next = isFull ? null : queue.poll();
       }
       current.commit();
-      completions.committed(batch, weight, clock.monotonicNanos() - start);
+      committed(batch, weight, start);
     } catch (SQLException | RuntimeException | Error e) {
       if (batch.isEmpty()) {
         batch.add(first);
@@ -139,7 +140,7 @@ final class Writer implements AutoCloseable {
       session = null;
     }
     if (cause instanceof SQLException e && SqliteErrors.isUnavailable(e)) {
-      LOG.error("the store cannot be used; {} writes failed", batch.size(), e);
+      complain(e);
       completions.failed(batch, SqliteErrors.toException(e));
     } else if (batch.size() == 1) {
       LOG.error("a write failed and changed nothing", cause);
@@ -161,10 +162,28 @@ final class Writer implements AutoCloseable {
         weight += operation.weight;
       }
       current.commit();
-      completions.committed(batch, weight, clock.monotonicNanos() - start);
+      committed(batch, weight, start);
     } catch (SQLException | RuntimeException | Error e) {
       undo(batch, e);
     }
+  }
+
+  /** Once for an outage, as callers try again and again. */
+  private void complain(SQLException cause) {
+    if (isUnavailable) {
+      LOG.debug("the store still cannot be used", cause);
+    } else {
+      LOG.error("the store cannot be used; writes fail until it can", cause);
+    }
+    isUnavailable = true;
+  }
+
+  private void committed(List<Operation<?>> batch, int weight, long start) {
+    if (isUnavailable) {
+      LOG.info("the store can be used again");
+      isUnavailable = false;
+    }
+    completions.committed(batch, weight, clock.monotonicNanos() - start);
   }
 
   private Session session() throws SQLException {
