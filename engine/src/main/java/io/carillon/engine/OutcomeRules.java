@@ -19,18 +19,26 @@ final class OutcomeRules {
   }
 
   /**
+   * @param called what was called
+   * @param job what the job is now: the rules for what follows
    * @param retryCount attempts that failed before this one
    * @param retryAfterMaxMs cap of what a target may ask for
    * @param random in [0, 1), for the jitter
    */
   static Verdict judge(
-      JobDefinition job, int retryCount, Outcome outcome, long retryAfterMaxMs, double random) {
+      JobDefinition called,
+      JobDefinition job,
+      int retryCount,
+      Outcome outcome,
+      long retryAfterMaxMs,
+      double random) {
     String error = errorOf(outcome);
     if (error == null) {
       return new Verdict.Succeeded();
     }
     boolean again =
-        job.type() == DeliveryType.ATLEAST_ONCE
+        called.type() == DeliveryType.ATLEAST_ONCE
+            && job.type() == DeliveryType.ATLEAST_ONCE
             && isRetryable(outcome)
             && job.retry().allowsRetryAfter(retryCount);
     if (!again) {

@@ -77,6 +77,10 @@ final class Sender {
       end(ticket, ExecutionState.SKIPPED, "EXPIRED: could not start within " + deadlineMs + " ms");
       return;
     }
+    if (ticket.inherited && job.definition().type() == DeliveryType.ATMOST_ONCE) {
+      end(ticket, ExecutionState.FAILED, UNKNOWN);
+      return;
+    }
     ticket.called = job;
     boolean isStarted = ticket.running && !ticket.inherited;
     if (ticket.unsure || (job.needsDurableStart() && !isStarted)) {
@@ -165,6 +169,7 @@ final class Sender {
       ticket.job.queuedOne = null;
     }
     ticket.place = Ticket.Place.IN_FLIGHT;
+    ticket.inherited = false;
     ticket.sentUpMs = timeline.upMs();
     if (!ticket.running) {
       young.add(new Sent(ticket, ticket.sentUpMs));
@@ -197,10 +202,14 @@ final class Sender {
       return;
     }
     long nowMs = timeline.wallMs();
-    var definition = ticket.job.snapshot.definition();
     var verdict =
         OutcomeRules.judge(
-            definition, ticket.retryCount, outcome, config.retryAfterMaxMs(), random.nextDouble());
+            ticket.called().definition(),
+            ticket.job.snapshot.definition(),
+            ticket.retryCount,
+            outcome,
+            config.retryAfterMaxMs(),
+            random.nextDouble());
     switch (verdict) {
       case OutcomeRules.Verdict.Succeeded _ ->
           recorder.add(
@@ -245,8 +254,8 @@ final class Sender {
   }
 
   private void overlaps(Ticket ticket) {
-    if (ticket.running) {
-      again(ticket);
+    if (!ticket.isUnsent()) {
+      again(ticket); // It was sent when the job allowed overlap, and has to end.
       return;
     }
     var queuedOne = ticket.job.queuedOne;

@@ -24,6 +24,8 @@ final class Spiller {
   private static final long CLAIM_INTERVAL_MS = 20;
   private static final long FAILED_PAUSE_MS = 500;
 
+  private record Batch(List<Ticket> tickets, List<OpenExecution> executions) {}
+
   private final Ledger ledger;
   private final Mailbox mailbox;
   private final Timeline timeline;
@@ -39,10 +41,10 @@ final class Spiller {
   private boolean underWay;
 
   /**
-   * A batch failed and is tried again. Until it succeeds nothing is claimed: the store may have
-   * done it all the same, and a claim would find what is still here.
+   * A batch that failed, or null. It is tried again as it was, and until it succeeds nothing is
+   * claimed: the store may have done it all the same.
    */
-  private boolean unsure;
+  private @Nullable Batch unsure;
 
   private int claims;
   private int claiming;
@@ -94,8 +96,9 @@ final class Spiller {
     if (upMs < retryAtUpMs) {
       return 0;
     }
-    int begun = backlog.isEmpty() || underWay ? 0 : spill(lease);
-    if (claims && !unsure && !spilled.isEmpty() && upMs >= nextClaimAtUpMs) {
+    boolean isEmpty = backlog.isEmpty() && unsure == null;
+    int begun = isEmpty || underWay ? 0 : spill(lease);
+    if (claims && unsure == null && !spilled.isEmpty() && upMs >= nextClaimAtUpMs) {
       nextClaimAtUpMs = upMs + CLAIM_INTERVAL_MS;
       begun += claimInTurn(lease);
     }
@@ -108,31 +111,33 @@ final class Spiller {
   }
 
   private int spill(Lease lease) {
-    List<Ticket> batch = new ArrayList<>();
-    for (Ticket next = backlog.poll(); next != null; ) {
-      batch.add(next);
-      next = batch.size() < BATCH_MAX ? backlog.poll() : null;
-    }
-    List<OpenExecution> executions = batch.stream().map(Spiller::open).toList();
+    Batch batch = unsure != null ? unsure : nextBatch();
     underWay = true;
-    Failures.guard(() -> ledger.spill(lease, executions))
-        .whenComplete(
-            (_, error) ->
-                mailbox.post(
-                    () -> {
-                      underWay = false;
-                      if (error == null) {
-                        unsure = false;
-                        executions.forEach(execution -> mark(execution.job().destinationKey()));
-                        batch.forEach(jobs::release);
-                      } else {
-                        unsure = true;
-                        batch.reversed().forEach(backlog::addFirst);
-                        Throwable cause = failed("spill", error);
-                        batch.forEach(ticket -> Cancels.failed(ticket, cause));
-                      }
-                    }));
-    return batch.size();
+    Failures.guard(() -> ledger.spill(lease, batch.executions))
+        .whenComplete((_, error) -> mailbox.post(() -> spilled(batch, error)));
+    return batch.tickets.size();
+  }
+
+  private Batch nextBatch() {
+    List<Ticket> tickets = new ArrayList<>();
+    for (Ticket next = backlog.poll(); next != null; ) {
+      tickets.add(next);
+      next = tickets.size() < BATCH_MAX ? backlog.poll() : null;
+    }
+    return new Batch(tickets, tickets.stream().map(Spiller::open).toList());
+  }
+
+  private void spilled(Batch batch, @Nullable Throwable error) {
+    underWay = false;
+    if (error == null) {
+      unsure = null;
+      batch.executions.forEach(execution -> mark(execution.job().destinationKey()));
+      batch.tickets.forEach(jobs::release);
+    } else {
+      unsure = batch;
+      Throwable cause = failed("spill", error);
+      batch.tickets.forEach(ticket -> Cancels.failed(ticket, cause));
+    }
   }
 
   /**
@@ -188,7 +193,7 @@ final class Spiller {
         spilled.remove(lane);
       }
       for (OpenExecution execution : found) {
-        if (!unsure || !jobs.holds(execution)) {
+        if (unsure == null || !jobs.holds(execution)) {
           admit.accept(execution);
         }
       }

@@ -114,11 +114,13 @@ final class Audit {
     if (called.needsDurableStart()) {
       assertThat(row.state).as("started durably: %s", row).isEqualTo(ExecutionState.RUNNING);
     }
-    if (called.definition().type() == DeliveryType.ATMOST_ONCE) {
-      boolean wasAtMostOnce =
-          earlier.stream()
-              .anyMatch(made -> made.call.job().definition().type() == DeliveryType.ATMOST_ONCE);
-      assertThat(wasAtMostOnce).as("called at most once: %s", row).isFalse();
+    if (!earlier.isEmpty()) {
+      // Which version was under way when a node died is not known if the job was edited since.
+      boolean isForgotten = hasCrashed && called.definition().type() == DeliveryType.ATLEAST_ONCE;
+      var before = earlier.getLast().call.job().definition().type();
+      assertThat(before == DeliveryType.ATLEAST_ONCE || isForgotten)
+          .as("called at most once: %s", row)
+          .isTrue();
     }
     if (called.definition().overlap() != OverlapPolicy.ALLOW) {
       Made other = exclusive.get(called.id());
@@ -138,7 +140,9 @@ final class Audit {
     }
     for (MemoryJob job : world.store.jobs.all()) {
       for (MemoryRow row : job.rows) {
-        assertThat(row.state.isTerminal()).as("I2: has ended: %s", row).isTrue();
+        assertThat(row.state.isTerminal())
+            .as("I2: at %d has ended: %s of %s", world.clock.wallMs(), row, job.eras)
+            .isTrue();
         ExecutionState heard = told.get(row.key);
         assertThat(heard == null || heard == row.state).as("told as it is: %s", row).isTrue();
         checkEnd(row, calls.getOrDefault(row.key, List.of()));

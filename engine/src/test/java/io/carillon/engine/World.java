@@ -14,6 +14,7 @@ import io.carillon.core.port.OpenExecution;
 import io.carillon.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -217,7 +218,19 @@ final class World {
 
   /** Checks that the engine keeps nothing in memory. */
   void assertNothingHeld() {
-    assertThat(turn.jobs.held()).as("tickets").isZero();
+    List<String> tickets = new ArrayList<>();
+    turn.jobs.forEach(
+        ticket ->
+            tickets.add(
+                "%s %s due %d running=%s unsure=%s of version %d"
+                    .formatted(
+                        new ExecutionId(ticket.executionKey),
+                        ticket.place,
+                        ticket.dueAtMs,
+                        ticket.running,
+                        ticket.unsure,
+                        ticket.job.snapshot.version())));
+    assertThat(turn.jobs.held()).as("tickets %s", tickets).isZero();
     assertThat(turn.jobs.size()).as("jobs").isZero();
     assertThat(turn.timer.size()).as("timer").isZero();
     assertThat(turn.dispatcher.inFlight()).as("slots taken").isZero();

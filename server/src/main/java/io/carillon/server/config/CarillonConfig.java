@@ -6,7 +6,9 @@ import static io.carillon.server.config.Settings.QUEUE_URL;
 import static io.carillon.server.config.Settings.ROLES;
 import static io.carillon.server.config.Settings.SHUTDOWN_GRACE_MS;
 import static io.carillon.server.config.Settings.STORE_READERS;
+import static io.carillon.server.config.Settings.STORE_READER_CACHE_BYTES;
 import static io.carillon.server.config.Settings.STORE_URL;
+import static io.carillon.server.config.Settings.STORE_WRITER_CACHE_BYTES;
 
 import io.carillon.engine.EngineConfig;
 import io.carillon.invoker.http.EgressPolicy;
@@ -96,8 +98,8 @@ public record CarillonConfig(
     SqliteConfig usual = SqliteConfig.DEFAULT;
     return new SqliteConfig(
         values.get(STORE_READERS),
-        usual.writerCacheBytes(),
-        usual.readerCacheBytes(),
+        values.get(STORE_WRITER_CACHE_BYTES),
+        values.get(STORE_READER_CACHE_BYTES),
         usual.mmapBytes(),
         usual.busyTimeoutMs(),
         usual.walCheckpointPages(),

@@ -40,6 +40,20 @@ public final class Settings {
       Parsers.text("store-url", "jdbc:sqlite:data/carillon.db", "Where everything is kept.");
   static final Setting<Integer> STORE_READERS =
       Parsers.integer("store-readers", 3, 1, 32, "Connections that read.");
+  static final Setting<Integer> STORE_WRITER_CACHE_BYTES =
+      Parsers.integer(
+          "store-writer-cache-bytes",
+          32 << 20,
+          1 << 20,
+          Integer.MAX_VALUE,
+          "Page cache of the connection that writes.");
+  static final Setting<Integer> STORE_READER_CACHE_BYTES =
+      Parsers.integer(
+          "store-reader-cache-bytes",
+          8 << 20,
+          1 << 20,
+          Integer.MAX_VALUE,
+          "Page cache of each connection that reads.");
   static final Setting<String> QUEUE_URL =
       Parsers.text("queue-url", "", "Not in this version: must be empty (in process).");
   static final Setting<List<String>> ROLES =
@@ -165,6 +179,8 @@ public final class Settings {
           API_KEYS_FILE,
           STORE_URL,
           STORE_READERS,
+          STORE_WRITER_CACHE_BYTES,
+          STORE_READER_CACHE_BYTES,
           QUEUE_URL,
           ROLES,
           NODE_NAME,

@@ -21,6 +21,9 @@ final class Checkpointer implements AutoCloseable {
   /** How many pages a pass may leave for the writer to move. */
   private static final int LEFT_FOR_WRITER_MAX = 2_000;
 
+  /** How many looks are passed over when a reader kept the log in use: the writer waited for it. */
+  private static final int LOOKS_PASSED_WHEN_BUSY = 50;
+
   private static final int PAGE_BYTES = 4_096;
   private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
 
@@ -51,6 +54,7 @@ final class Checkpointer implements AutoCloseable {
   private volatile boolean closed;
   private volatile long walBytes;
   private boolean alarmed;
+  private int looksToPass;
 
   Checkpointer(Connections connections, SqliteConfig config) throws SQLException {
     connection = connections.checkpointer();
@@ -60,14 +64,16 @@ final class Checkpointer implements AutoCloseable {
   }
 
   /**
-   * Called by the writer between transactions; finishes a pass when one left little. Never waits for
-   * a pass that is under way.
+   * Called by the writer between transactions; finishes a pass when one left little. Never waits
+   * for a pass that is under way.
    */
   void committed() {
     if (finishWanted && using.tryLock()) {
       try {
         finishWanted = false;
-        see(run(FINISH));
+        Log log = run(FINISH);
+        see(log);
+        looksToPass = log.busy() ? LOOKS_PASSED_WHEN_BUSY : 0;
       } catch (SQLException e) {
         LOG.warn("a checkpoint could not be finished; it is tried again", e);
       } finally {
@@ -94,7 +100,9 @@ final class Checkpointer implements AutoCloseable {
       written = false;
       using.lock();
       try {
-        if (!finishWanted) {
+        if (looksToPass > 0) {
+          looksToPass--;
+        } else if (!finishWanted) {
           look();
         }
       } catch (SQLException e) {

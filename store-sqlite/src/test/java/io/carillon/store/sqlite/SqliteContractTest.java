@@ -11,6 +11,7 @@ import io.carillon.testkit.JobListContract;
 import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.PlanContract;
 import io.carillon.testkit.PruneContract;
+import io.carillon.testkit.RandomWalkContract;
 import io.carillon.testkit.RequestContract;
 import io.carillon.testkit.SettleContract;
 import io.carillon.testkit.StartContract;
@@ -128,6 +129,14 @@ final class SqliteContractTest {
 
   @Nested
   final class Stats extends StatsContract {
+    @Override
+    protected TestStore open(ManualClock clock) throws IOException {
+      return SqliteTestStore.open(clock);
+    }
+  }
+
+  @Nested
+  final class RandomWalk extends RandomWalkContract {
     @Override
     protected TestStore open(ManualClock clock) throws IOException {
       return SqliteTestStore.open(clock);
