@@ -24,9 +24,12 @@ class LongCallTest {
       String job =
           api.create(
               Map.of(
-                  "schedule", "0 0 0 1 1 *",
-                  "api", log.url("/slow?" + CALL_MS),
-                  "timeoutMs", CALL_MS + 30_000));
+                  "schedule",
+                  "0 0 0 1 1 *",
+                  "api",
+                  log.url("/slow?" + CALL_MS),
+                  "timeoutMs",
+                  CALL_MS + 30_000));
       assertThat(api.post("/jobs/" + job + "/trigger", null).status()).isEqualTo(202);
 
       await().until(() -> status(api, job).equals("RUNNING"));

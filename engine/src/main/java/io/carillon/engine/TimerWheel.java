@@ -27,7 +27,7 @@ final class TimerWheel {
     this.nextMs = nowMs;
   }
 
-  /** Adds a ticket by its dueAtMs; one that is due already fires at the next {@link #advance}. */
+  /** Adds a ticket by its dueAtMs; one that is due already fires with the next millisecond. */
   void add(Ticket ticket) {
     int index = (int) Math.max(ticket.dueAtMs, nextMs) & MASK;
     TicketQueue bucket = buckets[index];

@@ -127,7 +127,7 @@ final class Exchange {
   }
 
   private void write(Answer answer) {
-    if (context.equals(Vertx.currentContext())) {
+    if (Context.isOnEventLoopThread() && context.equals(Vertx.currentContext())) {
       Responses.write(request, answer);
     } else {
       context.runOnContext(_ -> Responses.write(request, answer));

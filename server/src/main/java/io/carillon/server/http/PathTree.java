@@ -61,10 +61,11 @@ final class PathTree {
    * @param values of the path's parameters, in order
    */
   record Found(Map<String, Target> byMethod, List<String> values) {
-    /** What the method runs; HEAD runs GET. */
+    /** What the method runs; HEAD runs GET, unless that streams. */
     @Nullable Target target(String method) {
-      Target target = byMethod.get(method);
-      return target == null && method.equals("HEAD") ? byMethod.get("GET") : target;
+      Target target = byMethod.get(method.equals("HEAD") ? "GET" : method);
+      boolean isEndless = target != null && target.route().handler() instanceof Handler.Stream;
+      return isEndless && method.equals("HEAD") ? null : target;
     }
   }
 

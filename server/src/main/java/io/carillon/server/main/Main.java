@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The command line: {@code carillon serve}, {@code carillon version}. */
+/** The command line: {@code carillon serve}, {@code settings}, {@code version}. */
 public final class Main {
   private Main() {}
 
@@ -27,6 +27,7 @@ public final class Main {
     spec.version(VersionCommand.text());
     CommandLine line = new CommandLine(spec);
     line.addSubcommand("serve", serve(new Serve(environment)));
+    line.addSubcommand("settings", new SettingsCommand());
     line.addSubcommand("version", new VersionCommand());
     line.setExecutionStrategy(
         result -> {

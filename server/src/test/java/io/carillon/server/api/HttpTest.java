@@ -74,6 +74,7 @@ class HttpTest {
         .isEqualTo("GET");
     assertThat(api.act("/jobs/1").expectProblem(405, "method-not-allowed").header("allow"))
         .isEqualTo("DELETE, GET, PATCH, PUT");
+    api.send("HEAD", "/events", null, "").expect(405);
     api.send("OPTIONS", "/jobs", null, "").expectProblem(405, "method-not-allowed");
   }
 

@@ -36,6 +36,9 @@ class ContractTest {
       OutputUnit judged = OpenAPIVersion.V3_1.validateContract(vertx, schemas, json).await();
 
       assertThat(judged.getValid()).as(judged.toJson().encodePrettily()).isTrue();
+      json.remove("info");
+      OutputUnit wrong = OpenAPIVersion.V3_1.validateContract(vertx, schemas, json).await();
+      assertThat(wrong.getValid()).as("the judge judges").isFalse();
     } finally {
       vertx.close().await();
     }

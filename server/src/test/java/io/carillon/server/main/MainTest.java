@@ -42,6 +42,13 @@ class MainTest {
   }
 
   @Test
+  void printsTheTableOfSettings() {
+    assertThat(run(Map.of(), "settings")).isZero();
+    assertThat(out.toString().lines()).hasSize(Settings.all().size() + 2);
+    assertThat(out.toString()).contains("| `http-port` | `--http-port` | `CARILLON_HTTP_PORT` |");
+  }
+
+  @Test
   void withoutACommandItExplainsItself() {
     assertThat(run(Map.of())).isEqualTo(2);
     assertThat(err.toString()).contains("serve", "version");

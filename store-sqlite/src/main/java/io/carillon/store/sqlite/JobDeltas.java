@@ -13,8 +13,11 @@ final class JobDeltas {
   /** SUCCESS, FAILED, SKIPPED and CANCELLED. */
   private static final int KINDS = 4;
 
-  /** A generation of the log; index. */
+  /** A generation of the log; primary key range. */
   private static final String READ = "SELECT deltas FROM totals_delta WHERE generation = ?";
+
+  /** The last row of a generation; primary key. */
+  private static final String ROWS = "SELECT max(part) FROM totals_delta WHERE generation = ?";
 
   private final TreeMap<Long, long[]> byJob = new TreeMap<>();
 
@@ -34,6 +37,14 @@ final class JobDeltas {
       }
     }
     return read;
+  }
+
+  /** How many rows a generation of the log has. */
+  static int rows(Statements statements, long generation) throws SQLException {
+    try (ResultSet row = statements.of(ROWS).set(generation).query()) {
+      row.next();
+      return row.getInt(1);
+    }
   }
 
   void add(long jobKey, int kind, long count) {

@@ -21,7 +21,7 @@ final class Session implements AutoCloseable {
   final Statements statements;
   final CurrentTerm term = new CurrentTerm();
   final Counters counters = new Counters();
-  final Totals totals = new Totals();
+  final Totals totals = new Totals(counters);
   final Snapshots snapshots;
   final Destinations destinations = new Destinations();
   final Endings endings;
@@ -45,6 +45,7 @@ final class Session implements AutoCloseable {
       Session session = new Session(connection, snapshotsMax);
       session.term.load(session.statements);
       session.counters.load(session.statements);
+      session.totals.load(session.statements);
       session.failing.load(session.statements.of(FAILING));
       session.running.load(session.statements.of(RUNNING));
       session.endings.load(session.statements.of(ENDING));
@@ -72,7 +73,7 @@ final class Session implements AutoCloseable {
     totals.write(statements);
     counters.write(statements);
     connection.commit();
-    totals.clear();
+    totals.commit();
     term.commit();
     counters.commit();
     failing.commit();
@@ -86,7 +87,7 @@ final class Session implements AutoCloseable {
    */
   boolean rollback() {
     statements.clear();
-    totals.clear();
+    totals.rollback();
     term.rollback();
     counters.rollback();
     failing.rollback();

@@ -19,8 +19,12 @@ final class Totals {
   /** At least so many jobs are folded in a transaction, and no fewer than it logs. */
   private static final int FOLDED_MIN = 200;
 
+  /** The current generation is folded when it has this many rows, as readers read them all. */
+  private static final int FOLDED_FROM_ROWS = 1_000;
+
   /** Logs a transaction's ends; append. */
-  private static final String LOG = "INSERT INTO totals_delta (generation, deltas) VALUES (?, ?)";
+  private static final String LOG =
+      "INSERT INTO totals_delta (generation, part, deltas) VALUES (?, ?, ?)";
 
   /** Adds to one job's totals, if it still exists; two primary keys. */
   private static final String FOLD =
@@ -32,13 +36,16 @@ final class Totals {
         cancelled = cancelled + excluded.cancelled
       """;
 
-  /** Forgets a generation that is folded; index. */
+  /** Forgets a generation that is folded; primary key range. */
   private static final String FORGET = "DELETE FROM totals_delta WHERE generation = ?";
 
   private final Counters counters;
   private final JobDeltas transaction = new JobDeltas();
   private JobDeltas current = new JobDeltas();
   private JobDeltas folding = new JobDeltas();
+
+  /** How many rows the current generation has. */
+  private int rows;
 
   Totals(Counters counters) {
     this.counters = counters;
@@ -47,6 +54,7 @@ final class Totals {
   /** Reads what is in the log; at open, after the counters. */
   void load(Statements statements) throws SQLException {
     long generation = counters.totalsGeneration();
+    rows = JobDeltas.rows(statements, generation);
     current = JobDeltas.read(statements, generation, 0);
     folding = JobDeltas.read(statements, generation - 1, counters.totalsFoldedUntil());
   }
@@ -64,11 +72,11 @@ final class Totals {
   void write(Statements statements) throws SQLException {
     if (!transaction.isEmpty()) {
       byte[] deltas = transaction.encode();
-      statements.of(LOG).set(counters.totalsGeneration()).set(deltas).run();
+      statements.of(LOG).set(counters.totalsGeneration()).set(rows + 1L).set(deltas).run();
     }
     if (!folding.isEmpty()) {
       fold(statements);
-    } else if (current.size() >= FOLDED_FROM_JOBS) {
+    } else if (current.size() >= FOLDED_FROM_JOBS || rows >= FOLDED_FROM_ROWS) {
       // What this transaction logged is of the generation that ends here.
       counters.beginTotalsGeneration();
     }
@@ -98,11 +106,13 @@ final class Totals {
 
   /** Called before the counters commit. */
   void commit() {
+    rows += transaction.isEmpty() ? 0 : 1;
     current.addAll(transaction);
     transaction.clear();
     if (counters.hasNewTotalsGeneration()) {
       folding = current;
       current = new JobDeltas();
+      rows = 0;
     } else if (!folding.isEmpty() && counters.totalsFoldedUntil() >= folding.lastKey()) {
       folding = new JobDeltas();
     }

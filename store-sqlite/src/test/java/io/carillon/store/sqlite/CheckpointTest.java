@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class CheckpointTest {
-  private static final int PAGE_BYTES = 4_096;
   private static final int CHECKPOINT_PAGES = 200;
 
   private static final SqliteConfig CONFIG =
@@ -52,7 +51,6 @@ final class CheckpointTest {
 
       assertThat(restarted).isTrue();
     }
-    assertThat(Files.size(file)).isGreaterThan((long) CHECKPOINT_PAGES * PAGE_BYTES);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -134,6 +135,10 @@ final class WriterTest {
       stages.add(stage);
     }
     release.countDown();
+    // Waits for all at once: who waits for one stage may run what follows it, out of order.
+    CompletableFuture<?>[] all =
+        stages.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new);
+    assertThatThrownBy(() -> join(CompletableFuture.allOf(all))).isNotNull();
 
     assertThatThrownBy(() -> join(stages.get(37)))
         .isInstanceOf(IllegalStateException.class)
