@@ -24,7 +24,6 @@ class PlanningRulesTest {
   private static final long T = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
   private static final EngineConfig CONFIG = Configs.DEFAULTS;
 
-
   @ParameterizedTest
   @EnumSource(MisfirePolicy.class)
   void plansFromTheFirstOccurrenceToTheHorizon(MisfirePolicy policy) {
