@@ -129,13 +129,11 @@ class CrashTest {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(
-            () -> {
-              var stats = api.get("/queue/stats").json();
-              return stats.get("ready").asLong()
-                      + stats.get("processing").asLong()
-                      + stats.get("retry").asLong()
-                  == 0;
-            });
+            () ->
+                api.get("/executions?limit=1&status=PENDING,RUNNING,RETRYING")
+                    .json()
+                    .get("executions")
+                    .isEmpty());
     Audit audit = new Audit(api, log.arrivals());
     for (String job : atLeastOnce) {
       audit.everySecond(job, false);
