@@ -21,14 +21,11 @@ CREATE TABLE counter (
   executions         INTEGER NOT NULL,
   jobs               INTEGER NOT NULL,
   active_jobs        INTEGER NOT NULL,
-  pings              INTEGER NOT NULL,
-  totals_generation   INTEGER NOT NULL,
-  totals_folded_until INTEGER NOT NULL
+  pings              INTEGER NOT NULL
 ) STRICT;
 
-INSERT INTO counter (counter_key, job_key, execution_sequence, alert_id, executions, jobs,
-  active_jobs, pings, totals_generation, totals_folded_until)
-VALUES (1, 0, 0, 0, 0, 0, 0, 0, 1, 0);
+INSERT INTO counter (counter_key, job_key, execution_sequence, alert_id, executions, jobs, active_jobs, pings)
+VALUES (1, 0, 0, 0, 0, 0, 0, 0);
 
 CREATE TABLE node (
   node_key   INTEGER PRIMARY KEY,
@@ -202,8 +199,7 @@ CREATE TABLE ending (
   namespace INTEGER NOT NULL DEFAULT 1 REFERENCES namespace
 ) STRICT;
 
--- How a job's executions ended since its creation, without what is in totals_delta only; skipped
--- counts occurrences.
+-- How a job's executions ended since its creation; skipped counts occurrences.
 CREATE TABLE job_totals (
   job_key   INTEGER PRIMARY KEY REFERENCES job,
   namespace INTEGER NOT NULL DEFAULT 1 REFERENCES namespace,
@@ -212,18 +208,6 @@ CREATE TABLE job_totals (
   skipped   INTEGER NOT NULL,
   cancelled INTEGER NOT NULL
 ) STRICT;
-
--- The log in front of job_totals: the ends of one transaction in a row, as numbers of seven bits a
--- byte, and again for each job and kind: distance to the job before, kind (0 success, 1 failed,
--- 2 skipped, 3 cancelled), count. The generation before the counter's is being folded into job_totals
--- and is there already up to totals_folded_until.
-CREATE TABLE totals_delta (
-  generation INTEGER NOT NULL,
-  part       INTEGER NOT NULL,
-  namespace  INTEGER NOT NULL DEFAULT 1 REFERENCES namespace,
-  deltas     BLOB NOT NULL,
-  PRIMARY KEY (generation, part)
-) STRICT, WITHOUT ROWID;
 
 -- Answers to requests that may be repeated. See Idempotency.RETENTION_MS.
 CREATE TABLE idempotency (

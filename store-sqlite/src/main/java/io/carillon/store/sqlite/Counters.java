@@ -9,16 +9,14 @@ final class Counters {
   /** Reads the one row; writer. */
   private static final String READ =
       """
-      SELECT job_key, execution_sequence, alert_id, executions, jobs, active_jobs, pings,
-        totals_generation, totals_folded_until
-      FROM counter
+      SELECT job_key, execution_sequence, alert_id, executions, jobs, active_jobs, pings FROM counter
       """;
 
   /** Writes the one row; once a transaction, before its commit. */
   private static final String WRITE =
       """
       UPDATE counter SET job_key = ?, execution_sequence = ?, alert_id = ?, executions = ?, jobs = ?,
-        active_jobs = ?, pings = ?, totals_generation = ?, totals_folded_until = ?
+        active_jobs = ?, pings = ?
       """;
 
   private static final int JOB_KEY = 0;
@@ -28,11 +26,9 @@ final class Counters {
   private static final int JOBS = 4;
   private static final int ACTIVE_JOBS = 5;
   private static final int PINGS = 6;
-  private static final int TOTALS_GENERATION = 7;
-  private static final int TOTALS_FOLDED_UNTIL = 8;
 
-  private final long[] now = new long[9];
-  private final long[] committed = new long[9];
+  private final long[] now = new long[7];
+  private final long[] committed = new long[7];
 
   void load(Statements statements) throws SQLException {
     try (ResultSet row = statements.of(READ).query()) {
@@ -70,30 +66,6 @@ final class Counters {
 
   void addActiveJobs(long delta) {
     now[ACTIVE_JOBS] += delta;
-  }
-
-  /** The generation of the log of totals that grows; see {@link Totals}. */
-  long totalsGeneration() {
-    return now[TOTALS_GENERATION];
-  }
-
-  void beginTotalsGeneration() {
-    now[TOTALS_GENERATION]++;
-    now[TOTALS_FOLDED_UNTIL] = 0;
-  }
-
-  /** Whether this transaction began a generation. */
-  boolean hasNewTotalsGeneration() {
-    return now[TOTALS_GENERATION] != committed[TOTALS_GENERATION];
-  }
-
-  /** The last job of the generation before that is folded into its totals. */
-  long totalsFoldedUntil() {
-    return now[TOTALS_FOLDED_UNTIL];
-  }
-
-  void setTotalsFoldedUntil(long jobKey) {
-    now[TOTALS_FOLDED_UNTIL] = jobKey;
   }
 
   long executions() {

@@ -37,11 +37,6 @@ final class Prepared implements AutoCloseable {
     return this;
   }
 
-  Prepared set(byte[] value) throws SQLException {
-    statement.setBytes(++index, value);
-    return this;
-  }
-
   /** Sets NULL when the value is the one that means absent. */
   Prepared setUnless(long absent, long value) throws SQLException {
     if (value == absent) {

@@ -14,20 +14,13 @@ record ReadStats(JobId id, long nowMs) implements Query<Optional<JobStats>> {
   /** How many executions are looked at to find calls that ended. */
   private static final int EXAMINED_MAX = 2 * JobStats.SAMPLE_MAX;
 
-  /** A job that is not deleted; unique index. */
-  private static final String JOB_KEY =
-      "SELECT job_key FROM job WHERE id = ? AND deleted_at IS NULL";
-
-  /** A job's totals and what of the log is not in them yet; primary keys, a bounded log. */
+  /** A job's totals; unique index, then primary key. */
   private static final String TOTALS =
       """
-      SELECT success, failed, skipped, cancelled, NULL FROM job_totals WHERE job_key = ?1
-      UNION ALL
-      SELECT 0, 0, 0, 0, d.deltas FROM counter c JOIN totals_delta d
-        ON d.generation = c.totals_generation
-      UNION ALL
-      SELECT 0, 0, 0, 0, d.deltas FROM counter c JOIN totals_delta d
-        ON d.generation = c.totals_generation - 1 AND c.totals_folded_until < ?1
+      SELECT j.job_key, coalesce(t.success, 0), coalesce(t.failed, 0), coalesce(t.skipped, 0),
+        coalesce(t.cancelled, 0)
+      FROM job j LEFT JOIN job_totals t ON t.job_key = j.job_key
+      WHERE j.id = ? AND j.deleted_at IS NULL
       """;
 
   /** The latest calls that ended; history index range, bounded. */
@@ -42,49 +35,23 @@ record ReadStats(JobId id, long nowMs) implements Query<Optional<JobStats>> {
 
   @Override
   public Optional<JobStats> run(Statements statements) throws SQLException {
-    long jobKey;
-    try (ResultSet row = statements.of(JOB_KEY).set(id.toString()).query()) {
+    try (ResultSet row = statements.of(TOTALS).set(id.toString()).query()) {
       if (!row.next()) {
         return Optional.empty();
       }
-      jobKey = row.getLong(1);
+      long[] durations = new long[JobStats.SAMPLE_MAX];
+      long[] drifts = new long[JobStats.SAMPLE_MAX];
+      int size = sample(statements, row.getLong(1), durations, drifts);
+      return Optional.of(
+          new JobStats(
+              row.getLong(2),
+              row.getLong(3),
+              row.getLong(4),
+              row.getLong(5),
+              size,
+              percentiles(durations, size),
+              percentiles(drifts, size)));
     }
-    long[] totals = totals(statements, jobKey);
-    long[] durations = new long[JobStats.SAMPLE_MAX];
-    long[] drifts = new long[JobStats.SAMPLE_MAX];
-    int size = sample(statements, jobKey, durations, drifts);
-    return Optional.of(
-        new JobStats(
-            totals[0],
-            totals[1],
-            totals[2],
-            totals[3],
-            size,
-            percentiles(durations, size),
-            percentiles(drifts, size)));
-  }
-
-  private static long[] totals(Statements statements, long jobKey) throws SQLException {
-    long[] totals = new long[4];
-    try (ResultSet row = statements.of(TOTALS).set(jobKey).query()) {
-      while (row.next()) {
-        byte[] deltas = row.getBytes(5);
-        if (deltas != null) {
-          JobDeltas.decode(
-              deltas,
-              (key, kind, count) -> {
-                if (key == jobKey) {
-                  totals[kind] += count;
-                }
-              });
-        } else {
-          for (int kind = 0; kind < totals.length; kind++) {
-            totals[kind] += row.getLong(kind + 1);
-          }
-        }
-      }
-    }
-    return totals;
   }
 
   private int sample(Statements statements, long jobKey, long[] durations, long[] drifts)

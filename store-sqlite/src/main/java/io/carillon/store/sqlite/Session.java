@@ -21,7 +21,7 @@ final class Session implements AutoCloseable {
   final Statements statements;
   final CurrentTerm term = new CurrentTerm();
   final Counters counters = new Counters();
-  final Totals totals = new Totals(counters);
+  final Totals totals = new Totals();
   final Snapshots snapshots;
   final Destinations destinations = new Destinations();
   final Endings endings;
@@ -45,7 +45,6 @@ final class Session implements AutoCloseable {
       Session session = new Session(connection, snapshotsMax);
       session.term.load(session.statements);
       session.counters.load(session.statements);
-      session.totals.load(session.statements);
       session.failing.load(session.statements.of(FAILING));
       session.running.load(session.statements.of(RUNNING));
       session.endings.load(session.statements.of(ENDING));
@@ -73,7 +72,7 @@ final class Session implements AutoCloseable {
     totals.write(statements);
     counters.write(statements);
     connection.commit();
-    totals.commit();
+    totals.clear();
     term.commit();
     counters.commit();
     failing.commit();
@@ -87,7 +86,7 @@ final class Session implements AutoCloseable {
    */
   boolean rollback() {
     statements.clear();
-    totals.rollback();
+    totals.clear();
     term.rollback();
     counters.rollback();
     failing.rollback();

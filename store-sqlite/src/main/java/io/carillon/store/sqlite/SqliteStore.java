@@ -63,13 +63,28 @@ public final class SqliteStore implements AutoCloseable {
     try {
       Connections connections = new Connections(locked.jdbcUrl(), config);
       Migrations.run(connections.migrator());
-      Checkpointer checkpointer = new Checkpointer(connections, config);
-      Writer writer = new Writer(connections, config.snapshotsMax(), clock, checkpointer, listener);
-      return new SqliteStore(
-          locked, checkpointer, writer, new Readers(connections, config.readers()), clock);
+      return open(locked, connections, clock, config, listener);
     } catch (SQLException | RuntimeException e) {
       locked.close();
       throw new IOException("the store " + locked.path + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static SqliteStore open(
+      StoreFile file,
+      Connections connections,
+      Clock clock,
+      SqliteConfig config,
+      CommitListener listener)
+      throws SQLException {
+    Checkpointer checkpointer = new Checkpointer(connections, config);
+    try {
+      Writer writer = new Writer(connections, config.snapshotsMax(), clock, checkpointer, listener);
+      return new SqliteStore(
+          file, checkpointer, writer, new Readers(connections, config.readers()), clock);
+    } catch (SQLException e) {
+      checkpointer.close();
+      throw e;
     }
   }
 

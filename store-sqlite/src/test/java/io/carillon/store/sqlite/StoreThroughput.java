@@ -41,6 +41,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Time is simulated, so the store goes as fast as it can: each simulated second plans what fires in
  * the next five and settles what was planned.
  */
+@SuppressWarnings("SystemOut")
 public final class StoreThroughput {
   private static final int HORIZON_MS = 5_000;
   private static final int JOBS_A_PLAN = 500;
@@ -84,6 +85,7 @@ public final class StoreThroughput {
 
   private void createAll(SqliteStore store, int jobs) {
     long start = System.nanoTime();
+    long cpu = writerCpu();
     for (int from = 0; from < jobs; from += 10_000) {
       List<NewJob> batch = new ArrayList<>();
       for (int i = from; i < Math.min(jobs, from + 10_000); i++) {
@@ -92,13 +94,16 @@ public final class StoreThroughput {
       store.jobs().createAll(batch).toCompletableFuture().join();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    System.out.printf("batch creates: %,d in %.1f s: %,.0f/s%n", jobs, seconds, jobs / seconds);
+    System.out.printf(
+        "batch creates: %,d in %.1f s: %,.0f/s; writer CPU %.1f us each%n",
+        jobs, seconds, jobs / seconds, (writerCpu() - cpu) / 1e3 / jobs);
   }
 
   private void single(SqliteStore store, int callers, int count) {
     Semaphore slots = new Semaphore(callers);
     long[] latencies = new long[count];
     long start = System.nanoTime();
+    long cpu = writerCpu();
     for (int i = 0; i < count; i++) {
       slots.acquireUninterruptibly();
       int index = i;
@@ -116,12 +121,14 @@ public final class StoreThroughput {
     double seconds = (System.nanoTime() - start) / 1e9;
     Arrays.sort(latencies);
     System.out.printf(
-        "single creates, %d in flight: %,.0f/s, p50 %.2f ms, p99 %.2f ms, max %.1f ms%n",
+        "single creates, %d in flight: %,.0f/s, p50 %.2f ms, p99 %.2f ms, max %.1f ms; writer CPU %.1f us"
+            + " each%n",
         callers,
         count / seconds,
         latencies[count / 2] / 1e6,
         latencies[count * 99 / 100] / 1e6,
-        latencies[count - 1] / 1e6);
+        latencies[count - 1] / 1e6,
+        (writerCpu() - cpu) / 1e3 / count);
   }
 
   private NewJob job(int i) {
