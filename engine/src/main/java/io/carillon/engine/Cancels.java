@@ -117,7 +117,7 @@ final class Cancels {
         ticket.unqueue();
         end(ticket);
       }
-      case IN_FLIGHT -> Sender.abort(ticket);
+      case IN_FLIGHT -> Attempts.abort(ticket);
       case STARTING -> {} // It ends when the store has decided about the start.
       case LEAVING -> recorder.whenFlushed(() -> {}, error -> failed(ticket, error));
       case GONE -> throw new IllegalStateException("in memory and gone");

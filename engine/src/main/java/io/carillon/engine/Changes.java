@@ -23,7 +23,7 @@ final class Changes {
   private final ActiveJobs jobs;
   private final TimerWheel timer;
   private final Dispatcher dispatcher;
-  private final Sender sender;
+  private final Attempts attempts;
   private final Recorder recorder;
   private final Mailbox mailbox;
   private final Timeline timeline;
@@ -36,7 +36,7 @@ final class Changes {
       ActiveJobs jobs,
       TimerWheel timer,
       Dispatcher dispatcher,
-      Sender sender,
+      Attempts attempts,
       Recorder recorder,
       Mailbox mailbox,
       Timeline timeline,
@@ -44,7 +44,7 @@ final class Changes {
     this.jobs = jobs;
     this.timer = timer;
     this.dispatcher = dispatcher;
-    this.sender = sender;
+    this.attempts = attempts;
     this.recorder = recorder;
     this.mailbox = mailbox;
     this.timeline = timeline;
@@ -72,7 +72,7 @@ final class Changes {
       dispatcher.withdraw(ticket);
       due.accept(ticket);
     } else {
-      sender.markRunning(ticket);
+      attempts.markRunning(ticket);
     }
   }
 

@@ -11,9 +11,10 @@ import java.util.function.Consumer;
  *
  * <p>Slots and room are shared by dynamic thresholds (Choudhury and Hahne, 1998): a destination may
  * take no more than a share of what is <em>free</em>, so that however many destinations are dead or
- * slow, some of both is left for the others. One destination alone can reach half of the node's
- * slots (and never more than its own limit) and a quarter of the room. Confined to the engine's
- * thread.
+ * slow, some of both is left for the others. One destination alone can reach nearly half of the
+ * node's slots (and never more than its own limit) and a quarter of the room. Since a call that
+ * hangs gives its slot back late, an eighth of the slots is kept for destinations that have none
+ * yet. Confined to the engine's thread.
  */
 final class Dispatcher {
   private final EngineConfig config;
@@ -22,6 +23,10 @@ final class Dispatcher {
   private final Consumer<Ticket> spill;
   private final Map<Integer, Lane> lanes = new HashMap<>();
   private final ArrayDeque<Lane> ring = new ArrayDeque<>();
+
+  /** Slots that only the first call to a destination may take. */
+  private final int firstsMax;
+
   private int inFlight;
   private int waiting;
   private boolean slotsFreed;
@@ -33,6 +38,7 @@ final class Dispatcher {
    */
   Dispatcher(EngineConfig config, ActiveJobs jobs, Consumer<Ticket> send, Consumer<Ticket> spill) {
     this.config = config;
+    this.firstsMax = config.inFlightMax() / 8;
     this.jobs = jobs;
     this.send = send;
     this.spill = spill;
@@ -113,6 +119,18 @@ final class Dispatcher {
     slotsFreed = true;
   }
 
+  /** How many more calls to the destination may be started now. */
+  int startable(Lane lane) {
+    if (paused) {
+      return 0;
+    }
+    int free = config.inFlightMax() - inFlight;
+    // Each one that starts leaves one slot less, so the two meet half way.
+    int shared = (free - firstsMax - lane.inFlight + 1) / 2;
+    int most = lane.inFlight == 0 ? Math.max(shared, Math.min(1, free)) : shared;
+    return Math.min(most, config.destinationInFlightMax() - lane.inFlight);
+  }
+
   /** How many executions one destination may keep waiting now. */
   int roomMax() {
     return (config.heldMax() - jobs.held()) / 3;
@@ -143,9 +161,7 @@ final class Dispatcher {
   }
 
   private boolean mayStart(Lane lane) {
-    return !paused
-        && lane.inFlight
-            < Math.min(config.destinationInFlightMax(), config.inFlightMax() - inFlight);
+    return startable(lane) > 0;
   }
 
   private void start(Ticket ticket, Lane lane) {

@@ -165,8 +165,8 @@ public final class Engine implements AutoCloseable {
         () -> {
           turn.stop();
           if (abort) {
-            turn.sender.abandon();
-            turn.jobs.forEach(Sender::abort);
+            turn.attempts.abandon();
+            turn.jobs.forEach(Attempts::abort);
           }
         });
     try {

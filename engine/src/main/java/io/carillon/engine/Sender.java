@@ -3,43 +3,25 @@ package io.carillon.engine;
 import io.carillon.core.DeliveryType;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.OverlapPolicy;
-import io.carillon.core.port.Call;
-import io.carillon.core.port.Invoker;
-import io.carillon.core.port.Outcome;
 import io.carillon.core.port.Start;
-import java.util.ArrayDeque;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes an execution from its slot to its outcome: durable start where needed, the call, the
- * verdict. The only part of the engine that lets calls out. Confined to the engine's thread.
+ * Takes an execution from its slot to its call, with a durable start before it where that is
+ * needed. Confined to the engine's thread.
  */
 final class Sender {
-  /** A call that lasts longer becomes RUNNING in the store; a shorter one is written once. */
-  static final long RUNNING_AFTER_MS = 250;
-
   /** Pause before an execution is offered again whose turn or durable start could not be had. */
   static final long AGAIN_MS = 250;
 
-  static final String UNKNOWN = "the outcome is unknown: the node stopped during the call";
-
-  /** A call that may become RUNNING; stale when the ticket was sent again meanwhile. */
-  private record Sent(Ticket ticket, long upMs) {}
-
-  private final EngineConfig config;
-  private final Invoker invoker;
-  private final Mailbox mailbox;
   private final Timeline timeline;
   private final Recorder recorder;
   private final Starter starter;
-  private final RandomGenerator random;
+  private final Attempts attempts;
   private final Consumer<Ticket> freeSlot;
   private final Consumer<Ticket> delay;
   private final Consumer<Ticket> forget;
-  private final ArrayDeque<Sent> young = new ArrayDeque<>();
-  private boolean abandoning;
 
   /**
    * @param freeSlot takes the ticket's slot back
@@ -47,23 +29,17 @@ final class Sender {
    * @param forget lets the ticket go without a move
    */
   Sender(
-      EngineConfig config,
-      Invoker invoker,
-      Mailbox mailbox,
       Timeline timeline,
       Recorder recorder,
       Starter starter,
-      RandomGenerator random,
+      Attempts attempts,
       Consumer<Ticket> freeSlot,
       Consumer<Ticket> delay,
       Consumer<Ticket> forget) {
-    this.config = config;
-    this.invoker = invoker;
-    this.mailbox = mailbox;
     this.timeline = timeline;
     this.recorder = recorder;
     this.starter = starter;
-    this.random = random;
+    this.attempts = attempts;
     this.freeSlot = freeSlot;
     this.delay = delay;
     this.forget = forget;
@@ -78,7 +54,7 @@ final class Sender {
       return;
     }
     if (ticket.inherited && job.definition().type() == DeliveryType.ATMOST_ONCE) {
-      end(ticket, ExecutionState.FAILED, UNKNOWN);
+      end(ticket, ExecutionState.FAILED, Attempts.UNKNOWN);
       return;
     }
     ticket.called = job;
@@ -86,7 +62,7 @@ final class Sender {
     if (ticket.unsure || (job.needsDurableStart() && !isStarted)) {
       starter.add(ticket);
     } else {
-      call(ticket);
+      attempts.call(ticket);
     }
   }
 
@@ -106,10 +82,10 @@ final class Sender {
     }
     switch (result) {
       case STARTED -> {
-        if (abandoning) {
+        if (attempts.isAbandoning()) {
           abandonStarted(ticket);
         } else {
-          call(ticket);
+          attempts.call(ticket);
         }
       }
       case OVERLAPS -> overlaps(ticket);
@@ -118,132 +94,7 @@ final class Sender {
     }
   }
 
-  /** Marks calls that last long as RUNNING; returns how many. */
-  int step() {
-    int marked = 0;
-    long startedUpMs = timeline.upMs() - RUNNING_AFTER_MS;
-    for (Sent sent = young.peek(); sent != null && sent.upMs <= startedUpMs; sent = young.peek()) {
-      young.remove();
-      if (sent.ticket.sentUpMs == sent.upMs && markRunning(sent.ticket)) {
-        marked++;
-      }
-    }
-    return marked;
-  }
-
-  /** When {@link #step} has something to do next; see {@link Timeline#upMs}. */
-  long nextStepUpMs() {
-    Sent sent = young.peek();
-    return sent == null ? Long.MAX_VALUE : sent.upMs + RUNNING_AFTER_MS;
-  }
-
-  /** Writes that the call is under way, if it is and the store does not know; returns whether. */
-  boolean markRunning(Ticket ticket) {
-    if (ticket.place != Ticket.Place.IN_FLIGHT || ticket.running || ticket.unsentRunning != null) {
-      return false;
-    }
-    var invocation = ticket.invocation;
-    long startedAtMs = ticket.startedAtMs;
-    if (startedAtMs == 0 && invocation != null) {
-      startedAtMs = invocation.startedAtMs();
-    }
-    recorder.add(ticket, Moves.running(ticket, startedAtMs));
-    return true;
-  }
-
-  /** From now on a call that is cancelled leaves its execution for the next term. */
-  void abandon() {
-    abandoning = true;
-  }
-
-  /** Aborts the call, if one is under way. */
-  static void abort(Ticket ticket) {
-    var invocation = ticket.invocation;
-    if (invocation != null) {
-      invocation.cancel();
-    }
-  }
-
-  private void call(Ticket ticket) {
-    if (ticket.job.queuedOne == ticket) {
-      ticket.job.queuedOne = null;
-    }
-    ticket.place = Ticket.Place.IN_FLIGHT;
-    ticket.inherited = false;
-    ticket.sentUpMs = timeline.upMs();
-    if (!ticket.running) {
-      young.add(new Sent(ticket, ticket.sentUpMs));
-    }
-    var call =
-        new Call(ticket.executionKey, ticket.called(), ticket.scheduledAtMs, ticket.retryCount + 1);
-    try {
-      ticket.invocation =
-          invoker.invoke(call, outcome -> mailbox.post(() -> ended(ticket, outcome)));
-    } catch (RuntimeException e) {
-      var failed =
-          new Outcome.Failed(
-              0, 0, Outcome.Failure.CONNECTION, "the call could not be made: " + e.getMessage());
-      mailbox.post(() -> ended(ticket, failed));
-    }
-  }
-
-  private void ended(Ticket ticket, Outcome outcome) {
-    ticket.invocation = null;
-    freeSlot.accept(ticket);
-    ticket.place = Ticket.Place.LEAVING;
-    if (ticket.startedAtMs == 0) {
-      ticket.startedAtMs = outcome.startedAtMs();
-    }
-    boolean cancelled =
-        outcome instanceof Outcome.Failed failed && failed.failure() == Outcome.Failure.CANCELLED;
-    String stop = ticket.stopReason();
-    if (cancelled && stop == null && abandoning) {
-      abandoned(ticket, outcome);
-      return;
-    }
-    long nowMs = timeline.wallMs();
-    var verdict =
-        OutcomeRules.judge(
-            ticket.called().definition(),
-            ticket.job.snapshot.definition(),
-            ticket.retryCount,
-            outcome,
-            config.retryAfterMaxMs(),
-            random.nextDouble());
-    switch (verdict) {
-      case OutcomeRules.Verdict.Succeeded _ ->
-          recorder.add(
-              ticket, Moves.finished(ticket, ExecutionState.SUCCESS, outcome, nowMs, null));
-      case OutcomeRules.Verdict.Failed failed
-          when ticket.cancelReason == null && (stop == null || !cancelled) ->
-          recorder.add(
-              ticket,
-              Moves.finished(ticket, ExecutionState.FAILED, outcome, nowMs, failed.error()));
-      case OutcomeRules.Verdict.Retry retry when stop == null -> {
-        long nextAtMs = nowMs + retry.delayMs();
-        // During a change the retry stays here, so that the end of the change can reach it.
-        boolean keepHeld = retry.delayMs() <= config.claimAheadMs() || ticket.job.holds > 0;
-        recorder.add(
-            ticket, Moves.retrying(ticket, outcome, nowMs, retry.error(), nextAtMs, keepHeld));
-      }
-      default ->
-          recorder.add(
-              ticket, Moves.finished(ticket, ExecutionState.CANCELLED, outcome, nowMs, stop));
-    }
-  }
-
-  /** The node stops: at least once is sent again by the next term, at most once is over. */
-  private void abandoned(Ticket ticket, Outcome outcome) {
-    if (ticket.called().definition().type() == DeliveryType.ATMOST_ONCE) {
-      recorder.add(
-          ticket,
-          Moves.finished(ticket, ExecutionState.FAILED, outcome, timeline.wallMs(), UNKNOWN));
-    } else {
-      forget.accept(ticket);
-    }
-  }
-
-  /** As {@link #abandoned}, of an execution that was to be called now. */
+  /** The node stops: at least once is sent by the next term, at most once is over. */
   private void abandonStarted(Ticket ticket) {
     if (ticket.called().definition().type() == DeliveryType.ATMOST_ONCE) {
       end(ticket, ExecutionState.FAILED, "not called: the node stopped before the call");

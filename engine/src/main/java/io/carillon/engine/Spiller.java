@@ -141,35 +141,40 @@ final class Spiller {
   }
 
   /**
-   * A destination is claimed for when it keeps little waiting. What all claims may bring is shared
-   * among these, and so small a part of the room that none of it has to leave again.
+   * A destination is claimed for when it keeps little waiting, or nothing and has slots. What the
+   * claims may bring is shared among these, and so small a part of the room that none of it has to
+   * leave again.
    */
   private int claimInTurn(Lease lease) {
     int roomMax = dispatcher.roomMax();
-    int littleMax = Math.clamp(roomMax / 8, 1, BATCH_MAX);
+    int littleMax = Math.clamp(roomMax / 8, 0, BATCH_MAX);
     int hungry = 0;
     for (Lane lane : spilled) {
       hungry += isHungry(lane, littleMax) ? 1 : 0;
     }
     int begun = 0;
     for (int left = spilled.size(); left > 0 && hungry > 0 && claims < CLAIMS_MAX; left--) {
-      int room = roomMax / 4 - claiming;
-      if (room < 1) {
-        break;
-      }
       Lane lane = spilled.remove();
       spilled.add(lane);
       if (isHungry(lane, littleMax)) {
-        claim(lease, lane, Math.clamp(room / hungry, 1, littleMax));
+        int share = Math.min(littleMax, Math.max(0, roomMax / 4 - claiming) / hungry);
+        int limit = Math.min(BATCH_MAX, Math.max(share, startable(lane)));
         hungry--;
-        begun++;
+        if (limit > 0) {
+          claim(lease, lane, limit);
+          begun++;
+        }
       }
     }
     return begun;
   }
 
-  private static boolean isHungry(Lane lane, int littleMax) {
-    return !lane.claiming && lane.waiting.size() < littleMax;
+  private boolean isHungry(Lane lane, int littleMax) {
+    return !lane.claiming && (lane.waiting.size() < littleMax || startable(lane) > 0);
+  }
+
+  private int startable(Lane lane) {
+    return lane.waiting.isEmpty() ? dispatcher.startable(lane) : 0;
   }
 
   private void claim(Lease lease, Lane lane, int limit) {

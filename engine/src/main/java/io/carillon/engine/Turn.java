@@ -25,6 +25,7 @@ final class Turn {
   final TimerWheel timer;
   final Recorder recorder;
   final Starter starter;
+  final Attempts attempts;
   final Sender sender;
   final Dispatcher dispatcher;
   final Spiller spiller;
@@ -51,23 +52,18 @@ final class Turn {
     timer = new TimerWheel(timeline.nowMs());
     recorder = new Recorder(config, ledger, mailbox, timeline, listener);
     starter = new Starter(ledger, mailbox, timeline, listener);
+    attempts =
+        new Attempts(
+            config, invoker, mailbox, timeline, recorder, random, this::freeSlot, jobs::release);
     sender =
         new Sender(
-            config,
-            invoker,
-            mailbox,
-            timeline,
-            recorder,
-            starter,
-            random,
-            this::freeSlot,
-            timer::add,
-            jobs::release);
+            timeline, recorder, starter, attempts, this::freeSlot, timer::add, jobs::release);
     dispatcher = new Dispatcher(config, jobs, sender::send, this::spill);
     spiller = new Spiller(ledger, mailbox, timeline, jobs, dispatcher, listener, this::admit);
     planner = new Planner(config, ledger, mailbox, timeline, listener, this::admit);
     aftermath = new Aftermath(jobs, timer, recorder, timeline, listener, this::due);
-    changes = new Changes(jobs, timer, dispatcher, sender, recorder, mailbox, timeline, this::due);
+    changes =
+        new Changes(jobs, timer, dispatcher, attempts, recorder, mailbox, timeline, this::due);
     cancels = new Cancels(jobs, timer, dispatcher, recorder, ledger, mailbox, timeline);
     requests = new Requests(ledger, mailbox, this::admit);
   }
@@ -87,7 +83,7 @@ final class Turn {
     if (!stopping) {
       work += timer.advance(timeline.nowMs(), this::due);
     }
-    work += sender.step();
+    work += attempts.step();
     work += starter.step(held, this::started);
     work += recorder.step(held, aftermath);
     work += spiller.step(held, isSending());
@@ -100,7 +96,7 @@ final class Turn {
     if (lease == null) {
       return limitMs;
     }
-    long nextUpMs = Math.min(planner.nextRoundAtUpMs(), sender.nextStepUpMs());
+    long nextUpMs = Math.min(planner.nextRoundAtUpMs(), attempts.nextStepUpMs());
     long idleMs = Math.min(limitMs, nextUpMs - timeline.upMs());
     long nowMs = timeline.nowMs();
     return stopping ? idleMs : timer.nextDueMs(nowMs + idleMs) - nowMs;
@@ -135,7 +131,7 @@ final class Turn {
     ticket.inherited = ticket.running;
     if (ticket.running && execution.job().definition().type() == DeliveryType.ATMOST_ONCE) {
       recorder.add(
-          ticket, Moves.ended(ticket, ExecutionState.FAILED, timeline.wallMs(), Sender.UNKNOWN));
+          ticket, Moves.ended(ticket, ExecutionState.FAILED, timeline.wallMs(), Attempts.UNKNOWN));
     } else if (ticket.dueAtMs <= timeline.nowMs()) {
       due(ticket);
     } else {

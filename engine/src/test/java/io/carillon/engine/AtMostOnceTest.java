@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.port.ChangeResult;
 import io.carillon.engine.ScriptedInvoker.Reaction;
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -134,7 +135,7 @@ class AtMostOnceTest {
   void aCrashBetweenStartAndCallFailsItToo() {
     MemoryJob job = world.create(DRAFT);
     world.advanceTo(999);
-    world.clock.advance(java.time.Duration.ofMillis(1));
+    world.clock.advance(Duration.ofMillis(1));
     world.turn.run();
     world.store.transactions.commit();
     assertThat(World.states(job)).containsExactly(ExecutionState.RUNNING);
@@ -158,6 +159,42 @@ class AtMostOnceTest {
 
     assertThat(world.callTimes()).containsExactly(1_000L);
     assertThat(World.states(job)).containsExactly(ExecutionState.SUCCESS);
+  }
+
+  @Test
+  void aCallThatWasMadeAtMostOnceIsNotRepeatedAfterAnEdit() {
+    world.invoker.script(_ -> new Reaction(500, 503, -1));
+    MemoryJob job = world.create(DRAFT);
+    world.advanceTo(1_200);
+
+    world.edit(job, JobDraft.of("@at 2026-01-01T00:00:01Z"));
+    world.advance(10_000);
+
+    assertThat(world.callTimes()).containsExactly(1_000L);
+    assertThat(World.states(job)).containsExactly(ExecutionState.FAILED);
+  }
+
+  @Test
+  void whatADeadNodeLeftRunningIsNotSentAfterAnEditToAtMostOnce() {
+    world.invoker.script(_ -> ScriptedInvoker.HANGS);
+    JobDraft draft = JobDraft.of("@at 2026-01-01T00:00:01Z");
+    MemoryJob job = world.create(draft);
+    world.advanceTo(1_500);
+    world.crash();
+    world.turn.dispatcher.pause(true);
+    world.start();
+    world.advance(100);
+    assertThat(world.turn.dispatcher.waiting()).as("it waits for a slot").isEqualTo(1);
+
+    world.edit(job, draft.atMostOnce());
+    world.settle();
+    world.turn.dispatcher.pause(false);
+    world.advance(100);
+
+    assertThat(world.callTimes()).containsExactly(1_000L);
+    assertThat(World.states(job)).containsExactly(ExecutionState.FAILED);
+    assertThat(job.rows.getFirst().error).contains("unknown");
+    world.assertNothingHeld();
   }
 
   private void loseTheStart() {

@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Edits, pauses and deletes of planned jobs neither lose nor double a fire (I7). */
 class ChangeTest {
-  private static final JobDraft EVERY_SECOND = JobDraft.of("* * * * * *");
-
   private final World world = World.started();
   private final MemoryJob job = world.create(JobDraft.of("* * * * * *"));
 
@@ -28,7 +26,7 @@ class ChangeTest {
   void anEditInsideTheHorizonNeitherLosesNorDoubles(long atMs) {
     world.advanceTo(atMs);
 
-    Answer<ChangeResult> answer = world.edit(job, EVERY_SECOND.host("moved.test"));
+    Answer<ChangeResult> answer = world.edit(job, everySecond().host("moved.test"));
     world.advanceTo(8_500);
 
     assertThat(answer.value()).isInstanceOf(ChangeResult.Changed.class);
@@ -127,7 +125,7 @@ class ChangeTest {
   @Test
   void whatIsDueDuringAChangeIsSentAfterItUnderTheNewVersion() {
     world.advanceTo(1_500);
-    world.edit(job, EVERY_SECOND.host("moved.test"));
+    world.edit(job, everySecond().host("moved.test"));
     world.turn.run(); // The change waits in the store while second 2 comes due.
     passWithoutTheStore(600);
     assertThat(world.callTimes()).containsExactly(1_000L);
@@ -145,7 +143,7 @@ class ChangeTest {
     World narrow = new World(Configs.slots(1, 1));
     narrow.start();
     narrow.invoker.script(_ -> ScriptedInvoker.HANGS);
-    MemoryJob waiting = narrow.create(EVERY_SECOND);
+    MemoryJob waiting = narrow.create(everySecond());
     narrow.advanceTo(2_500);
     narrow.turn.run();
     narrow.pause(waiting);
@@ -166,10 +164,10 @@ class ChangeTest {
   void aChangeThatFailsLeavesTheJobAsItWas() {
     world.advanceTo(1_500);
     var stale = job.snapshot;
-    world.edit(job, EVERY_SECOND.host("moved.test"));
+    world.edit(job, everySecond().host("moved.test"));
     world.settle();
 
-    Answer<ChangeResult> answer = world.edit(stale, EVERY_SECOND.build(), false);
+    Answer<ChangeResult> answer = world.edit(stale, everySecond().build(), false);
     world.advanceTo(3_500);
 
     assertThat(answer.value()).isEqualTo(new ChangeResult.VersionMismatch(2));
@@ -182,8 +180,8 @@ class ChangeTest {
     world.advanceTo(1_500);
     var first = job.snapshot;
 
-    Answer<ChangeResult> edit = world.edit(first, EVERY_SECOND.host("moved.test").build(), true);
-    Answer<ChangeResult> pause = world.edit(first, EVERY_SECOND.build(), false);
+    Answer<ChangeResult> edit = world.edit(first, everySecond().host("moved.test").build(), true);
+    Answer<ChangeResult> pause = world.edit(first, everySecond().build(), false);
     Answer<ChangeResult> delete = world.delete(job);
     world.advanceTo(4_000);
 
@@ -254,6 +252,10 @@ class ChangeTest {
 
     assertThat(world.calledInstants()).containsExactlyInAnyOrder(4_999L, 5_000L);
     world.assertLeavesNothing();
+  }
+
+  private static JobDraft everySecond() {
+    return JobDraft.of("* * * * * *");
   }
 
   private void passWithoutTheStore(long ms) {

@@ -10,31 +10,43 @@ final class HeardListener implements EngineListener {
   final List<Moved> moves = Collections.synchronizedList(new ArrayList<>());
   final List<Alert> alerts = Collections.synchronizedList(new ArrayList<>());
   final List<String> failures = Collections.synchronizedList(new ArrayList<>());
+  boolean throwing;
   int stale;
   long skipped;
 
   @Override
   public void moved(Moved move) {
+    fail();
     moves.add(move);
   }
 
   @Override
   public void alerted(Alert alert) {
+    fail();
     alerts.add(alert);
   }
 
   @Override
   public synchronized void planned(int executions, long skippedOccurrences, int jobs, long nanos) {
+    fail();
     skipped += skippedOccurrences;
   }
 
   @Override
   public synchronized void recorded(int settlements, int staleOnes, long nanos) {
+    fail();
     stale += staleOnes;
   }
 
   @Override
   public void storeFailed(String operation, Throwable cause) {
+    fail();
     failures.add(operation);
+  }
+
+  private void fail() {
+    if (throwing) {
+      throw new IllegalStateException("a listener that fails");
+    }
   }
 }

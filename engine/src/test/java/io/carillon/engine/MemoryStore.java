@@ -31,7 +31,7 @@ final class MemoryStore implements TestStore, History, Alerts {
 
   MemoryStore(ManualClock clock) {
     ledger = new MemoryLedger(clock);
-    ledger.transactions.setImmediate();
+    ledger.transactions.runOn(Runnable::run);
     jobs = new MemoryJobStore(ledger, clock);
   }
 

@@ -1,9 +1,12 @@
 package io.carillon.engine;
 
+import static io.carillon.core.ExecutionState.FAILED;
+import static io.carillon.core.ExecutionState.PENDING;
 import static io.carillon.core.ExecutionState.SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.core.MisfirePolicy;
+import io.carillon.core.port.StoreUnavailable;
 import io.carillon.engine.ScriptedInvoker.Reaction;
 import org.junit.jupiter.api.Test;
 
@@ -103,5 +106,51 @@ class OutageTest {
 
     assertThat(World.states(job)).contains(SUCCESS);
     world.assertLeavesNothing();
+  }
+
+  @Test
+  void aStoreThatThrowsIsAStoreThatFails() {
+    World world = new World(Configs.limits(10, 2, 1_000));
+    world.start();
+    world.invoker.script(_ -> new Reaction(300, 200, -1));
+    MemoryJob first = world.create(JobDraft.of("* * * * * *").host("a.test"));
+    MemoryJob second = world.create(JobDraft.of("* * * * * *").host("b.test").atMostOnce());
+    MemoryJob third = world.create(JobDraft.of("@daily").host("c.test"));
+    for (int i = 0; i < 500; i++) {
+      world.trigger(third);
+    }
+    world.turn.run();
+    world.store.transactions.run();
+    world.store.transactions.setThrowing(true);
+
+    Answer<?> change = world.pause(first);
+    Answer<?> trigger = world.trigger(first);
+    Answer<?> cancel = world.cancel(third.rows.getLast());
+    world.advanceTo(4_000);
+    assertThat(change.error()).isInstanceOf(StoreUnavailable.class);
+    assertThat(trigger.error()).isInstanceOf(StoreUnavailable.class);
+    assertThat(cancel.error()).isInstanceOf(StoreUnavailable.class);
+    world.store.transactions.setThrowing(false);
+    world.advance(120_000);
+
+    assertThat(World.states(first)).contains(SUCCESS);
+    assertThat(World.states(second)).contains(SUCCESS);
+    assertThat(World.states(third)).doesNotContain(PENDING);
+    world.assertLeavesNothing();
+  }
+
+  @Test
+  void aListenerThatThrowsHindersNothing() {
+    World world = World.started();
+    world.heard.throwing = true;
+    world.invoker.script(_ -> new Reaction(0, 503, -1));
+    MemoryJob job = world.create(JobDraft.of("@at 2026-01-01T00:00:01Z"));
+    MemoryJob other = world.create(JobDraft.of("@at 2026-01-01T00:00:01Z").atMostOnce());
+
+    world.advance(20_000);
+
+    assertThat(World.states(job)).containsExactly(FAILED);
+    assertThat(World.states(other)).containsExactly(FAILED);
+    world.assertNothingHeld();
   }
 }

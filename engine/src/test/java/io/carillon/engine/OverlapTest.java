@@ -124,4 +124,40 @@ class OverlapTest {
     assertThat(world.calledInstants()).containsExactly(1_000L, 2_000L);
     world.assertLeavesNothing();
   }
+
+  @Test
+  void retriesOfAJobThatNoLongerAllowsOverlapWaitForTheirTurn() {
+    world.invoker.script(call -> new Reaction(700, call.attempt() == 1 ? 503 : 200, -1));
+    JobDraft draft =
+        JobDraft.of("* * * * * *").endAt(World.START.plusMillis(2_000)).retry(1, 2_000);
+    MemoryJob job = world.create(draft);
+    world.advanceTo(3_000);
+    assertThat(World.states(job)).containsExactly(RETRYING, RETRYING);
+
+    world.edit(job, draft.overlap(OverlapPolicy.SKIP));
+    world.advance(5_000);
+
+    assertThat(World.states(job)).containsExactly(SUCCESS, SUCCESS);
+    assertThat(world.callTimes()).startsWith(1_000L, 2_000L, 3_700L);
+    world.assertNothingHeld();
+  }
+
+  @Test
+  void whatADeadNodeLeftRunningRunsOneAfterTheOther() {
+    world.invoker.script(_ -> ScriptedInvoker.HANGS);
+    JobDraft draft = JobDraft.of("* * * * * *").endAt(World.START.plusMillis(3_000));
+    MemoryJob job = world.create(draft);
+    world.advanceTo(3_500);
+    world.edit(job, draft.overlap(OverlapPolicy.SKIP));
+    world.settle();
+
+    world.crash();
+    world.invoker.script(_ -> new Reaction(100, 200, -1));
+    world.invoker.witness(_ -> assertThat(world.invoker.underWay()).hasSize(1));
+    world.start();
+    world.advance(2_000);
+
+    assertThat(World.states(job)).containsExactly(SUCCESS, SUCCESS, SUCCESS);
+    world.assertNothingHeld();
+  }
 }

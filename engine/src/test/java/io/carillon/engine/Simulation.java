@@ -110,9 +110,7 @@ final class Simulation {
       takingOver = true;
       Turn turn = world.turn;
       var _ =
-          world
-              .store
-              .takeOver(world.config.nodeName())
+          Failures.guard(() -> world.store.takeOver(world.config.nodeName()))
               .whenComplete(
                   (takeover, error) -> {
                     takingOver = false;
@@ -126,7 +124,9 @@ final class Simulation {
   private void disturb() {
     if (outages && random.nextInt(isDown ? 15 : 60) == 0) {
       isDown = !isDown;
-      world.store.transactions.setDown(isDown);
+      boolean isThrowing = isDown && random.nextInt(4) == 0;
+      world.store.transactions.setThrowing(isThrowing);
+      world.store.transactions.setDown(isDown && !isThrowing);
     }
     if (outages && random.nextInt(30) == 0) {
       world.store.transactions.loseAnswers(1 + random.nextInt(3));
@@ -157,8 +157,8 @@ final class Simulation {
     for (int i = random.nextInt(5); i > 0; i--) {
       step();
     }
-    world.turn.sender.abandon();
-    world.turn.jobs.forEach(Sender::abort);
+    world.turn.attempts.abandon();
+    world.turn.jobs.forEach(Attempts::abort);
     for (int i = random.nextInt(5); i > 0; i--) {
       step();
     }
@@ -176,6 +176,7 @@ final class Simulation {
   private void heal() {
     isDown = false;
     world.store.transactions.setDown(false);
+    world.store.transactions.setThrowing(false);
     world.store.transactions.loseAnswers(0);
     targets.heal();
     takeOver();

@@ -91,8 +91,8 @@ class StopTest {
 
   private void abort() {
     world.turn.stop();
-    world.turn.sender.abandon();
-    world.turn.jobs.forEach(Sender::abort);
+    world.turn.attempts.abandon();
+    world.turn.jobs.forEach(Attempts::abort);
     world.settle();
   }
 

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,8 @@ final class Transactions {
   private final Queue<Answer> answers = new ArrayDeque<>();
   private final StoreUnavailable down = new StoreUnavailable("the memory store is down");
   private boolean isDown;
-  private boolean isImmediate;
+  private boolean isThrowing;
+  private @Nullable Executor runner;
   private int answersToLose;
 
   Transactions() {
@@ -50,22 +52,30 @@ final class Transactions {
    */
   synchronized <T> CompletionStage<T> submit(
       Urgency urgency, boolean isRepeatable, Supplier<T> body) {
+    if (isThrowing) {
+      throw down;
+    }
     CompletableFuture<T> stage = new CompletableFuture<>();
     queue(urgency).add(new Operation<>(isRepeatable, body, stage));
-    if (isImmediate) {
-      run();
+    if (runner != null) {
+      runner.execute(this::run);
     }
     return stage;
   }
 
-  /** From now on every operation is committed and answered as it comes. */
-  synchronized void setImmediate() {
-    isImmediate = true;
+  /** From now on every operation is committed and answered as it comes, there. */
+  synchronized void runOn(Executor executor) {
+    runner = executor;
   }
 
   /** From now on every operation fails and changes nothing, or none does. */
   synchronized void setDown(boolean value) {
     isDown = value;
+  }
+
+  /** From now on every operation is refused by an exception, or none is. */
+  synchronized void setThrowing(boolean value) {
+    isThrowing = value;
   }
 
   /** The next repeatable operations are committed, but their callers are told that they failed. */
