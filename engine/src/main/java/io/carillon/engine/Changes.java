@@ -135,10 +135,11 @@ final class Changes {
       return;
     }
     withdraw(ticket);
-    long nowMs = timeline.wallMs();
-    if (ticket.running || ticket.unsure || nowMs - ticket.scheduledAtMs > deadlineMs) {
+    boolean isExpired = timeline.nowMs() - ticket.scheduledAtMs > deadlineMs;
+    if (ticket.running || ticket.unsure || isExpired) {
       ticket.place = Ticket.Place.LEAVING;
-      recorder.add(ticket, Moves.ended(ticket, ExecutionState.CANCELLED, nowMs, reason));
+      recorder.add(
+          ticket, Moves.ended(ticket, ExecutionState.CANCELLED, timeline.wallMs(), reason));
     } else {
       jobs.release(ticket);
     }

@@ -36,6 +36,9 @@ public final class Engine implements AutoCloseable {
   private static final long TAKE_OVER_RETRY_MS = 500;
   private static final long FLUSH_MS = 3_000;
 
+  /** How long to wait at least for the engine to say that nothing is under way. */
+  private static final long STOP_MS = 100;
+
   /** The wall clock's milliseconds have no fraction: near a due time it is read this often. */
   private static final long FINE_WAIT_NANOS = 200_000;
 
@@ -50,7 +53,7 @@ public final class Engine implements AutoCloseable {
 
   private volatile EngineStatus status = new EngineStatus(0, false, false, 0, 0, 0, 0, 0, 0, 0, 0);
   private volatile boolean halted;
-  private volatile @Nullable CompletableFuture<Boolean> drained;
+  private @Nullable CompletableFuture<Boolean> drained;
   private boolean takingOver;
   private long takeOverAtUpMs;
   private long publishAtUpMs;
@@ -143,7 +146,7 @@ public final class Engine implements AutoCloseable {
       refuse();
       return true;
     }
-    boolean clean = await(grace.toMillis(), false);
+    boolean clean = await(Math.max(STOP_MS, grace.toMillis()), false);
     if (!clean) {
       await(FLUSH_MS, true);
     }
@@ -160,10 +163,10 @@ public final class Engine implements AutoCloseable {
 
   private boolean await(long ms, boolean abort) {
     CompletableFuture<Boolean> quiet = new CompletableFuture<>();
-    drained = quiet;
     turn.mailbox.post(
         () -> {
           turn.stop();
+          drained = quiet;
           if (abort) {
             turn.attempts.abandon();
             turn.jobs.forEach(Attempts::abort);

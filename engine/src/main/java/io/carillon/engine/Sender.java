@@ -134,7 +134,12 @@ final class Sender {
 
   /** The execution is not to be called. After a pause or delete the store has ended it, if sure. */
   private void stopped(Ticket ticket, Start.@Nullable Result result, String stop) {
-    boolean mayBeOpen = ticket.running || ticket.unsure || ticket.cancelReason != null;
+    long deadlineMs = ticket.called().definition().startDeadlineMs();
+    boolean mayBeOpen =
+        ticket.running
+            || ticket.unsure
+            || ticket.cancelReason != null
+            || timeline.nowMs() - ticket.scheduledAtMs > deadlineMs;
     if (result == Start.Result.GONE && !mayBeOpen) {
       freeSlot.accept(ticket);
       forget.accept(ticket);

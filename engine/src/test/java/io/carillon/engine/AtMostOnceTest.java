@@ -197,6 +197,36 @@ class AtMostOnceTest {
     world.assertNothingHeld();
   }
 
+  @Test
+  void anEditOfTheVeryMillisecondKeepsAStartWhoseAnswerWasLost() {
+    MemoryJob job = world.create(JobDraft.of("*/5 * * * * *").atMostOnce());
+    world.advanceTo(4_999);
+    world.store.transactions.loseAnswers(1);
+    world.advance(1);
+
+    world.edit(job, JobDraft.of("@daily").atMostOnce());
+    world.settle();
+    world.advance(2_000);
+
+    assertThat(world.calledInstants()).containsExactly(5_000L);
+    assertThat(World.states(job)).containsExactly(ExecutionState.SUCCESS);
+    world.assertLeavesNothing();
+  }
+
+  @Test
+  void anUnknownOutcomeIsRecordedWithoutWaitingForASlot() {
+    world.invoker.script(_ -> ScriptedInvoker.HANGS);
+    MemoryJob job = world.create(DRAFT);
+    world.advance(1_500);
+
+    world.crash();
+    world.turn.dispatcher.pause(true);
+    world.start();
+
+    assertThat(World.states(job)).containsExactly(ExecutionState.FAILED);
+    world.assertNothingHeld();
+  }
+
   private void loseTheStart() {
     world.advanceTo(999);
     world.store.transactions.loseAnswers(1);

@@ -1,6 +1,7 @@
 package io.carillon.engine;
 
 import static io.carillon.core.ExecutionState.CANCELLED;
+import static io.carillon.core.ExecutionState.PENDING;
 import static io.carillon.core.ExecutionState.SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -196,6 +197,44 @@ class CancelTest {
 
     assertThat(first.value()).isEqualTo(Cancelled.ENDED);
     assertThat(second.value()).isEqualTo(Cancelled.ENDED);
+  }
+
+  @Test
+  void duringADurableStartThatAnEditOvertakes() {
+    world.create(JobDraft.of("@at 2026-01-01T00:00:00.999Z").atMostOnce());
+    JobDraft draft = JobDraft.of("@at 2026-01-01T00:00:01Z").atMostOnce();
+    MemoryJob job = world.create(draft);
+    world.advanceTo(998);
+    for (int i = 0; i < 10; i++) { // One start is under way, the other waits for it.
+      world.clock.advance(Duration.ofMillis(1));
+      world.turn.run();
+    }
+    world.edit(job, draft.host("moved.test"));
+
+    assertThat(cancelled(job)).isEqualTo(Cancelled.DONE);
+
+    assertThat(world.calledInstants()).containsExactly(999L);
+    assertEnded(job);
+  }
+
+  @Test
+  void whileItsPlanIsStillOnItsWayFromTheStore() {
+    MemoryJob job = world.add(ONCE);
+    world.turn.run();
+    world.turn.run();
+    while (world.store.transactions.commit()) {
+      // Committed, not answered.
+    }
+    assertThat(World.states(job)).containsExactly(PENDING);
+    Answer<Cancelled> answer = world.cancel(job.rows.getFirst());
+    world.turn.run();
+    while (world.store.transactions.commit()) {
+      // The store says that a node holds it.
+    }
+    world.settle();
+
+    assertThat(answer.value()).isEqualTo(Cancelled.DONE);
+    assertEnded(job);
   }
 
   @Test

@@ -79,6 +79,24 @@ class ClockStepTest {
   }
 
   @Test
+  void aRetryThatWaitsWhenTheTimeFollowsIsNotLate() {
+    world.invoker.script(_ -> new Reaction(0, 503, -1));
+    MemoryJob job = world.create(JobDraft.of("@at 2026-01-01T00:00:04.500Z").retry(1, 2_500));
+    world.advanceTo(1_600); // It is claimed by now.
+
+    world.clock.setWall(world.clock.now().minus(HOUR));
+    world.advance(3_000);
+    assertThat(world.invoker.calls()).hasSize(1);
+    world.advance(2_300);
+    assertThat(world.invoker.calls()).hasSize(1);
+    world.advance(300);
+
+    assertThat(world.invoker.calls()).hasSize(2);
+    assertThat(World.states(job)).containsExactly(ExecutionState.FAILED);
+    world.assertNothingHeld();
+  }
+
+  @Test
   void occurrencesThatAStepForwardLeftOutAreMissed() {
     MemoryJob job = world.create(JobDraft.of("* * * * * *"));
     world.advanceTo(500);

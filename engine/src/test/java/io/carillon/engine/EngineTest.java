@@ -136,6 +136,14 @@ class EngineTest {
   }
 
   @Test
+  void aCloseWithNothingUnderWayIsClean() {
+    engine.start();
+    await().until(() -> engine.status().term() == 1);
+
+    assertThat(engine.close(Duration.ZERO)).isTrue();
+  }
+
+  @Test
   void whoAsksAnEngineThatHasStoppedIsRefused() {
     engine.start();
     await().until(() -> engine.status().term() == 1);

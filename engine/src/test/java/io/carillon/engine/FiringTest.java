@@ -39,6 +39,19 @@ class FiringTest {
   }
 
   @Test
+  void plansRoundAfterRoundWhileThereIsMore() {
+    World fresh = new World();
+    for (int i = 0; i < 3 * Planner.JOB_MAX; i++) {
+      fresh.add(JobDraft.of("@at 2026-01-01T00:00:02Z"));
+    }
+
+    fresh.start();
+
+    assertThat(fresh.turn.timer.size()).isEqualTo(3 * Planner.JOB_MAX);
+    fresh.assertLeavesNothing();
+  }
+
+  @Test
   void firesAJobThatIsDueAtOnceAfterItsCreation() {
     world.advanceTo(999);
     world.create(JobDraft.of("* * * * * *"));
