@@ -2,6 +2,7 @@ package io.carillon.core;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Target(URI api, String method, Map<String, String> headers, @Nullable Body body) {
   public static final int URL_CHARS_MAX = 4_096;
+
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   /**
    * A request body. Placeholders such as <code>{{executionId}}</code> are filled in at each
@@ -34,7 +38,7 @@ public record Target(URI api, String method, Map<String, String> headers, @Nulla
   public Target {
     checkUrl(api, "api");
     Invalid.unless(
-        method.matches("GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS"),
+        METHODS.contains(method),
         "method",
         "must be one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
     headers = Map.copyOf(headers);

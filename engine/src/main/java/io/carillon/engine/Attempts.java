@@ -56,6 +56,15 @@ final class Attempts {
     this.forget = forget;
   }
 
+  /**
+   * Whether the latest call may be made again, as nobody knows what became of it: neither the
+   * version that was called nor the current one may forbid it.
+   */
+  static boolean mayRepeat(Ticket ticket) {
+    return ticket.called().definition().type() == DeliveryType.ATLEAST_ONCE
+        && ticket.job.snapshot.definition().type() == DeliveryType.ATLEAST_ONCE;
+  }
+
   /** Makes the call of an execution that holds a slot. */
   void call(Ticket ticket) {
     if (ticket.job.queuedOne == ticket) {

@@ -4,6 +4,7 @@ import io.carillon.core.Cause;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.ChangeResult;
+import io.carillon.core.port.JobChange;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * engine's thread.
  */
 final class Changes {
-  private static final String PAUSED = "cancelled: the job was paused";
-  private static final String DELETED = "cancelled: the job was deleted";
-
   private final ActiveJobs jobs;
   private final TimerWheel timer;
   private final Dispatcher dispatcher;
@@ -86,7 +84,7 @@ final class Changes {
       apply(job, changed);
     } else if (result instanceof ChangeResult.Deleted) {
       long deadlineMs = job.snapshot.definition().startDeadlineMs();
-      job.forEach(ticket -> cancel(ticket, deadlineMs, DELETED));
+      job.forEach(ticket -> cancel(ticket, deadlineMs, JobChange.DELETED));
     }
     if (job.holds == 0) {
       for (Ticket ticket = job.parked.poll(); ticket != null; ticket = job.parked.poll()) {
@@ -111,7 +109,7 @@ final class Changes {
     if (changed.job().isActive()) {
       job.forEach(ticket -> follow(ticket, changed.cutMs()));
     } else {
-      job.forEach(ticket -> cancel(ticket, deadlineMs, PAUSED));
+      job.forEach(ticket -> cancel(ticket, deadlineMs, JobChange.PAUSED));
     }
   }
 
@@ -129,7 +127,8 @@ final class Changes {
    * What the store may have left alone, because a call was or could be under way or because it
    * should have expired, ends here.
    */
-  private void cancel(Ticket ticket, long deadlineMs, String reason) {
+  private void cancel(Ticket ticket, long deadlineMs, JobChange change) {
+    String reason = ticket.inherited ? change.cancelledUnknown() : change.cancelled();
     if (!standsIdle(ticket)) {
       ticket.retryBan = reason;
       return;

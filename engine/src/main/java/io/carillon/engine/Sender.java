@@ -53,7 +53,7 @@ final class Sender {
       end(ticket, ExecutionState.SKIPPED, "EXPIRED: could not start within " + deadlineMs + " ms");
       return;
     }
-    if (ticket.inherited && job.definition().type() == DeliveryType.ATMOST_ONCE) {
+    if (ticket.inherited && !Attempts.mayRepeat(ticket)) {
       end(ticket, ExecutionState.FAILED, Attempts.UNKNOWN);
       return;
     }

@@ -222,7 +222,8 @@ final class Spiller {
         ticket.cause,
         stateOf(ticket),
         ticket.retryCount,
-        ticket.startedAtMs);
+        ticket.startedAtMs,
+        ticket.running ? ticket.called() : null);
   }
 
   private static ExecutionState stateOf(Ticket ticket) {

@@ -70,7 +70,7 @@ final class Ticket {
   /** Why no further attempt may follow the present one, or null. */
   @Nullable String retryBan;
 
-  /** The job version that the present attempt calls, or null before the first attempt. */
+  /** The job version that the latest attempt calls, or null before the first that is known. */
   @Nullable JobSnapshot called;
 
   /** Those who asked for its cancel and wait for an answer, or null. */
@@ -97,9 +97,12 @@ final class Ticket {
     this.heldDueAtMs = execution.dueAtMs();
     this.retryCount = execution.retryCount();
     this.startedAtMs = execution.startedAtMs();
+    this.called = execution.called();
+    this.running = called != null;
+    this.inherited = running;
   }
 
-  /** The job version that the present attempt calls; throws before the first attempt. */
+  /** The job version that the latest attempt calls; throws before the first. */
   JobSnapshot called() {
     return Objects.requireNonNull(called, "not called");
   }

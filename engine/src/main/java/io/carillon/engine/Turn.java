@@ -1,7 +1,6 @@
 package io.carillon.engine;
 
 import io.carillon.core.Clock;
-import io.carillon.core.DeliveryType;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Lease;
@@ -127,9 +126,7 @@ final class Turn {
   /** Takes an execution into memory. */
   void admit(OpenExecution execution) {
     Ticket ticket = jobs.admit(execution);
-    ticket.running = execution.state() == ExecutionState.RUNNING;
-    ticket.inherited = ticket.running;
-    if (ticket.running && execution.job().definition().type() == DeliveryType.ATMOST_ONCE) {
+    if (ticket.inherited && !Attempts.mayRepeat(ticket)) {
       recorder.add(
           ticket, Moves.ended(ticket, ExecutionState.FAILED, timeline.wallMs(), Attempts.UNKNOWN));
     } else if (ticket.dueAtMs <= timeline.nowMs()) {

@@ -3,9 +3,11 @@ package io.carillon.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.core.ExecutionState;
+import io.carillon.core.JobDefinition;
 import io.carillon.core.port.ChangeResult;
 import io.carillon.engine.ScriptedInvoker.Reaction;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -194,6 +196,66 @@ class AtMostOnceTest {
     assertThat(world.callTimes()).containsExactly(1_000L);
     assertThat(World.states(job)).containsExactly(ExecutionState.FAILED);
     assertThat(job.rows.getFirst().error).contains("unknown");
+    world.assertNothingHeld();
+  }
+
+  @Test
+  void aCrashDuringTheCallFailsItAlsoWhenTheJobWasEditedBefore() {
+    world.invoker.script(_ -> ScriptedInvoker.HANGS);
+    MemoryJob job = world.create(DRAFT);
+    world.advance(1_500);
+    world.edit(job, JobDraft.of("@at 2026-01-01T00:00:01Z"));
+    world.settle();
+
+    world.crash();
+    world.start();
+    world.advance(60_000);
+
+    assertUnknownAfterOneCall(job);
+  }
+
+  @Test
+  void aCrashDuringTheCallFailsItAlsoWhenTheJobIsEditedMeanwhile() {
+    world.invoker.script(_ -> ScriptedInvoker.HANGS);
+    MemoryJob job = world.create(DRAFT);
+    world.advance(1_500);
+
+    world.crash();
+    JobDefinition atLeastOnce = JobDraft.of("@at 2026-01-01T00:00:01Z").build();
+    world.store.jobs.change(job.snapshot.id(), 1, atLeastOnce, true);
+    world.start();
+    world.advance(60_000);
+
+    assertUnknownAfterOneCall(job);
+  }
+
+  @Test
+  void aCrashDuringTheCallFailsItAlsoWhenTheJobWasPausedOrDeleted() {
+    world.invoker.script(_ -> ScriptedInvoker.HANGS);
+    MemoryJob paused = world.create(DRAFT);
+    MemoryJob deleted = world.create(DRAFT);
+    world.advance(1_500);
+    world.pause(paused);
+    world.delete(deleted);
+    world.settle();
+
+    world.crash();
+    world.start();
+    world.advance(60_000);
+
+    for (MemoryJob job : List.of(paused, deleted)) {
+      assertThat(World.states(job)).containsExactly(ExecutionState.FAILED);
+    }
+    assertThat(world.callTimes()).containsExactly(1_000L, 1_000L);
+    assertThat(world.heard.alerts).hasSize(2);
+    world.assertNothingHeld();
+  }
+
+  private void assertUnknownAfterOneCall(MemoryJob job) {
+    assertThat(world.callTimes()).containsExactly(1_000L);
+    assertThat(World.states(job)).containsExactly(ExecutionState.FAILED);
+    assertThat(job.rows.getFirst().error).contains("unknown");
+    assertThat(job.rows.getFirst().jobVersion).as("the version that was called").isEqualTo(1);
     world.assertNothingHeld();
   }
 

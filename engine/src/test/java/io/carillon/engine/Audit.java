@@ -115,12 +115,13 @@ final class Audit {
       assertThat(row.state).as("started durably: %s", row).isEqualTo(ExecutionState.RUNNING);
     }
     if (!earlier.isEmpty()) {
-      // Which version was under way when a node died is not known if the job was edited since.
-      boolean isForgotten = hasCrashed && called.definition().type() == DeliveryType.ATLEAST_ONCE;
-      var before = earlier.getLast().call.job().definition().type();
-      assertThat(before == DeliveryType.ATLEAST_ONCE || isForgotten)
+      JobSnapshot before = earlier.getLast().call.job();
+      assertThat(before.definition().type())
           .as("called at most once: %s", row)
-          .isTrue();
+          .isEqualTo(DeliveryType.ATLEAST_ONCE);
+      assertThat(row.job.eras.subList(before.version(), called.version()))
+          .as("a pause forbids to repeat what was called before it: %s", row)
+          .allMatch(MemoryJob.Era::isActive);
     }
     if (called.definition().overlap() != OverlapPolicy.ALLOW) {
       Made other = exclusive.get(called.id());

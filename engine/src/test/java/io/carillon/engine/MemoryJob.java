@@ -22,8 +22,8 @@ final class MemoryJob {
    */
   record Era(JobSnapshot snapshot, boolean isActive, long cutMs) {}
 
-  /** Occurrences that were recorded as SKIPPED together, and when. */
-  record Skipped(Planning.SkippedRun run, long atMs) {}
+  /** Occurrences of a version that were recorded as SKIPPED together, and when. */
+  record Skipped(Planning.SkippedRun run, int jobVersion, long atMs) {}
 
   final Instant createdAt;
   final List<Era> eras = new ArrayList<>();
@@ -46,6 +46,15 @@ final class MemoryJob {
     this.updatedAt = createdAt;
   }
 
+  /** One of the job's versions. */
+  JobSnapshot version(int version) {
+    return eras.stream()
+        .map(Era::snapshot)
+        .filter(snapshot -> snapshot.version() == version)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The first occurrence that is not planned yet. */
   long owedFromMs() {
     return postponedFromMs == Schedule.NEVER ? nextFireAtMs : postponedFromMs;
@@ -60,6 +69,11 @@ final class MemoryJob {
   void postpone(long untilMs) {
     postponedFromMs = owedFromMs();
     nextFireAtMs = untilMs;
+  }
+
+  /** Records occurrences of the current version as SKIPPED. */
+  void skip(Planning.SkippedRun run, long nowMs) {
+    skipped.add(new Skipped(run, snapshot.version(), nowMs));
   }
 
   List<Planning.SkippedRun> skippedRuns() {

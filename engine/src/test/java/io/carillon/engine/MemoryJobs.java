@@ -7,7 +7,9 @@ import io.carillon.core.JobDefinition;
 import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.ChangeResult;
+import io.carillon.core.port.JobChange;
 import io.carillon.core.port.Planning;
+import io.carillon.core.port.Unplanned;
 import io.carillon.schedule.Schedule;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The jobs of the memory store, and what edits, pauses and deletes do to their executions. */
 final class MemoryJobs {
-  static final String PAUSED = "cancelled: the job was paused";
-  static final String DELETED = "cancelled: the job was deleted";
-
   private static final long EXPIRED_SLACK_MS = 5_000;
 
   private final Clock clock;
@@ -56,11 +55,11 @@ final class MemoryJobs {
       return new ChangeResult.NameTaken(namesake.snapshot.id());
     }
     long cutMs = clock.wallMs();
-    settleDebt(job, cutMs);
+    settleDebt(job, cutMs, isActive ? JobChange.EDITED : JobChange.PAUSED);
     long deadlineMs = job.snapshot.definition().startDeadlineMs();
     job.snapshot =
         snapshot(job.snapshot.jobKey(), id, expectedVersion + 1, definition, job.createdAt);
-    cut(job, deadlineMs, cutMs, isActive ? null : PAUSED);
+    cut(job, deadlineMs, cutMs, isActive ? null : JobChange.PAUSED);
     begin(job, isActive, cutMs);
     return new ChangeResult.Changed(job.view(cutMs), cutMs);
   }
@@ -74,31 +73,21 @@ final class MemoryJobs {
       return new ChangeResult.VersionMismatch(job.snapshot.version());
     }
     long cutMs = clock.wallMs();
-    settleDebt(job, cutMs);
+    settleDebt(job, cutMs, JobChange.DELETED);
     job.isDeleted = true;
-    cut(job, job.snapshot.definition().startDeadlineMs(), cutMs, DELETED);
+    cut(job, job.snapshot.definition().startDeadlineMs(), cutMs, JobChange.DELETED);
     begin(job, false, cutMs);
     return new ChangeResult.Deleted(job.snapshot);
   }
 
   /** What was due before the cut and is not planned yet will never be: it is recorded. */
-  private void settleDebt(MemoryJob job, long cutMs) {
-    long count = 0;
-    long lastMs = 0;
-    long fromMs = job.owedFromMs();
-    boolean isOnce = !job.snapshot.definition().isRecurring();
-    for (long at = fromMs; at < cutMs; at = isOnce ? Schedule.NEVER : following(job, at)) {
-      count++;
-      lastMs = at;
+  private void settleDebt(MemoryJob job, long cutMs, JobChange change) {
+    long nextMs = job.owedFromMs();
+    while (nextMs < cutMs) {
+      Planning.JobPlan plan = Unplanned.oldestRun(job.snapshot, nextMs, cutMs, change);
+      job.skip(Objects.requireNonNull(plan.skipped()), cutMs);
+      nextMs = plan.nextFireAtMs();
     }
-    if (count > 0) {
-      var run = new Planning.SkippedRun(count, fromMs, lastMs, "MISFIRE: the job was changed");
-      job.skipped.add(new MemoryJob.Skipped(run, cutMs));
-    }
-  }
-
-  private static long following(MemoryJob job, long atMs) {
-    return job.snapshot.firstOccurrenceFrom(atMs + 1);
   }
 
   @Nullable MemoryJob named(@Nullable String name) {
@@ -135,7 +124,7 @@ final class MemoryJobs {
    * holds it. Running ones are left alone, and so are, as a store may, those that their node should
    * have ended long ago.
    */
-  private void cut(MemoryJob job, long deadlineMs, long cutMs, @Nullable String stopped) {
+  private void cut(MemoryJob job, long deadlineMs, long cutMs, @Nullable JobChange stopped) {
     for (MemoryRow row : List.copyOf(job.openRows)) {
       boolean isPending = row.state == ExecutionState.PENDING;
       boolean isExpired = row.scheduledAtMs < cutMs - deadlineMs - EXPIRED_SLACK_MS;
@@ -143,7 +132,7 @@ final class MemoryJobs {
         rows.delete(row);
       } else if (stopped != null
           && ((isPending && !isExpired) || row.state == ExecutionState.RETRYING)) {
-        rows.end(row, ExecutionState.CANCELLED, cutMs, stopped);
+        rows.end(row, ExecutionState.CANCELLED, cutMs, stopped.cancelled());
       }
     }
   }

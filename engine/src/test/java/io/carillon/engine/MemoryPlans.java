@@ -2,7 +2,10 @@ package io.carillon.engine;
 
 import io.carillon.core.Cause;
 import io.carillon.core.Clock;
+import io.carillon.core.DeliveryType;
 import io.carillon.core.ExecutionState;
+import io.carillon.core.JobSnapshot;
+import io.carillon.core.port.JobChange;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.PlanBatch;
@@ -55,7 +58,7 @@ final class MemoryPlans {
       }
       Planning.SkippedRun run = plan.skipped();
       if (run != null) {
-        job.skipped.add(new MemoryJob.Skipped(run, clock.wallMs()));
+        job.skip(run, clock.wallMs());
         skipped += run.count();
       }
       job.moveOn(plan.nextFireAtMs());
@@ -80,8 +83,13 @@ final class MemoryPlans {
   private List<OpenExecution> claim(Lease lease, List<MemoryRow> waiting) {
     List<OpenExecution> claimed = new ArrayList<>();
     for (MemoryRow row : waiting) {
-      if (row.isWithdrawn()) {
-        rows.end(row, ExecutionState.CANCELLED, clock.wallMs(), "cancelled: the job was stopped");
+      JobChange change = row.forbiddenBy();
+      JobSnapshot called = row.open().called();
+      boolean isAtMostOnce =
+          called != null && called.definition().type() == DeliveryType.ATMOST_ONCE;
+      if (change != null && !isAtMostOnce) {
+        String reason = called == null ? change.cancelled() : change.cancelledUnknown();
+        rows.end(row, ExecutionState.CANCELLED, clock.wallMs(), reason);
       } else {
         rows.hold(row, lease);
         claimed.add(row.open());

@@ -5,6 +5,7 @@ import io.carillon.core.Cause;
 import io.carillon.core.Execution;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.ExecutionState;
+import io.carillon.core.port.JobChange;
 import io.carillon.core.port.OpenExecution;
 import java.time.Instant;
 import java.util.List;
@@ -51,9 +52,27 @@ final class MemoryRow {
     return job.isDeleted || (!job.isActive && cause == Cause.SCHEDULE);
   }
 
+  /** What a user did to the job that forbids another call, or null. */
+  @Nullable JobChange forbiddenBy() {
+    if (job.isDeleted) {
+      return JobChange.DELETED;
+    }
+    boolean wasPaused =
+        job.eras.stream().anyMatch(e -> e.snapshot().version() > jobVersion && !e.isActive());
+    return wasPaused || isWithdrawn() ? JobChange.PAUSED : null;
+  }
+
   OpenExecution open() {
     return new OpenExecution(
-        key, job.snapshot, scheduledAtMs, dueAtMs, cause, state, retryCount, startedAtMs);
+        key,
+        job.snapshot,
+        scheduledAtMs,
+        dueAtMs,
+        cause,
+        state,
+        retryCount,
+        startedAtMs,
+        state == ExecutionState.RUNNING ? job.version(jobVersion) : null);
   }
 
   Execution view() {

@@ -91,7 +91,7 @@ final class MemoryStore implements TestStore, History, Alerts {
     return new Execution(
         plain.id(),
         plain.jobId(),
-        plain.jobVersion(),
+        skipped.jobVersion(),
         from,
         null,
         Instant.ofEpochMilli(skipped.atMs()),
@@ -121,11 +121,18 @@ final class MemoryStore implements TestStore, History, Alerts {
   }
 
   @Override
+  public CompletionStage<Integer> countRetrying(int max) {
+    long retrying =
+        ledger.rows.all().stream().filter(row -> row.state == ExecutionState.RETRYING).count();
+    return done((int) Math.min(max, retrying));
+  }
+
+  @Override
   public CompletionStage<Boolean> knows(JobId id) {
     return done(
         ledger.jobs.all().stream()
             .filter(job -> job.snapshot.id().equals(id))
-            .anyMatch(job -> !job.isDeleted || !job.rows.isEmpty()));
+            .anyMatch(job -> !job.isDeleted || !job.rows.isEmpty() || !job.skipped.isEmpty()));
   }
 
   @Override

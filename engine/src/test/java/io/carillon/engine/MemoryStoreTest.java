@@ -6,10 +6,13 @@ import io.carillon.testkit.EndingContract;
 import io.carillon.testkit.HoldContract;
 import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.PlanContract;
+import io.carillon.testkit.RandomWalkContract;
+import io.carillon.testkit.ReclaimContract;
 import io.carillon.testkit.RequestContract;
 import io.carillon.testkit.SettleContract;
 import io.carillon.testkit.StartContract;
 import io.carillon.testkit.TestStore;
+import io.carillon.testkit.UnplannedContract;
 import org.junit.jupiter.api.Nested;
 
 /** The memory store keeps the promises that the engine's tests rely on. */
@@ -63,6 +66,22 @@ class MemoryStoreTest {
   }
 
   @Nested
+  class Reclaim extends ReclaimContract {
+    @Override
+    protected TestStore open(ManualClock clock) {
+      return new MemoryStore(clock);
+    }
+  }
+
+  @Nested
+  class Unplanned extends UnplannedContract {
+    @Override
+    protected TestStore open(ManualClock clock) {
+      return new MemoryStore(clock);
+    }
+  }
+
+  @Nested
   class Requesting extends RequestContract {
     @Override
     protected TestStore open(ManualClock clock) {
@@ -72,6 +91,14 @@ class MemoryStoreTest {
 
   @Nested
   class Ending extends EndingContract {
+    @Override
+    protected TestStore open(ManualClock clock) {
+      return new MemoryStore(clock);
+    }
+  }
+
+  @Nested
+  class RandomWalk extends RandomWalkContract {
     @Override
     protected TestStore open(ManualClock clock) {
       return new MemoryStore(clock);

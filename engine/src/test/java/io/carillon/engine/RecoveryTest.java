@@ -128,6 +128,81 @@ class RecoveryTest {
   }
 
   @Test
+  void aCallThatSomebodyAskedForIsNotRepeatedWhenItsJobWasPausedMeanwhile() {
+    world.invoker.script(_ -> ScriptedInvoker.HANGS);
+    MemoryJob job = world.create(JobDraft.of("@daily"));
+    world.trigger(job);
+    world.advance(1_000);
+    world.pause(job);
+    world.settle();
+
+    restart();
+    world.advance(5_000);
+
+    assertThat(keys()).hasSize(1);
+    assertThat(World.states(job)).containsExactly(CANCELLED);
+    assertThat(job.rows.getFirst().error).contains("paused").contains("unknown");
+    world.assertNothingHeld();
+  }
+
+  @Test
+  void norIsItAfterAResume() {
+    world.invoker.script(_ -> ScriptedInvoker.HANGS);
+    MemoryJob job = world.create(JobDraft.of("@daily"));
+    world.trigger(job);
+    world.advance(1_000);
+    world.pause(job);
+    world.settle();
+    world.resume(job);
+    world.settle();
+
+    restart();
+    world.advance(5_000);
+
+    assertThat(keys()).hasSize(1);
+    assertThat(World.states(job)).containsExactly(CANCELLED);
+    world.assertLeavesNothing();
+  }
+
+  @Test
+  void whatSomebodyAskedForAfterThePauseIsSentAgain() {
+    world.invoker.script(_ -> ScriptedInvoker.HANGS);
+    MemoryJob job = world.create(JobDraft.of("@daily"));
+    world.pause(job);
+    world.settle();
+    world.trigger(job);
+    world.advance(1_000);
+
+    restart();
+    world.advance(5_000);
+
+    assertThat(keys()).hasSize(2).containsOnly(job.rows.getFirst().key);
+    assertThat(World.states(job)).containsExactly(SUCCESS);
+    world.assertNothingHeld();
+  }
+
+  @Test
+  void aPauseBeforeItIsSentAgainSaysThatItsOutcomeIsUnknown() {
+    world.invoker.script(_ -> ScriptedInvoker.HANGS);
+    MemoryJob job = world.create(JobDraft.of("@at 2026-01-01T00:00:01Z"));
+    world.advance(2_000);
+    world.crash();
+    world.turn.dispatcher.pause(true);
+    world.start();
+    assertThat(world.turn.dispatcher.waiting()).as("it waits for a slot").isEqualTo(1);
+
+    world.pause(job);
+    world.settle();
+    world.turn.dispatcher.pause(false);
+    world.advance(1_000);
+
+    assertThat(keys()).hasSize(1);
+    assertThat(World.states(job)).containsExactly(CANCELLED);
+    assertThat(job.rows.getFirst().error).contains("paused").contains("unknown");
+    world.assertNothingHeld();
+  }
+
+  @Test
   void aPauseAfterTheTakeOverEndsWhatWasUnderWay() {
     World narrow = new World(Configs.slots(1, 1));
     narrow.start();

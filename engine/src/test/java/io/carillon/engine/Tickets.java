@@ -1,7 +1,6 @@
 package io.carillon.engine;
 
 import io.carillon.core.Cause;
-import io.carillon.core.ExecutionState;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.OpenExecution;
 
@@ -15,8 +14,7 @@ final class Tickets {
   }
 
   OpenExecution execution(JobSnapshot job, long dueAtMs) {
-    return new OpenExecution(
-        ++keys, job, dueAtMs, dueAtMs, Cause.SCHEDULE, ExecutionState.PENDING, 0, 0);
+    return OpenExecution.unsent(++keys, job, dueAtMs, Cause.SCHEDULE);
   }
 
   /** A ticket that no list of jobs knows. */

@@ -141,6 +141,21 @@ public abstract class ChangeContract extends StoreContract {
   }
 
   @Test
+  final void aPauseLeavesNoRetryWaiting() {
+    Job job = driver.create(JobDraft.EVERY_SECOND);
+    Lease lease = driver.takeOver();
+    for (OpenExecution execution : driver.plan(lease, HORIZON).planned()) {
+      driver.settle(lease, Outcomes.retry(execution, clock.wallMs() + 60_000, true));
+    }
+    assertThat(join(store.history().countRetrying(3))).isEqualTo(3);
+    assertThat(join(store.history().countRetrying(100))).isEqualTo(5);
+
+    driver.pause(job);
+
+    assertThat(join(store.history().countRetrying(100))).isZero();
+  }
+
+  @Test
   final void aPauseCancelsWhatWaitsAndLeavesWhatRuns() {
     Job job = driver.create(JobDraft.EVERY_SECOND);
     Lease lease = driver.takeOver();

@@ -210,4 +210,24 @@ public abstract class HoldContract extends StoreContract {
     assertThat(claimSpilled(lease, planned.getFirst().job().destinationKey(), 2)).isEmpty();
     assertThat(driver.executions(job, ExecutionState.CANCELLED)).hasSize(4);
   }
+
+  @Test
+  final void fewerThanTheLimitMeansThatNoneIsLeft() {
+    Job paused = driver.create(JobDraft.EVERY_SECOND);
+    driver.create(JobDraft.EVERY_SECOND);
+    Lease lease = driver.takeOver();
+    List<OpenExecution> planned = driver.plan(lease, HORIZON).planned();
+    List<OpenExecution> calls =
+        planned.stream().filter(e -> e.job().id().equals(paused.id())).toList();
+    calls.forEach(execution -> driver.settle(lease, Outcomes.running(execution)));
+    join(store.ledger().spill(lease, planned));
+    driver.pause(paused);
+    int destination = planned.getFirst().job().destinationKey();
+
+    assertThat(claimSpilled(lease, destination, 1)).as("what may not be called aside").hasSize(1);
+    assertThat(claimSpilled(lease, destination, 2)).hasSize(2);
+    assertThat(claimSpilled(lease, destination, 2)).hasSize(1);
+    assertThat(claimSpilled(lease, destination, 2)).isEmpty();
+    assertThat(calls).allMatch(e -> driver.state(e) == ExecutionState.CANCELLED);
+  }
 }

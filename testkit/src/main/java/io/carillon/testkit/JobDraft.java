@@ -19,6 +19,7 @@ public record JobDraft(
     @Nullable String description,
     String schedule,
     String api,
+    DeliveryType type,
     OverlapPolicy overlap,
     boolean isRecurring,
     @Nullable Instant endAt,
@@ -30,42 +31,56 @@ public record JobDraft(
           null,
           "* * * * * *",
           "http://target.test/hook",
+          DeliveryType.ATLEAST_ONCE,
           OverlapPolicy.ALLOW,
           true,
           null,
           Set.of());
 
   public JobDraft named(String name) {
-    return new JobDraft(name, description, schedule, api, overlap, isRecurring, endAt, tags);
+    return new JobDraft(name, description, schedule, api, type, overlap, isRecurring, endAt, tags);
   }
 
   public JobDraft described(String description) {
-    return new JobDraft(name, description, schedule, api, overlap, isRecurring, endAt, tags);
+    return new JobDraft(name, description, schedule, api, type, overlap, isRecurring, endAt, tags);
   }
 
   public JobDraft on(String schedule) {
-    return new JobDraft(name, description, schedule, api, overlap, isRecurring, endAt, tags);
+    return new JobDraft(name, description, schedule, api, type, overlap, isRecurring, endAt, tags);
   }
 
   public JobDraft calling(String api) {
-    return new JobDraft(name, description, schedule, api, overlap, isRecurring, endAt, tags);
+    return new JobDraft(name, description, schedule, api, type, overlap, isRecurring, endAt, tags);
+  }
+
+  public JobDraft atMostOnce() {
+    return new JobDraft(
+        name,
+        description,
+        schedule,
+        api,
+        DeliveryType.ATMOST_ONCE,
+        overlap,
+        isRecurring,
+        endAt,
+        tags);
   }
 
   public JobDraft overlapping(OverlapPolicy overlap) {
-    return new JobDraft(name, description, schedule, api, overlap, isRecurring, endAt, tags);
+    return new JobDraft(name, description, schedule, api, type, overlap, isRecurring, endAt, tags);
   }
 
   public JobDraft once() {
-    return new JobDraft(name, description, schedule, api, overlap, false, endAt, tags);
+    return new JobDraft(name, description, schedule, api, type, overlap, false, endAt, tags);
   }
 
   public JobDraft until(Instant endAt) {
-    return new JobDraft(name, description, schedule, api, overlap, isRecurring, endAt, tags);
+    return new JobDraft(name, description, schedule, api, type, overlap, isRecurring, endAt, tags);
   }
 
   public JobDraft tagged(String... tags) {
     return new JobDraft(
-        name, description, schedule, api, overlap, isRecurring, endAt, Set.of(tags));
+        name, description, schedule, api, type, overlap, isRecurring, endAt, Set.of(tags));
   }
 
   public JobDefinition definition() {
@@ -80,7 +95,7 @@ public record JobDraft(
             Map.of("X-Secret", "s3cret"),
             new Target.Body("{\"a\":1}", true)),
         JobDefinition.TIMEOUT_MS_DEFAULT,
-        DeliveryType.ATLEAST_ONCE,
+        type,
         isRecurring,
         RetryPolicy.DEFAULT,
         MisfirePolicy.FIRE_ONCE,

@@ -95,7 +95,8 @@ public final class Outcomes {
         execution.cause(),
         ExecutionState.RETRYING,
         retry.retryCount(),
-        startedAtMs(execution));
+        startedAtMs(execution),
+        null);
   }
 
   private static Settlement settlement(

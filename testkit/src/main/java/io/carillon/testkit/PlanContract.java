@@ -56,15 +56,11 @@ public abstract class PlanContract extends StoreContract {
 
     assertThat(planned)
         .isEqualTo(
-            new OpenExecution(
+            OpenExecution.unsent(
                 planned.executionKey(),
                 job.snapshot(),
                 Instant.parse("2026-03-01T12:00:01Z").toEpochMilli(),
-                Instant.parse("2026-03-01T12:00:01Z").toEpochMilli(),
-                Cause.SCHEDULE,
-                ExecutionState.PENDING,
-                0,
-                0));
+                Cause.SCHEDULE));
     Execution execution = driver.execution(planned);
     assertThat(execution.jobId()).isEqualTo(job.id());
     assertThat(execution.node()).isEqualTo("node-a");
@@ -184,7 +180,8 @@ public abstract class PlanContract extends StoreContract {
                 Cause.SCHEDULE,
                 ExecutionState.RETRYING,
                 1,
-                execution.dueAtMs() + Outcomes.DRIFT_MS));
+                execution.dueAtMs() + Outcomes.DRIFT_MS,
+                null));
     assertThat(driver.plan(lease, Duration.ofSeconds(60)).claimed()).isEmpty();
   }
 

@@ -4,11 +4,14 @@ import static io.carillon.testkit.Stages.join;
 
 import io.carillon.core.ExecutionState;
 import io.carillon.core.Job;
+import io.carillon.core.JobId;
 import io.carillon.core.OverlapPolicy;
 import io.carillon.core.port.ChangeResult;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger.Takeover;
 import io.carillon.core.port.OpenExecution;
+import io.carillon.core.port.PlanRequest;
+import io.carillon.core.port.Planning;
 import io.carillon.core.port.Settlement;
 import io.carillon.core.port.Start;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
@@ -39,11 +43,8 @@ final class RandomWalk {
   private final Set<Integer> spilled = new LinkedHashSet<>();
   private final List<Job> jobs = new ArrayList<>();
 
-  /** Jobs that were created and then left alone. */
-  final List<Job> untouched = new ArrayList<>();
-
   /** Every job that ever was. */
-  final List<Job> all = new ArrayList<>();
+  final Map<JobId, JobLife> lives = new LinkedHashMap<>();
 
   RandomWalk(TestStore store, ManualClock clock, StoreDriver driver, long seed) {
     this.store = store;
@@ -74,8 +75,7 @@ final class RandomWalk {
     if (jobs.size() < JOBS_MAX) {
       Job job = driver.create(draft());
       jobs.add(job);
-      untouched.add(job);
-      all.add(job);
+      lives.put(job.id(), new JobLife(job));
     }
   }
 
@@ -84,6 +84,7 @@ final class RandomWalk {
         JobDraft.EVERY_SECOND
             .calling("http://host-" + random.nextInt(3) + ".test/")
             .overlapping(random.nextBoolean() ? OverlapPolicy.ALLOW : OverlapPolicy.SKIP);
+    draft = random.nextInt(4) == 0 ? draft.atMostOnce() : draft;
     return switch (random.nextInt(5)) {
       case 0 -> draft.once();
       case 1 -> draft.until(clock.now().plusSeconds(1L + random.nextInt(6)));
@@ -95,7 +96,7 @@ final class RandomWalk {
     if (!jobs.isEmpty()) {
       int index = random.nextInt(jobs.size());
       ChangeResult.Changed changed = driver.change(jobs.get(index), draft(), random.nextInt(3) > 0);
-      untouched.removeIf(job -> job.id().equals(changed.job().id()));
+      lifeOf(changed.job()).changed(changed, driver.executions(changed.job()));
       jobs.set(index, changed.job());
     }
   }
@@ -104,8 +105,12 @@ final class RandomWalk {
     if (!jobs.isEmpty() && random.nextInt(3) == 0) {
       Job job = jobs.remove(random.nextInt(jobs.size()));
       join(store.jobs().delete(job.id(), null));
-      untouched.removeIf(other -> other.id().equals(job.id()));
+      lifeOf(job).deleted(clock.wallMs(), driver.executions(job));
     }
+  }
+
+  private JobLife lifeOf(Job job) {
+    return Objects.requireNonNull(lives.get(job.id()));
   }
 
   private void takeOver() {
@@ -120,9 +125,27 @@ final class RandomWalk {
   }
 
   private void plan() {
+    if (random.nextInt(10) == 0) {
+      planBadly();
+    }
     var batch = driver.plan(lease, HORIZON);
     batch.planned().forEach(execution -> held.put(execution.executionKey(), execution));
     batch.claimed().forEach(execution -> held.put(execution.executionKey(), execution));
+  }
+
+  /** Some jobs cannot be planned, and are put off. */
+  private void planBadly() {
+    long untilMs = clock.wallMs() + HORIZON.toMillis();
+    var request = new PlanRequest(untilMs, StoreDriver.LIMIT, 0);
+    Planning planning =
+        (job, nextMs) -> {
+          if (random.nextInt(3) == 0) {
+            throw new IllegalStateException("cannot be planned");
+          }
+          return StoreDriver.everyOccurrence(job, nextMs, untilMs);
+        };
+    var batch = join(store.ledger().plan(lease, request, planning));
+    batch.planned().forEach(execution -> held.put(execution.executionKey(), execution));
   }
 
   private void spill() {

@@ -21,6 +21,9 @@ public interface History {
   /** How many executions there are in all. */
   CompletionStage<Long> count();
 
+  /** How many executions wait for a further attempt or make it, counted up to the maximum. */
+  CompletionStage<Integer> countRetrying(int max);
+
   /** Whether the job exists or left executions behind. */
   CompletionStage<Boolean> knows(JobId job);
 

@@ -20,7 +20,15 @@ public interface JobStore {
   /**
    * Replaces the definition and the active state under the next version, removes unsent scheduled
    * executions due at or after the cut, cancels waiting ones when the job becomes inactive, and
-   * plans anew from the cut.
+   * plans anew from the cut. Occurrences before the cut that nobody had planned are recorded as
+   * SKIPPED; see {@link Unplanned}. Executions under way are left alone, and so may be PENDING ones
+   * that passed their start deadline more than ten minutes ago: the node that has them ends them.
+   *
+   * <p>When the answer is lost although the change was committed, the node goes on with the version
+   * that it knows until it plans or claims something of the job: it may send what it has in memory
+   * of executions that the change removed or cancelled, and their outcomes find no row. So a store
+   * has to find out what became of the commit before it fails the stage, as with a claim of the
+   * {@link Ledger}.
    *
    * @param expectedVersion the version that the change was made from
    */
@@ -28,7 +36,8 @@ public interface JobStore {
       JobId id, int expectedVersion, JobDefinition definition, boolean isActive);
 
   /**
-   * Deletes the job, frees its name and cancels its waiting executions; its history stays.
+   * Deletes the job, frees its name and cancels its waiting executions; its history stays. What is
+   * under way, expired or not planned is treated as by {@link #change}.
    *
    * @param expectedVersion or null for any
    */

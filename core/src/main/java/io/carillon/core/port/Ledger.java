@@ -11,24 +11,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine's side of a store: the durable record of executions. Batch first; results come in the
  * order of the arguments. Stages of one caller complete in the order of their commits.
+ *
+ * <p>A write under an earlier term of the node changes nothing: it answers that it did not apply,
+ * with nothing claimed, or ({@link #request}) with {@link StoreUnavailable}.
+ *
+ * <p>A stage may fail although its commit took place, when only the answer was lost. {@link
+ * #takeOver}, {@link #start}, {@link #settle}, {@link #spill} and {@link #prune} may then be asked
+ * again as they were and find what stands. {@link #plan}, {@link #claimSpilled} and {@link
+ * #request} may not: what they committed is in the hands of a node that does not know of it, is
+ * neither sent nor given out, and is found again by the next {@link #takeOver}, that is when the
+ * node starts again. A store that can lose answers therefore has to find out what became of a
+ * commit of these before it fails their stage; one in the node's own process cannot lose any.
  */
 public interface Ledger {
   /**
    * Starts a new term of the node and gives back everything that its earlier terms held: those
-   * executions wait in the store and are claimed by {@link #plan}.
+   * executions wait in the store and are claimed by {@link #plan}, at their due time or at once.
    */
   CompletionStage<Takeover> takeOver(String nodeName);
 
   /**
    * Claims due jobs and waiting executions, plans the jobs by the rule, inserts one row for each
-   * occurrence and moves the jobs' next fire on, in one transaction.
+   * occurrence and moves the jobs' next fire on, in one transaction. A job that the rule throws for
+   * is put off for about a minute and keeps what it owes.
+   *
+   * <p>A claim, here and in {@link #claimSpilled}, ends as CANCELLED instead of giving out what may
+   * not be called any more: executions of a deleted job, and those that were planned, asked for or
+   * called before a pause of their job. But an execution RUNNING that was called at most once is
+   * given out in any case: its node records that the outcome is unknown.
    */
   CompletionStage<PlanBatch> plan(Lease lease, PlanRequest request, Planning planning);
 
-  /** Makes starts durable. */
+  /** Makes starts durable. A start that is repeated succeeds again. */
   CompletionStage<List<Start.Result>> start(Lease lease, List<Start> starts);
 
-  /** Records outcomes, attempts and alerts. */
+  /** Records outcomes, attempts and alerts. A settlement that stands already counts as applied. */
   CompletionStage<List<Settled>> settle(Lease lease, List<Settlement> settlements);
 
   /**
@@ -36,19 +53,27 @@ public interface Ledger {
    */
   CompletionStage<Void> spill(Lease lease, List<OpenExecution> executions);
 
-  /** Claims executions that were spilled, oldest first, at most {@code limit}. */
+  /**
+   * Claims executions that were spilled, oldest first.
+   *
+   * @param limit how many at the most, 1 or more; when there are fewer, none is left
+   */
   CompletionStage<List<OpenExecution>> claimSpilled(Lease lease, int destinationKey, int limit);
 
   /**
-   * Adds an execution that somebody asked for, due now, in the hands of this node. Empty when the
-   * job does not exist.
+   * Adds an execution that somebody asked for, due now, in the hands of this node; a paused job may
+   * be asked too. Empty when the job does not exist.
    *
    * @param replayOf the execution that is replayed, or null
    */
   CompletionStage<Optional<OpenExecution>> request(
       Lease lease, JobId job, Cause cause, @Nullable ExecutionId replayOf);
 
-  /** Cancels an execution that waits in the store, in nobody's hands. */
+  /**
+   * Cancels an execution that waits in the store, in nobody's hands.
+   *
+   * @param reason becomes its error
+   */
   CompletionStage<Cancelled> cancelWaiting(long executionKey, String reason);
 
   /**

@@ -15,8 +15,8 @@ public sealed interface Outcome {
    *
    * @param retryAfterMs what the answer's Retry-After header asks for, or -1
    * @param response the first bytes of the answer as text, at most {@link
-   *     io.carillon.core.Execution.Attempt#RESPONSE_BYTES_MAX}; null when there was none or the
-   *     status is 2xx
+   *     io.carillon.core.Execution.Attempt#RESPONSE_BYTES_MAX}; null when there was none, or when
+   *     the status is 2xx and nobody watches the call
    */
   record Answered(
       long startedAtMs,

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One execution's move, as the recorder writes it. Zero and negative numbers mean absent where
- * said.
+ * said. It applies when the row is in the hands of the node's term, may move to the state, and has
+ * counted no failed attempt that the settlement does not know of.
  *
  * @param jobVersion the version that was called
  * @param heldDueAtMs the dueAtMs under which the execution is held now
  * @param to RUNNING, RETRYING or a terminal state
- * @param retryCount attempts after the first, this one included
+ * @param retryCount attempts that failed before the one that is under way or ended last, that is
+ *     how many retries were made; of RETRYING that attempt too, that is which retry follows
  * @param startedAtMs first attempt's start, or 0
  * @param endedAtMs end of the attempt or of the execution, or 0
  * @param httpStatus or 0

@@ -6,34 +6,43 @@ import io.carillon.core.JobDefinition;
 import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.ChangeResult;
+import io.carillon.core.port.JobChange;
 import io.carillon.schedule.Schedule;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a job its next version. */
+/**
+ * Gives a job its next version. Empty when the job owes more than one transaction should count:
+ * some of it was recorded, and the change is to be applied again.
+ */
 record ChangeJob(
     JobId id, int expectedVersion, EncodedDefinition encoded, boolean isActive, Clock clock)
-    implements Work<ChangeResult> {
+    implements Work<Optional<ChangeResult>> {
   /** Sets the job's current version; primary key. */
   private static final String UPDATE =
       "UPDATE job SET name = ?, version = ?, is_active = ?, updated_at = ? WHERE job_key = ?";
 
   @Override
-  public ChangeResult apply(Session session) throws SQLException {
+  public Optional<ChangeResult> apply(Session session) throws SQLException {
     JobRow row = JobRow.find(session, id);
     if (row == null) {
-      return new ChangeResult.Unknown();
+      return Optional.of(new ChangeResult.Unknown());
     }
     if (row.version() != expectedVersion) {
-      return new ChangeResult.VersionMismatch(row.version());
+      return Optional.of(new ChangeResult.VersionMismatch(row.version()));
     }
-    JobDefinition definition = encoded.definition();
-    JobRows.Named holder = holderOf(session, definition.name());
+    JobRows.Named holder = holderOf(session, encoded.definition().name());
     if (holder != null && holder.jobKey() != row.jobKey()) {
-      return new ChangeResult.NameTaken(holder.id());
+      return Optional.of(new ChangeResult.NameTaken(holder.id()));
     }
-    return change(session, row, definition);
+    long cutMs = clock.wallMs();
+    JobSnapshot before = session.snapshots.get(session.statements, row.jobKey(), row.version());
+    JobChange change = isActive ? JobChange.EDITED : JobChange.PAUSED;
+    return Debt.settle(session, before, cutMs, change)
+        ? Optional.of(change(session, row, before.definition(), cutMs))
+        : Optional.empty();
   }
 
   private static JobRows.@Nullable Named holderOf(Session session, @Nullable String name)
@@ -41,13 +50,11 @@ record ChangeJob(
     return name == null ? null : JobRows.named(session, name);
   }
 
-  private ChangeResult change(Session session, JobRow row, JobDefinition definition)
+  private ChangeResult change(Session session, JobRow row, JobDefinition before, long cutMs)
       throws SQLException {
     long jobKey = row.jobKey();
-    long cutMs = clock.wallMs();
     int version = row.version() + 1;
-    JobDefinition before =
-        session.snapshots.get(session.statements, jobKey, row.version()).definition();
+    JobDefinition definition = encoded.definition();
     JobRows.removeTags(session, jobKey, before.tags());
     JobRows.addTags(session, jobKey, definition.tags());
     JobSnapshot snapshot =
@@ -73,7 +80,7 @@ record ChangeJob(
       session.endings.begin(jobKey);
     }
     if (!staysActive) {
-      cut.cancelWaiting(before.startDeadlineMs(), Withdrawal.JOB_PAUSED);
+      cut.cancelWaiting(before.startDeadlineMs(), JobChange.PAUSED.cancelled());
     }
     JobRows.setDue(session, jobKey, nextFireAtMs, version);
     session

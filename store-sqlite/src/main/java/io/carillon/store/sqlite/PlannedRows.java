@@ -2,7 +2,6 @@ package io.carillon.store.sqlite;
 
 import io.carillon.core.Cause;
 import io.carillon.core.ExecutionId;
-import io.carillon.core.ExecutionState;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.OpenExecution;
@@ -23,14 +22,6 @@ final class PlannedRows {
       ON CONFLICT (job_key, scheduled_at, n) DO NOTHING
       """;
 
-  /** Adds a summary of occurrences that do not fire; n tells it from an execution of the first. */
-  private static final String INSERT_SKIPPED =
-      """
-      INSERT INTO execution (execution_key, job_key, scheduled_at, n, job_version, cause, state,
-        holder, term, completed_at, error, skipped_count, skipped_to)
-      VALUES (?, ?, ?, ?, ?, 0, 5, ?, ?, ?, ?, ?, ?)
-      """;
-
   private final Session session;
   private final Lease lease;
   private final long nowMs;
@@ -49,7 +40,8 @@ final class PlannedRows {
   void add(JobSnapshot job, JobPlan plan) throws SQLException {
     SkippedRun run = plan.skipped();
     if (run != null) {
-      addSkipped(job, run);
+      SkippedRows.add(session, job, run, lease.nodeKey(), lease.term(), nowMs);
+      skipped += run.count();
     }
     for (long occurrenceMs : plan.occurrencesMs()) {
       long key = ExecutionId.keyOf(occurrenceMs, session.counters.nextSequence());
@@ -61,31 +53,8 @@ final class PlannedRows {
           .set(lease.nodeKey())
           .set(lease.term())
           .add();
-      candidates.add(
-          new OpenExecution(
-              key, job, occurrenceMs, occurrenceMs, Cause.SCHEDULE, ExecutionState.PENDING, 0, 0));
+      candidates.add(OpenExecution.unsent(key, job, occurrenceMs, Cause.SCHEDULE));
     }
-  }
-
-  private void addSkipped(JobSnapshot job, SkippedRun run) throws SQLException {
-    long sequence = session.counters.nextSequence();
-    session
-        .on(INSERT_SKIPPED)
-        .set(ExecutionId.keyOf(run.fromMs(), sequence))
-        .set(job.jobKey())
-        .set(run.fromMs())
-        .set(sequence)
-        .set(job.version())
-        .set(lease.nodeKey())
-        .set(lease.term())
-        .set(nowMs)
-        .set(run.error())
-        .set(run.count())
-        .set(run.toMs())
-        .run();
-    session.counters.addExecutions(1);
-    session.totals.add(job.jobKey(), ExecutionState.SKIPPED, run.count());
-    skipped += run.count();
   }
 
   void write() throws SQLException {

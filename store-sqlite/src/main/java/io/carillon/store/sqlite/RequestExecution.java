@@ -3,7 +3,6 @@ package io.carillon.store.sqlite;
 import io.carillon.core.Cause;
 import io.carillon.core.Clock;
 import io.carillon.core.ExecutionId;
-import io.carillon.core.ExecutionState;
 import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.Lease;
@@ -52,7 +51,6 @@ record RequestExecution(
         .run();
     OpenRows.insert(session, lease.nodeKey(), nowMs, key);
     session.counters.addExecutions(1);
-    return Optional.of(
-        new OpenExecution(key, snapshot, nowMs, nowMs, cause, ExecutionState.PENDING, 0, 0));
+    return Optional.of(OpenExecution.unsent(key, snapshot, nowMs, cause));
   }
 }

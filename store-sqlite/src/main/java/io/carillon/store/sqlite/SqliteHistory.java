@@ -14,6 +14,10 @@ final class SqliteHistory implements History {
   /** The count that the writer keeps; one row. */
   private static final String COUNT = "SELECT executions FROM counter";
 
+  /** Waiting retries; range of a partial index, at most so many entries. */
+  private static final String COUNT_RETRYING =
+      "SELECT count(*) FROM (SELECT 1 FROM execution WHERE state = 2 LIMIT ?)";
+
   /** Whether a job exists or left executions behind; unique index, then history index. */
   private static final String KNOWS =
       """
@@ -46,6 +50,17 @@ final class SqliteHistory implements History {
           try (ResultSet row = statements.of(COUNT).query()) {
             row.next();
             return row.getLong(1);
+          }
+        });
+  }
+
+  @Override
+  public CompletionStage<Integer> countRetrying(int max) {
+    return readers.read(
+        statements -> {
+          try (ResultSet row = statements.of(COUNT_RETRYING).set(max).query()) {
+            row.next();
+            return row.getInt(1);
           }
         });
   }

@@ -14,6 +14,7 @@ import io.carillon.core.port.Page;
 import java.sql.ResultSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +50,24 @@ final class SqliteJobs implements JobStore {
   @Override
   public CompletionStage<ChangeResult> change(
       JobId id, int expectedVersion, JobDefinition definition, boolean isActive) {
-    return writer.write(
-        WriteClass.URGENT,
+    return apply(
         new ChangeJob(id, expectedVersion, EncodedDefinition.of(definition), isActive, clock));
   }
 
   @Override
   public CompletionStage<ChangeResult> delete(JobId id, @Nullable Integer expectedVersion) {
-    return writer.write(WriteClass.URGENT, new DeleteJob(id, expectedVersion, clock));
+    return apply(new DeleteJob(id, expectedVersion, clock));
+  }
+
+  /** Others get their turn between the transactions that a change takes. */
+  private CompletionStage<ChangeResult> apply(Work<Optional<ChangeResult>> change) {
+    return writer
+        .write(WriteClass.URGENT, change)
+        .thenCompose(
+            result ->
+                result.isPresent()
+                    ? CompletableFuture.completedStage(result.get())
+                    : apply(change));
   }
 
   @Override

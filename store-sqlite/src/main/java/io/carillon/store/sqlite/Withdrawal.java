@@ -5,9 +5,6 @@ import java.sql.SQLException;
 
 /** Ends executions as CANCELLED by a user's act, without their node. Writer thread only. */
 final class Withdrawal {
-  static final String JOB_PAUSED = "cancelled: the job was paused";
-  static final String JOB_DELETED = "cancelled: the job was deleted";
-
   /** Ends an unfinished execution; primary key; 0 rows when it has ended. */
   private static final String CANCEL =
       """

@@ -1,5 +1,6 @@
 package io.carillon.store.sqlite;
 
+import static io.carillon.testkit.Stages.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.core.ExecutionState;
@@ -83,6 +84,29 @@ final class DamagedJobTest {
       assertThat(driver.settle(lease, Outcomes.failure(late.getFirst())).alert()).isNotNull();
       assertThat(driver.state(late.getFirst())).isEqualTo(ExecutionState.FAILED);
       store.verify();
+    }
+  }
+
+  @Test
+  void whatItLeftWaitingForRoomDoesNotHinderOthers() throws Exception {
+    try (SqliteTestStore store = SqliteTestStore.open(clock, UNCACHED)) {
+      StoreDriver driver = new StoreDriver(store, clock);
+      driver.create(JobDraft.EVERY_SECOND);
+      Job other = driver.create(JobDraft.EVERY_SECOND.on("1 * * * * *"));
+      Lease lease = driver.takeOver();
+      List<OpenExecution> planned = driver.plan(lease, Duration.ofSeconds(4)).planned();
+      int destination = planned.getFirst().job().destinationKey();
+      join(store.ledger().spill(lease, planned));
+      change(store, DAMAGE);
+
+      List<OpenExecution> claimed = join(store.ledger().claimSpilled(lease, destination, 2));
+      assertThat(claimed).extracting(e -> e.job().id()).containsExactly(other.id());
+      assertThat(join(store.ledger().claimSpilled(lease, destination, 2))).isEmpty();
+      store.verify();
+
+      change(store, REPAIR);
+      clock.advance(Duration.ofMinutes(1));
+      assertThat(driver.plan(lease, Duration.ZERO).claimed()).hasSize(4);
     }
   }
 }

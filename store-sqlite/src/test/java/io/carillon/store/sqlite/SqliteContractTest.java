@@ -12,11 +12,13 @@ import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.PlanContract;
 import io.carillon.testkit.PruneContract;
 import io.carillon.testkit.RandomWalkContract;
+import io.carillon.testkit.ReclaimContract;
 import io.carillon.testkit.RequestContract;
 import io.carillon.testkit.SettleContract;
 import io.carillon.testkit.StartContract;
 import io.carillon.testkit.StatsContract;
 import io.carillon.testkit.TestStore;
+import io.carillon.testkit.UnplannedContract;
 import java.io.IOException;
 import org.junit.jupiter.api.Nested;
 
@@ -41,6 +43,22 @@ final class SqliteContractTest {
 
   @Nested
   final class Delete extends DeleteContract {
+    @Override
+    protected TestStore open(ManualClock clock) throws IOException {
+      return SqliteTestStore.open(clock);
+    }
+  }
+
+  @Nested
+  final class Reclaim extends ReclaimContract {
+    @Override
+    protected TestStore open(ManualClock clock) throws IOException {
+      return SqliteTestStore.open(clock);
+    }
+  }
+
+  @Nested
+  final class Unplanned extends UnplannedContract {
     @Override
     protected TestStore open(ManualClock clock) throws IOException {
       return SqliteTestStore.open(clock);

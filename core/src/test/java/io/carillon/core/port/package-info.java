@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.core.port;
+
+import org.jspecify.annotations.NullMarked;
