@@ -9,18 +9,36 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The contract, and the page that shows it. Everything on the page comes from this server. */
 final class Site {
   private static final String CSP =
-      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none';"
-          + " form-action 'none'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private static final List<String> DOCS_FILES =
+      List.of(
+          "contents.js",
+          "contract.js",
+          "copy.js",
+          "curl.js",
+          "docs.css",
+          "docs.js",
+          "dom.js",
+          "example.js",
+          "fields.js",
+          "filter.js",
+          "icon.svg",
+          "operation.js",
+          "schema.js");
 
   private final Answer contract;
   private final Answer contractAsJson;
   private final Answer docs;
-  private final Answer script;
-  private final Answer style;
+  private final Map<String, Answer> docsFiles = new HashMap<>();
 
   Site(Contract source) {
     contract = Answer.of(200, "application/yaml", source.yaml());
@@ -28,8 +46,16 @@ final class Site {
     docs =
         Answer.of(200, "text/html; charset=utf-8", resource("docs.html"))
             .with("Content-Security-Policy", CSP);
-    script = Answer.of(200, "text/javascript; charset=utf-8", resource("docs.js"));
-    style = Answer.of(200, "text/css; charset=utf-8", resource("docs.css"));
+    DOCS_FILES.forEach(name -> docsFiles.put(name, Answer.of(200, typeOf(name), resource(name))));
+  }
+
+  private static String typeOf(String file) {
+    return switch (file.substring(file.lastIndexOf('.'))) {
+      case ".js" -> "text/javascript; charset=utf-8";
+      case ".css" -> "text/css; charset=utf-8";
+      case ".svg" -> "image/svg+xml";
+      default -> throw new IllegalStateException("no media type is known of " + file);
+    };
   }
 
   private static byte[] resource(String name) {
@@ -61,10 +87,10 @@ final class Site {
   }
 
   Answer docsFile(Request request) {
-    return switch (request.parameters().text("file")) {
-      case "docs.js" -> script;
-      case "docs.css" -> style;
-      default -> throw Problem.of(ProblemCode.UNKNOWN_ROUTE, null).exception();
-    };
+    Answer file = docsFiles.get(request.parameters().text("file"));
+    if (file == null) {
+      throw Problem.of(ProblemCode.UNKNOWN_ROUTE, null).exception();
+    }
+    return file;
   }
 }

@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.carillon.server.config.Version;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Metrics, health, info, previews and the contract itself. */
@@ -108,6 +117,7 @@ class ObservabilityTest {
   void saysWhatItIs() {
     JsonNode info = api.get("/info").expect(200).json();
     assertThat(info.path("version").asText()).startsWith("0.");
+    assertThat(info.path("build").asText()).isEqualTo(Version.BUILD).matches("[0-9a-f]{7,40}|none");
     assertThat(info.path("limits").path("inFlightMax").asInt()).isPositive();
     assertThat(info.path("routes").findValuesAsText("operation")).contains("createJob", "getInfo");
 
@@ -142,10 +152,47 @@ class ObservabilityTest {
     Reply page = api.get("//docs").expect(200);
     assertThat(page.header("content-type")).startsWith("text/html");
     assertThat(page.text()).doesNotContain("http://", "https://", "<style", "onclick");
-    assertThat(page.header("content-security-policy")).contains("script-src 'self'");
-    assertThat(api.get("//docs/docs.js").expect(200).header("content-type"))
-        .startsWith("text/javascript");
-    assertThat(api.get("//docs/docs.css").expect(200).header("content-type"))
-        .startsWith("text/css");
+    assertThat(page.header("content-security-policy"))
+        .contains("default-src 'none'", "script-src 'self'")
+        .doesNotContain("unsafe");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "contents.js, text/javascript; charset=utf-8",
+    "contract.js, text/javascript; charset=utf-8",
+    "copy.js, text/javascript; charset=utf-8",
+    "curl.js, text/javascript; charset=utf-8",
+    "docs.js, text/javascript; charset=utf-8",
+    "dom.js, text/javascript; charset=utf-8",
+    "example.js, text/javascript; charset=utf-8",
+    "fields.js, text/javascript; charset=utf-8",
+    "filter.js, text/javascript; charset=utf-8",
+    "operation.js, text/javascript; charset=utf-8",
+    "schema.js, text/javascript; charset=utf-8",
+    "docs.css, text/css; charset=utf-8",
+    "icon.svg, image/svg+xml"
+  })
+  void thePageComesFromThisServerAlone(String file, String type) {
+    Reply part = api.get("//docs/" + file).expect(200);
+
+    assertThat(part.header("content-type")).isEqualTo(type);
+    assertThat(part.text()).doesNotContain("https://", "innerHTML", "eval(", "@import", "url(");
+  }
+
+  @Test
+  void everyPartOfThePageThatAnotherNamesIsServed() {
+    Pattern reference = Pattern.compile("(?:\"/docs/|from \"\\./)([a-z.]+)\"");
+    Set<String> named = new TreeSet<>();
+    Deque<String> unread = new ArrayDeque<>(List.of("//docs"));
+    while (!unread.isEmpty()) {
+      Matcher found = reference.matcher(api.get(unread.pop()).expect(200).text());
+      while (found.find()) {
+        if (named.add(found.group(1))) {
+          unread.push("//docs/" + found.group(1));
+        }
+      }
+    }
+    assertThat(named).contains("docs.css", "schema.js").hasSize(13);
   }
 }
