@@ -1,6 +1,7 @@
 # The verbs of this project. `make` alone prints them. Every verb finds a JDK 25 by itself.
 SHELL := /bin/sh
-MVN := . scripts/jdk.sh && mvn --batch-mode --no-transfer-progress
+BUILD := $(shell git rev-parse --short HEAD 2>/dev/null || echo none)
+MVN := . scripts/jdk.sh && mvn --batch-mode --no-transfer-progress -Dcarillon.build=$(BUILD)
 
 .PHONY: help run build test check soak bench fmt lint clean
 
@@ -21,6 +22,7 @@ run: build
 build:
 	@$(MVN) -q -Dmaven.test.skip=true package -pl server,examples -am
 	@sh scripts/install-launcher.sh
+	@sh scripts/archive-classes.sh
 	@echo 'built: bin/carillon serve'
 
 test:

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The long tests: many simulated lives of the engine, many kills of a real server, a call of 90 s.
-# Bounded: about half an hour. Results are written down in docs/reliability.md.
+# Bounded: about ten minutes on 2 cores. Results are written down in docs/reliability.md.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/jdk.sh

@@ -115,7 +115,7 @@ public final class Carillon implements AutoCloseable {
                   store.history(),
                   store.alerts(),
                   engine,
-                  invoker,
+                  network::probe,
                   url -> network.refuse(url).orElse(null),
                   clock,
                   health,

@@ -1,5 +1,8 @@
 package io.carillon.server;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -7,6 +10,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.carillon.engine.Engine;
 import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -117,6 +121,18 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("io.carillon.(**)").should().beFreeOfCycles().check(PRODUCTION);
+  }
+
+  @Test
+  void operationsHearOfTheEngineOnTheirOwnLoop() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.carillon.server.api..")
+        .and()
+        .doNotHaveSimpleName("EngineOnLoop")
+        .should()
+        .callMethodWhere(target(owner(type(Engine.class))))
+        .check(PRODUCTION);
   }
 
   @Test

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer whose head has arrived. Used by one loop. */
 final class Answer {
+  /** Of which answers the first bytes are kept. */
+  enum Keep {
+    /** All but 2xx: what nobody will look at costs nothing. */
+    FAILURES,
+    EVERY_ANSWER
+  }
+
   private static final Pattern KEEP_ALIVE_TIMEOUT =
       Pattern.compile("\\btimeout=(\\d{1,9})\\b", Pattern.CASE_INSENSITIVE);
 
@@ -23,12 +30,12 @@ final class Answer {
   private final @Nullable ResponseText text;
   private long bytes;
 
-  Answer(HttpClientResponse response, HttpMethod method, long nowMs) {
+  Answer(HttpClientResponse response, HttpMethod method, Keep keep, long nowMs) {
     status = response.statusCode();
     boolean isSuccess = status >= 200 && status < 300;
     retryAfterMs =
         isSuccess ? -1 : RetryAfter.ms(response.getHeader(HttpHeaders.RETRY_AFTER), nowMs);
-    text = isSuccess ? null : new ResponseText();
+    text = isSuccess && keep == Keep.FAILURES ? null : new ResponseText();
     isReusable = isReusable(response, method);
     keepAliveMs = keepAliveMs(response.getHeader("Keep-Alive"));
   }

@@ -40,6 +40,7 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
 
   private final CallLoop loop;
   private final Function<TemplateCache, Outgoing> prepare;
+  private final Answer.Keep keep;
   private final Consumer<Outcome> ended;
   private volatile long startedAtMs;
 
@@ -55,9 +56,14 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
    * @param prepare makes the request, on the loop
    * @param ended gets the outcome, once
    */
-  HttpCall(CallLoop loop, Function<TemplateCache, Outgoing> prepare, Consumer<Outcome> ended) {
+  HttpCall(
+      CallLoop loop,
+      Function<TemplateCache, Outgoing> prepare,
+      Answer.Keep keep,
+      Consumer<Outcome> ended) {
     this.loop = loop;
     this.prepare = prepare;
+    this.keep = keep;
     this.ended = ended;
   }
 
@@ -160,7 +166,8 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
     if (isEnded) {
       return;
     }
-    Answer arrived = new Answer(response, outgoing().line().getMethod(), loop.clock().wallMs());
+    Answer arrived =
+        new Answer(response, outgoing().line().getMethod(), keep, loop.clock().wallMs());
     answer = arrived;
     response.exceptionHandler(this::broken);
     if (!arrived.isFinal()) {

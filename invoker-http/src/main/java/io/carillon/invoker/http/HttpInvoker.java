@@ -75,7 +75,19 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
 
   @Override
   public Invocation invoke(Call call, Consumer<Outcome> ended) {
-    return submit(call.job().destinationKey(), cache -> cache.of(call.job()).request(call), ended);
+    return submit(call, Answer.Keep.FAILURES, ended);
+  }
+
+  /**
+   * As {@link #invoke}, for a call that somebody watches: the outcome shows every answer, 2xx too.
+   */
+  public Invocation probe(Call call, Consumer<Outcome> ended) {
+    return submit(call, Answer.Keep.EVERY_ANSWER, ended);
+  }
+
+  private Invocation submit(Call call, Answer.Keep keep, Consumer<Outcome> ended) {
+    return submit(
+        call.job().destinationKey(), cache -> cache.of(call.job()).request(call), keep, ended);
   }
 
   /**
@@ -94,14 +106,18 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
     submit(
         url.getHost().hashCode(),
         _ -> WebhookRequest.of(url, json, timeoutMs, userAgent),
+        Answer.Keep.FAILURES,
         outcome::complete);
     return outcome;
   }
 
   private Invocation submit(
-      int destination, Function<TemplateCache, Outgoing> prepare, Consumer<Outcome> ended) {
+      int destination,
+      Function<TemplateCache, Outgoing> prepare,
+      Answer.Keep keep,
+      Consumer<Outcome> ended) {
     if (loops.size() == 1) {
-      HttpCall call = new HttpCall(loops.getFirst(), prepare, ended);
+      HttpCall call = new HttpCall(loops.getFirst(), prepare, keep, ended);
       loops.getFirst().submit(call);
       return call;
     }
@@ -112,6 +128,7 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
         new HttpCall(
             loop,
             prepare,
+            keep,
             outcome -> {
               inFlight.decrementAndGet(bucket);
               ended.accept(outcome);

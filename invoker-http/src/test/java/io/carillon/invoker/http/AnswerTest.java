@@ -68,6 +68,14 @@ class AnswerTest {
   }
 
   @Test
+  void aProbeKeepsTheBodyOfASuccess() {
+    try (TargetServer server = TargetServer.start(request -> request.response().end("fine"));
+        Invoking invoking = new Invoking()) {
+      assertThat(invoking.probe(Jobs.post().call(server.url("/"))).response()).isEqualTo("fine");
+    }
+  }
+
+  @Test
   void atMostOneKibibyteOfTheBodyIsKept() {
     try (TargetServer server =
             TargetServer.start(

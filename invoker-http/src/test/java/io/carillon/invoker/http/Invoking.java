@@ -104,10 +104,18 @@ final class Invoking implements AutoCloseable {
   }
 
   Begun begin(Call call) {
+    return begin(invoker, call);
+  }
+
+  Outcome.Answered probe(Call call) {
+    return begin(invoker::probe, call).answered();
+  }
+
+  private Begun begin(Invoker by, Call call) {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     begun.incrementAndGet();
     Invoker.Invocation invocation =
-        invoker.invoke(
+        by.invoke(
             call,
             ended -> {
               this.ended.incrementAndGet();

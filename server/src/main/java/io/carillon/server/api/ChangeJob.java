@@ -58,11 +58,11 @@ final class ChangeJob {
   }
 
   CompletionStage<Answer> delete(Request request) {
-    return editor.delete(Ids.job(request), ifMatch(request)).thenApply(_ -> Answer.noContent());
+    return editor.delete(Ids.job(request), IfMatch.of(request)).thenApply(_ -> Answer.noContent());
   }
 
   CompletionStage<Answer> pause(Request request) {
-    return pause(Ids.job(request), ifMatch(request)).thenApply(this::shown);
+    return pause(Ids.job(request), IfMatch.of(request)).thenApply(this::shown);
   }
 
   CompletionStage<Job> pause(JobId id, @Nullable IfMatch ifMatch) {
@@ -70,7 +70,7 @@ final class ChangeJob {
   }
 
   CompletionStage<Answer> resume(Request request) {
-    return resume(Ids.job(request), ifMatch(request)).thenApply(this::shown);
+    return resume(Ids.job(request), IfMatch.of(request)).thenApply(this::shown);
   }
 
   CompletionStage<Job> resume(JobId id, @Nullable IfMatch ifMatch) {
@@ -86,15 +86,11 @@ final class ChangeJob {
   }
 
   private CompletionStage<Answer> edit(Request request, JobEditor.Edit edit) {
-    return editor.edit(Ids.job(request), ifMatch(request), edit).thenApply(this::shown);
+    return editor.edit(Ids.job(request), IfMatch.of(request), edit).thenApply(this::shown);
   }
 
   private Answer shown(Job job) {
     return JobAnswers.shown(job, clock);
-  }
-
-  private static @Nullable IfMatch ifMatch(Request request) {
-    return IfMatch.of(request.parameters().textOrNull("If-Match"));
   }
 
   private Instant now() {

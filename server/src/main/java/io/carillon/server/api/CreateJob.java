@@ -8,7 +8,6 @@ import io.carillon.core.port.CreateResult;
 import io.carillon.core.port.Idempotency;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.NewJob;
-import io.carillon.engine.Engine;
 import io.carillon.server.http.Answer;
 import io.carillon.server.http.Problem;
 import io.carillon.server.http.ProblemCode;
@@ -29,11 +28,11 @@ final class CreateJob {
   private static final String ROUTE = "POST /jobs";
 
   private final JobStore jobs;
-  private final Engine engine;
+  private final EngineOnLoop engine;
   private final JobReader reader;
   private final Clock clock;
 
-  CreateJob(JobStore jobs, Engine engine, JobReader reader, Clock clock) {
+  CreateJob(JobStore jobs, EngineOnLoop engine, JobReader reader, Clock clock) {
     this.jobs = jobs;
     this.engine = engine;
     this.reader = reader;
@@ -43,7 +42,7 @@ final class CreateJob {
   CompletionStage<Answer> create(Request request) {
     NewJob job = read(request.object());
     Idempotency promise = promise(request, job);
-    return jobs.create(job, promise).thenApply(result -> answer(result, promise));
+    return OnLoop.bring(jobs.create(job, promise)).thenApply(result -> answer(result, promise));
   }
 
   /** The job that the JSON asks for, complete and valid. */

@@ -8,7 +8,6 @@ import io.carillon.core.JobId;
 import io.carillon.core.port.CreateResult;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.NewJob;
-import io.carillon.engine.Engine;
 import io.carillon.server.contract.Shape;
 import io.carillon.server.http.Answer;
 import io.carillon.server.http.Problem;
@@ -26,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** Creates many jobs, each for itself. Thread-safe. */
 final class CreateJobs {
   private final JobStore jobs;
-  private final Engine engine;
+  private final EngineOnLoop engine;
   private final CreateJob single;
   private final JobReader reader;
   private final Shape shape;
 
-  CreateJobs(JobStore jobs, Engine engine, CreateJob single, JobReader reader, Shape shape) {
+  CreateJobs(JobStore jobs, EngineOnLoop engine, CreateJob single, JobReader reader, Shape shape) {
     this.jobs = jobs;
     this.engine = engine;
     this.single = single;
@@ -54,7 +53,7 @@ final class CreateJobs {
         results.add(new Result(null, Problems.of(e)));
       }
     }
-    return jobs.createAll(valid).thenApply(created -> answer(results, created));
+    return OnLoop.bring(jobs.createAll(valid)).thenApply(created -> answer(results, created));
   }
 
   private NewJob read(JsonNode item) {

@@ -12,12 +12,20 @@ import java.time.Instant;
 
 /** Answers that show one job. */
 final class JobAnswers {
+  private static final String ETAG = "ETag";
+
   private JobAnswers() {}
 
   /** 200 with the job, as of now, and its ETag. */
   static Answer shown(Job job, Clock clock) {
     Job shown = Occurrences.asShown(job, Instant.ofEpochMilli(clock.wallMs()));
-    return Answer.json(200, out -> JobJson.write(out, shown)).with("ETag", tag(job.version()));
+    return Answer.json(200, out -> JobJson.write(out, shown))
+        .with(ETAG, EntityTags.tag(job.version()));
+  }
+
+  /** 304: the client has this version. */
+  static Answer unchanged(Job job) {
+    return Answer.notModified().with(ETAG, EntityTags.tag(job.version()));
   }
 
   /** The body of a 201. */
@@ -27,14 +35,12 @@ final class JobAnswers {
 
   /** 201 with a body that {@link #createdBody} made, now or at the first request of its key. */
   static Answer created(String id, byte[] body) {
-    return Answer.json(201, body).with("ETag", tag(1)).with("Location", "/api/v1/jobs/" + id);
+    return Answer.json(201, body)
+        .with(ETAG, EntityTags.tag(1))
+        .with("Location", "/api/v1/jobs/" + id);
   }
 
   static Problem nameTaken(JobId by) {
     return Problem.of(ProblemCode.NAME_TAKEN, "job " + by + " has it");
-  }
-
-  private static String tag(int version) {
-    return "\"" + version + "\"";
   }
 }

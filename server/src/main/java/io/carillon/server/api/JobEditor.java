@@ -4,7 +4,6 @@ import io.carillon.core.Job;
 import io.carillon.core.JobId;
 import io.carillon.core.port.ChangeResult;
 import io.carillon.core.port.JobStore;
-import io.carillon.engine.Engine;
 import io.carillon.server.http.Problem;
 import io.carillon.server.http.ProblemCode;
 import io.carillon.server.json.JobDraft;
@@ -21,9 +20,9 @@ final class JobEditor {
   private static final int ATTEMPTS_MAX = 10;
 
   private final JobStore jobs;
-  private final Engine engine;
+  private final EngineOnLoop engine;
 
-  JobEditor(JobStore jobs, Engine engine) {
+  JobEditor(JobStore jobs, EngineOnLoop engine) {
     this.jobs = jobs;
     this.engine = engine;
   }
@@ -100,7 +99,7 @@ final class JobEditor {
 
   /** The job; fails when there is none. */
   CompletionStage<Job> find(JobId id) {
-    return jobs.find(id).thenApply(found -> found.orElseThrow(Ids::unknownJob));
+    return OnLoop.bring(jobs.find(id)).thenApply(found -> found.orElseThrow(Ids::unknownJob));
   }
 
   private static void require(@Nullable IfMatch ifMatch, Job job) {

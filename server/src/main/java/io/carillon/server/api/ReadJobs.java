@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Shows jobs and how their executions ended. Thread-safe. */
 final class ReadJobs {
   private final JobStore jobs;
-
   private final Clock clock;
 
   ReadJobs(JobStore jobs, Clock clock) {
@@ -28,8 +27,15 @@ final class ReadJobs {
   }
 
   CompletionStage<Answer> get(Request request) {
+    String header = request.parameters().textOrNull("If-None-Match");
+    EntityTags known = header == null ? null : EntityTags.of("If-None-Match", header);
     return jobs.find(Ids.job(request))
-        .thenApply(found -> JobAnswers.shown(found.orElseThrow(Ids::unknownJob), clock));
+        .thenApply(found -> found.orElseThrow(Ids::unknownJob))
+        .thenApply(
+            job ->
+                known != null && known.matchWeakly(job.version())
+                    ? JobAnswers.unchanged(job)
+                    : JobAnswers.shown(job, clock));
   }
 
   CompletionStage<Answer> list(Request request) {

@@ -7,7 +7,6 @@ import io.carillon.core.JobId;
 import io.carillon.core.port.History;
 import io.carillon.core.port.Ledger;
 import io.carillon.core.port.OpenExecution;
-import io.carillon.engine.Engine;
 import io.carillon.server.http.Answer;
 import io.carillon.server.http.Problem;
 import io.carillon.server.http.ProblemCode;
@@ -19,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes executions that somebody asks for, and cancels executions. Thread-safe. */
 final class RequestExecution {
-  private final Engine engine;
+  private final EngineOnLoop engine;
   private final History history;
 
-  RequestExecution(Engine engine, History history) {
+  RequestExecution(EngineOnLoop engine, History history) {
     this.engine = engine;
     this.history = history;
   }
@@ -81,7 +80,8 @@ final class RequestExecution {
   }
 
   private CompletionStage<Execution> find(ExecutionId id) {
-    return history.find(id).thenApply(found -> found.orElseThrow(Ids::unknownExecution));
+    return OnLoop.bring(history.find(id))
+        .thenApply(found -> found.orElseThrow(Ids::unknownExecution));
   }
 
   private static ExecutionId idOf(OpenExecution execution) {

@@ -27,6 +27,7 @@ public final class Routes {
   /**
    * What the operations work with.
    *
+   * @param probe makes the calls of tests; shows the answer of every call, 2xx too
    * @param urls refuses URLs early
    * @param prometheus writes the metrics as Prometheus reads them
    */
@@ -35,7 +36,7 @@ public final class Routes {
       History history,
       Alerts alerts,
       Engine engine,
-      Invoker invoker,
+      Invoker probe,
       UrlRule urls,
       Clock clock,
       Health health,
@@ -47,24 +48,26 @@ public final class Routes {
   /** The table for a contract. */
   public static RouteTable of(Contract contract, Parts parts) {
     RouteTable table = new RouteTable(contract);
-    addJobs(table, contract, parts);
-    addExecutions(table, parts);
+    EngineOnLoop engine = new EngineOnLoop(parts.engine());
+    addJobs(table, contract, parts, engine);
+    addExecutions(table, parts, engine);
     addObservability(table, parts);
     addSite(table, contract, parts);
     return table;
   }
 
-  private static void addJobs(RouteTable table, Contract contract, Parts parts) {
+  private static void addJobs(
+      RouteTable table, Contract contract, Parts parts, EngineOnLoop engine) {
     JobReader reader = new JobReader(parts.urls());
-    JobEditor editor = new JobEditor(parts.jobs(), parts.engine());
-    CreateJob create = new CreateJob(parts.jobs(), parts.engine(), reader, parts.clock());
+    JobEditor editor = new JobEditor(parts.jobs(), engine);
+    CreateJob create = new CreateJob(parts.jobs(), engine, reader, parts.clock());
     CreateJobs createAll =
-        new CreateJobs(parts.jobs(), parts.engine(), create, reader, contract.schema("JobInput"));
+        new CreateJobs(parts.jobs(), engine, create, reader, contract.schema("JobInput"));
     ChangeJob change =
         new ChangeJob(editor, reader, contract.schema("JobReplacement"), parts.clock());
-    RequestExecution requests = new RequestExecution(parts.engine(), parts.history());
+    RequestExecution requests = new RequestExecution(engine, parts.history());
     ChangeJobs changeAll = new ChangeJobs(editor, change, requests);
-    TestJob test = new TestJob(parts.invoker(), reader, parts.clock());
+    TestJob test = new TestJob(parts.probe(), reader, parts.clock());
     ReadJobs read = new ReadJobs(parts.jobs(), parts.clock());
 
     table.add("createJob", create::create, reader::judge).under(ROOT, API);
@@ -84,10 +87,10 @@ public final class Routes {
     table.add("listJobVersions", new ReadVersions(parts.jobs())::list).under(ROOT, API);
   }
 
-  private static void addExecutions(RouteTable table, Parts parts) {
+  private static void addExecutions(RouteTable table, Parts parts, EngineOnLoop engine) {
     Known known = new Known(parts.history());
     Executions executions = new Executions(parts.history(), known, parts.clock());
-    RequestExecution requests = new RequestExecution(parts.engine(), parts.history());
+    RequestExecution requests = new RequestExecution(engine, parts.history());
     AlertOperations alerts = new AlertOperations(parts.alerts(), known);
 
     table

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * What this server is.
  *
  * @param version of Carillon
- * @param build the commit
+ * @param build the commit, or none
  * @param limits by name, with the unit in the name
  * @param status of the engine, as of now
  */

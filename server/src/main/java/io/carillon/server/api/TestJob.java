@@ -33,6 +33,9 @@ final class TestJob {
   private final JobReader reader;
   private final Clock clock;
 
+  /**
+   * @param invoker shows the answer of every call, 2xx too
+   */
   TestJob(Invoker invoker, JobReader reader, Clock clock) {
     this.invoker = invoker;
     this.reader = reader;
@@ -70,7 +73,7 @@ final class TestJob {
     switch (outcome) {
       case Outcome.Answered answered -> {
         status = answered.httpStatus();
-        error = isSuccess(status) ? null : "status " + status;
+        error = isSuccess(status) ? null : "HTTP " + status;
         response = answered.response();
       }
       case Outcome.Failed failed -> error = failed.message();

@@ -12,8 +12,8 @@ public final class Version {
   /** Such as {@code 0.1.0}. */
   public static final String NUMBER = PROPERTIES.getProperty("number", "unknown");
 
-  /** The commit, when the build knew it. */
-  public static final String BUILD = PROPERTIES.getProperty("build", "unknown");
+  /** The commit in short, or {@code none} when it was built outside git or not by make. */
+  public static final String BUILD = PROPERTIES.getProperty("build", "none");
 
   private Version() {}
 

@@ -41,6 +41,11 @@ public record Answer(
     return new Answer(204, null, Buffer.buffer(), List.of());
   }
 
+  /** Status 304. */
+  public static Answer notModified() {
+    return new Answer(304, null, Buffer.buffer(), List.of());
+  }
+
   /** A problem; one that passes by itself says when to try again. */
   public static Answer problem(Problem problem) {
     Answer answer = of(problem.status(), "application/problem+json", Json.write(problem::write));

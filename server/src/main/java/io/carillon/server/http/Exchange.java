@@ -43,7 +43,7 @@ final class Exchange {
     }
     PathTree.Target target = found.target(request.method().name());
     if (target == null) {
-      String allowed = String.join(", ", found.byMethod().keySet());
+      String allowed = String.join(", ", found.methods());
       write(
           Answer.problem(Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "allowed: " + allowed))
               .with("Allow", allowed));

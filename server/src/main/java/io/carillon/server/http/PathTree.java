@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,15 @@ final class PathTree {
    * @param values of the path's parameters, in order
    */
   record Found(Map<String, Target> byMethod, List<String> values) {
+    /** For an Allow header. */
+    List<String> methods() {
+      Set<String> methods = new TreeSet<>(byMethod.keySet());
+      if (target("HEAD") != null) {
+        methods.add("HEAD");
+      }
+      return List.copyOf(methods);
+    }
+
     /** What the method runs; HEAD runs GET, unless that streams. */
     @Nullable Target target(String method) {
       Target target = byMethod.get(method.equals("HEAD") ? "GET" : method);

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 
 /**
  * Strict JSON: duplicate keys, trailing text, deep nesting and long numbers are refused. Numbers
@@ -22,6 +23,12 @@ import java.io.UncheckedIOException;
 public final class Json {
   public static final int DEPTH_MAX = 64;
   public static final int NUMBER_CHARS_MAX = 100;
+
+  private static final int MESSAGE_CHARS_MAX = 200;
+
+  /** What the parser says of itself, always at the end. */
+  private static final Pattern PARSER_INSIDES =
+      Pattern.compile("( for `| \\(start marker|: maybe a|: enable `).*");
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
@@ -67,8 +74,11 @@ public final class Json {
     }
   }
 
+  /** What the parser says of the text, with a bounded part of it. */
   private static String messageOf(JsonProcessingException e) {
     String message = e.getOriginalMessage().lines().findFirst().orElse("malformed");
+    message = PARSER_INSIDES.matcher(message).replaceFirst("");
+    message = message.substring(0, Math.min(message.length(), MESSAGE_CHARS_MAX));
     JsonLocation at = e.getLocation();
     return at == null
         ? message

@@ -3,37 +3,47 @@ package io.carillon.server.log;
 import io.carillon.core.Alert;
 import io.carillon.core.Clock;
 import io.carillon.engine.EngineListener;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Logs what somebody must see: a line for each alert, and failures of the store, at most one line
- * in some seconds. Single executions are not logged.
+ * Logs what somebody must see: alerts and failures of the store, each within a rate, so that a bad
+ * day for many jobs neither fills the disk nor holds the engine's thread up. What is left out is
+ * counted in the next line. Single executions are not logged.
  */
 public final class EngineLog implements EngineListener {
   private static final Logger LOG = LoggerFactory.getLogger("carillon");
-  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final Clock clock;
-  private long failedAtNanos;
-  private long unsaid;
+  static final int ALERT_LINES_PER_SECOND_MAX = 50;
+  private static final Duration STORE_PERIOD = Duration.ofSeconds(5);
+
+  private final LineRate alertLines;
+  private final LineRate storeLines;
 
   public EngineLog(Clock clock) {
-    this.clock = clock;
-    this.failedAtNanos = clock.monotonicNanos() - PAUSE_NANOS;
+    alertLines = new LineRate(clock, ALERT_LINES_PER_SECOND_MAX, Duration.ofSeconds(1));
+    storeLines = new LineRate(clock, 1, STORE_PERIOD);
   }
 
   @Override
   public void alerted(Alert alert) {
-    LOG.atWarn()
-        .addKeyValue("alertId", alert.id())
-        .addKeyValue("kind", alert.kind())
-        .addKeyValue("jobId", alert.jobId())
-        .addKeyValue("jobName", alert.jobName())
-        .addKeyValue("executionId", alert.executionId())
-        .addKeyValue("attempts", alert.attempts())
-        .addKeyValue("error", alert.error())
+    if (!alertLines.admits()) {
+      return;
+    }
+    LoggingEventBuilder line =
+        LOG.atWarn()
+            .addKeyValue("alertId", alert.id())
+            .addKeyValue("kind", alert.kind())
+            .addKeyValue("jobId", alert.jobId())
+            .addKeyValue("executionId", alert.executionId())
+            .addKeyValue("attempts", alert.attempts())
+            .addKeyValue("error", alert.error());
+    if (alert.jobName() != null) {
+      line = line.addKeyValue("jobName", alert.jobName());
+    }
+    addUnsaid(line, alertLines)
         .log(
             switch (alert.kind()) {
               case FAILURE -> "a job failed";
@@ -43,18 +53,17 @@ public final class EngineLog implements EngineListener {
 
   @Override
   public void storeFailed(String operation, Throwable cause) {
-    long now = clock.monotonicNanos();
-    if (now - failedAtNanos < PAUSE_NANOS) {
-      unsaid++;
+    if (!storeLines.admits()) {
       return;
     }
-    LOG.atWarn()
-        .addKeyValue("operation", operation)
-        .addKeyValue("error", cause.toString())
-        .addKeyValue("others", unsaid)
-        .log("the store failed; the engine tries again");
-    failedAtNanos = now;
-    unsaid = 0;
+    LoggingEventBuilder line =
+        LOG.atWarn().addKeyValue("operation", operation).addKeyValue("error", cause.toString());
+    addUnsaid(line, storeLines).log("the store failed; the engine tries again");
+  }
+
+  private static LoggingEventBuilder addUnsaid(LoggingEventBuilder line, LineRate rate) {
+    long unsaid = rate.takeUnsaid();
+    return unsaid == 0 ? line : line.addKeyValue("others", unsaid);
   }
 
   @Override

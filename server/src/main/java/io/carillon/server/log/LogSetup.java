@@ -22,13 +22,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sets up where log lines go. The console is stderr: stdout has the line that says ready. The
- * console may be slow, so lines wait for it in a bounded queue, and those that find no room are
- * dropped.
+ * console and the file may be slow, so lines wait for each in a bounded queue, and those that find
+ * no room are dropped: nobody who logs waits for a disk.
  */
 public final class LogSetup {
   static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0}"
-          + " %replace(%msg %kvp{NONE}){'[\\p{Cntrl}]+', ' '}%n%ex";
+          + " %replace(%replace(%msg %kvp{NONE}){'[\\p{Cntrl}]+', ' '}){' $', ''}%n%ex";
 
   private static final int QUEUE_MAX = 8_192;
 
@@ -41,37 +41,45 @@ public final class LogSetup {
       throw new IllegalStateException("logback is not the logger: " + factory);
     }
     context.reset();
+    context.start();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(config.level()));
     quieten(context, root);
+    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+    console.setTarget("System.err");
+    root.addAppender(queued(started(console, context, config), context));
+    config.file().ifPresent(file -> root.addAppender(queued(file(file, context, config), context)));
+  }
+
+  private static AsyncAppender queued(
+      OutputStreamAppender<ILoggingEvent> appender, LoggerContext context) {
     AsyncAppender queue = new AsyncAppender();
     queue.setContext(context);
     queue.setQueueSize(QUEUE_MAX);
     queue.setDiscardingThreshold(0);
     queue.setNeverBlock(true);
-    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
-    console.setTarget("System.err");
-    queue.addAppender(started(console, context, config));
-    root.addAppender(queue);
+    queue.addAppender(appender);
     queue.start();
-    config.file().ifPresent(file -> root.addAppender(file(file, context, config)));
+    return queue;
   }
 
-  /** Writes what waits. */
+  /** Writes what waits, within a second; nothing is logged afterwards. */
   public static void flush() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context.stop();
     }
   }
 
-  /** Libraries that talk much below warning, and one that warns without reason. */
+  /** Libraries that talk much are heard one level above ours. */
   private static void quieten(LoggerContext context, ch.qos.logback.classic.Logger root) {
-    if (root.getLevel().isGreaterOrEqual(Level.INFO)) {
-      for (String chatty : new String[] {"io.netty", "io.vertx", "org.flywaydb"}) {
-        context.getLogger(chatty).setLevel(Level.WARN);
-      }
-    } else {
-      context.getLogger("io.netty").setLevel(Level.INFO);
+    Level level =
+        switch (root.getLevel().toInt()) {
+          case Level.DEBUG_INT -> Level.INFO;
+          case Level.INFO_INT -> Level.WARN;
+          default -> root.getLevel();
+        };
+    for (String chatty : new String[] {"io.netty", "io.vertx", "org.flywaydb"}) {
+      context.getLogger(chatty).setLevel(level);
     }
   }
 

@@ -4,6 +4,7 @@ import io.carillon.server.Carillon;
 import io.carillon.server.config.CarillonConfig;
 import io.carillon.server.config.ConfigError;
 import io.carillon.server.config.ConfigSources;
+import io.carillon.server.config.Version;
 import io.carillon.server.log.LogSetup;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,9 +50,17 @@ final class Serve implements Callable<Integer> {
     try {
       CarillonConfig config = ConfigSources.read(flags(), environment);
       LogSetup.apply(config.log());
+      LOG.atInfo()
+          .addKeyValue("version", Version.NUMBER)
+          .addKeyValue("build", Version.BUILD)
+          .addKeyValue("node", config.engine().nodeName())
+          .addKeyValue("store", config.storeFile())
+          .log("starting");
       Carillon carillon = Carillon.start(config);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(carillon), "stop"));
-      if (!carillon.awaitReady(READY_WITHIN)) {
+      if (carillon.awaitReady(READY_WITHIN)) {
+        LOG.info("ready");
+      } else {
         LOG.warn("the server listens but does not plan yet; see /health");
       }
       spec.commandLine().getOut().println("carillon ready on " + carillon.url());

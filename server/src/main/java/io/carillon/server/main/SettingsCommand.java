@@ -8,14 +8,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints the table of settings as Markdown; the reference in the documentation is its output. */
-@Command(name = "settings", description = "Prints all settings as a Markdown table.")
+/** Prints the reference of settings; {@code docs/reference/settings.md} is its output. */
+@Command(name = "settings", description = "Prints all settings as a page of Markdown.")
 final class SettingsCommand implements Callable<Integer> {
+  private static final String HEAD =
+      """
+      # Settings
+
+      Written by `bin/carillon settings > docs/reference/settings.md`.
+
+      A setting is a flag, an environment variable or a key in `carillon.yaml`, in this order of precedence. The file is
+      the one in the working folder unless `--config` or `CARILLON_CONFIG` names another. Its keys may be nested at their
+      hyphens (`http: {port: 9000}`). A list has commas. An unknown name or a bad value stops the start and is named.
+      """;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    out.println(HEAD);
     out.println("| key in `carillon.yaml` | flag | variable | values | default | meaning |");
     out.println("|---|---|---|---|---|---|");
     for (Setting<?> setting : Settings.all()) {

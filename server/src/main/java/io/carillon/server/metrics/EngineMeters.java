@@ -36,7 +36,6 @@ final class EngineMeters implements EngineListener {
   final SecondRing rollingRetries = new SecondRing(RollingOutcomes.MINUTE_S);
   final RollingHistogram rollingDriftMs = new RollingHistogram(MS_MAX);
   final RollingHistogram rollingDurationMs = new RollingHistogram(MS_MAX);
-  final Retrying retrying = new Retrying();
 
   EngineMeters(MeterRegistry registry, Clock clock) {
     this.registry = registry;
@@ -73,7 +72,6 @@ final class EngineMeters implements EngineListener {
       retries.increment();
       rollingRetries.add(nowMs, 1);
     }
-    retrying.moved(move.executionKey(), to, move.retryCount());
     if (move.driftMs() >= 0) {
       drift.record(move.driftMs(), TimeUnit.MILLISECONDS);
       rollingDriftMs.record(move.driftMs());

@@ -64,10 +64,11 @@ final class Gauges {
     gauge("carillon.jobs", () -> counts, c -> orNone(c.totalJobs()));
     gauge("carillon.jobs.active", () -> counts, c -> orNone(c.activeJobs()));
     gauge("carillon.executions.stored", () -> counts, c -> orNone(c.executions()));
+    gauge("carillon.retrying", () -> counts, c -> orNone(c.retrying()));
   }
 
-  private static double orNone(@Nullable Long count) {
-    return count == null ? Double.NaN : count;
+  private static double orNone(@Nullable Number count) {
+    return count == null ? Double.NaN : count.doubleValue();
   }
 
   /** Shows the JVM and the process. */

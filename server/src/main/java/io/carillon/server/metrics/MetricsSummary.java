@@ -63,7 +63,7 @@ public final class MetricsSummary {
     out.writeStartObject();
     out.writeNumberField("ready", now.waiting());
     out.writeNumberField("processing", now.inFlight());
-    out.writeNumberField("retry", engine.retrying.count());
+    Numbers.write(out, "retry", counts.retrying());
     out.writeNumberField("completed", ended.success());
     out.writeNumberField("failed", ended.failed());
     out.writeNumberField("planned", now.planned());

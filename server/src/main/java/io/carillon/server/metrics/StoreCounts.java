@@ -7,15 +7,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many jobs and executions are stored, as last counted, so that nobody who asks waits for the
- * store. Thread-safe.
+ * How many jobs and executions are stored and how many wait for a retry, as last counted, so that
+ * nobody who asks waits for the store. Thread-safe.
  */
 public final class StoreCounts {
+  static final int RETRYING_MAX = 100_000;
+
   private final JobStore jobs;
   private final History history;
   private final AtomicBoolean counting = new AtomicBoolean();
   private volatile @Nullable JobCounts jobCounts;
   private volatile @Nullable Long executions;
+  private volatile @Nullable Integer retrying;
 
   public StoreCounts(JobStore jobs, History history) {
     this.jobs = jobs;
@@ -33,6 +36,7 @@ public final class StoreCounts {
                 executions = total;
                 return total;
               })
+          .thenCombine(history.countRetrying(RETRYING_MAX), (_, waiting) -> retrying = waiting)
           .whenComplete((_, _) -> counting.set(false));
     }
   }
@@ -49,5 +53,10 @@ public final class StoreCounts {
 
   @Nullable Long executions() {
     return executions;
+  }
+
+  /** At most {@value #RETRYING_MAX}. */
+  @Nullable Integer retrying() {
+    return retrying;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.carillon.server.config.Version;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -218,6 +219,25 @@ class ExecutionsTest {
   }
 
   @Test
+  void theUserAgentIsCarillonUnlessTheJobHasItsOwn() {
+    String test = "{\"api\": \"%s\", \"headers\": %s}";
+    api.post("/jobs/test", test.formatted(target.url("/agent/usual"), "{}")).expect(200);
+    api.post("/jobs/test", test.formatted(target.url("/agent/own"), "{\"user-agent\": \"mine\"}"))
+        .expect(200);
+
+    assertThat(userAgentAt("/agent/usual")).isEqualTo("Carillon/" + Version.NUMBER);
+    assertThat(userAgentAt("/agent/own")).isEqualTo("mine");
+  }
+
+  private static String userAgentAt(String path) {
+    return target.arrivals().stream()
+        .filter(arrival -> arrival.path().equals(path))
+        .findFirst()
+        .orElseThrow()
+        .userAgent();
+  }
+
+  @Test
   void anUnsavedJobCanBeTested() {
     long jobs = api.get("/jobs?limit=500").json("jobs").size();
 
@@ -236,6 +256,7 @@ class ExecutionsTest {
 
     assertThat(good.path("outcome").asText()).isEqualTo("SUCCESS");
     assertThat(good.path("httpStatus").asInt()).isEqualTo(200);
+    assertThat(good.path("response").asText()).as("shown though it is a success").isEqualTo("seen");
     assertThat(target.arrivals()).extracting(Receiver.Arrival::body).contains("probe");
     assertThat(bad.path("outcome").asText()).isEqualTo("FAILED");
     assertThat(bad.path("response").asText()).isEqualTo("seen");

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Creating, reading, editing and deleting jobs. */
 class JobsTest {
@@ -194,6 +196,41 @@ class JobsTest {
     api.patch(path, "{\"description\": \"c\"}", "If-Match", "*").expect(200);
     assertThat(api.get(path).json("description").asText()).isEqualTo("c");
     api.delete(path, "If-Match", "\"1\", \"3\"").expect(204);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"1\" | 304",
+        "W/\"1\" | 304",
+        "\"0\", W/\"1\" ,\"9\" | 304",
+        "* | 304",
+        "\"2\" | 200",
+        "W/\"2\", \"11\" | 200",
+      })
+  void ifNoneMatchNamesTheVersionsThatTheClientHas(String header, int status) {
+    String path = "/jobs/" + api.createQuiet("http://example.com");
+
+    for (String method : List.of("GET", "HEAD")) {
+      Reply reply = api.send(method, path, null, "", "If-None-Match", header).expect(status);
+      assertThat(reply.header("etag")).isEqualTo("\"1\"");
+      assertThat(reply.text().isEmpty()).isEqualTo(status == 304 || method.equals("HEAD"));
+    }
+  }
+
+  @Test
+  void anEditEndsWhatIfNoneMatchMatched() {
+    String path = "/jobs/" + api.createQuiet("http://example.com");
+    api.patch(path, "{\"description\": \"a\"}").expect(200);
+
+    Reply reply = api.send("GET", path, null, "", "If-None-Match", "\"1\"").expect(200);
+    assertThat(reply.header("etag")).isEqualTo("\"2\"");
+    Reply wrong = api.send("GET", path, null, "", "If-None-Match", "1");
+    assertThat(wrong.expectProblem(400, "invalid-request").wrongFields())
+        .containsExactly("If-None-Match");
+    api.send("GET", "/jobs/x", null, "", "If-None-Match", "*").expectProblem(404, "unknown-job");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Receiver implements AutoCloseable {
   /** One call that arrived. */
-  public record Arrival(String path, String body, String executionId) {}
+  public record Arrival(String path, String body, String executionId, String userAgent) {}
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -55,12 +56,17 @@ public final class Receiver implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String path = exchange.getRequestURI().getPath();
-    String id = exchange.getRequestHeaders().getFirst("Carillon-Execution-Id");
-    arrivals.add(new Arrival(path, body, id == null ? "" : id));
+    arrivals.add(
+        new Arrival(
+            path, body, header(exchange, "Carillon-Execution-Id"), header(exchange, "User-Agent")));
     byte[] answer = "seen".getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status(path), answer.length);
     exchange.getResponseBody().write(answer);
     exchange.close();
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(name), "");
   }
 
   private int status(String path) {

@@ -10,6 +10,7 @@ import io.carillon.core.RetryPolicy;
 import io.carillon.core.Target;
 import io.carillon.core.port.Idempotency;
 import io.carillon.server.http.ProblemCode;
+import io.carillon.server.json.Violations;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.OutputUnit;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** The contract is valid, and its limits are the core's. */
@@ -78,6 +80,49 @@ class ContractTest {
                 .at("/components/parameters/IdempotencyKey/schema/maxLength")
                 .asInt())
         .isEqualTo(Idempotency.KEY_CHARS_MAX);
+  }
+
+  @Test
+  void itsExamplesAreWhatTheyAreExamplesOf() {
+    List<String> checked = new ArrayList<>();
+    for (OperationSpec operation : CONTRACT.operations()) {
+      JsonNode content =
+          CONTRACT
+              .document()
+              .path("paths")
+              .path(operation.path())
+              .path(operation.method().toLowerCase(Locale.ROOT))
+              .path("requestBody")
+              .path("content");
+      operation
+          .bodies()
+          .forEach(
+              (type, shape) ->
+                  content
+                      .path(type)
+                      .path("examples")
+                      .forEach(
+                          example -> check(shape, example.path("value"), operation.id(), checked)));
+    }
+    assertThat(checked).hasSizeGreaterThan(8);
+    checkExamples(CONTRACT.document().path("components"), "", checked);
+    assertThat(checked).hasSizeGreaterThan(60);
+  }
+
+  private static void checkExamples(JsonNode node, String place, List<String> checked) {
+    if (node.path("examples").isArray() && (node.has("type") || node.has("$ref"))) {
+      Shape shape = new ShapeCompiler(CONTRACT.document()).compile(node);
+      node.path("examples").forEach(example -> check(shape, example, place, checked));
+    }
+    node.properties()
+        .forEach(child -> checkExamples(child.getValue(), place + "/" + child.getKey(), checked));
+  }
+
+  private static void check(Shape shape, JsonNode example, String place, List<String> checked) {
+    Violations violations = new Violations();
+    shape.check(example, violations);
+    assertThat(violations.list()).as(place + " " + example).isEmpty();
+    checked.add(place);
   }
 
   @Test

@@ -53,6 +53,11 @@ class LogTest {
     return file;
   }
 
+  private static List<String> lines(Path file) throws IOException {
+    LogSetup.flush();
+    return Files.readAllLines(file);
+  }
+
   private static Alert alert(JobId job) {
     return new Alert(
         3,
@@ -75,7 +80,7 @@ class LogTest {
 
     new EngineLog(new ManualClock(Instant.EPOCH)).alerted(alert(job));
 
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines = lines(file);
     assertThat(lines).hasSize(1);
     JsonNode line = Json.parseTrusted(lines.getFirst());
     assertThat(line.path("level").asText()).isEqualTo("WARN");
@@ -93,11 +98,20 @@ class LogTest {
 
     new EngineLog(new ManualClock(Instant.EPOCH)).alerted(alert(job));
 
-    assertThat(Files.readAllLines(file))
+    assertThat(lines(file))
         .hasSize(1)
         .first()
         .asString()
         .contains("WARN", "a job failed", "jobId=" + job, "executionId=", "error=HTTP 500");
+  }
+
+  @Test
+  void aTextLineWithoutFieldsEndsWithItsText() throws IOException {
+    Path file = setUp("text");
+
+    LoggerFactory.getLogger("carillon").info("ready");
+
+    assertThat(lines(file)).singleElement().asString().endsWith("INFO  carillon ready");
   }
 
   @Test
@@ -125,7 +139,24 @@ class LogTest {
     clock.advance(Duration.ofSeconds(6));
     log.storeFailed("settle", new IllegalStateException("disk full"));
 
-    assertThat(Files.readAllLines(file)).hasSize(2).last().asString().contains("others=99");
+    assertThat(lines(file)).hasSize(2).last().asString().contains("others=99");
+  }
+
+  @Test
+  void aFloodOfAlertsIsCountedNotWritten() throws IOException {
+    Path file = setUp("json");
+    ManualClock clock = new ManualClock(Instant.EPOCH);
+    EngineLog log = new EngineLog(clock);
+    JobId job = JobId.create(1);
+    for (int i = 0; i < EngineLog.ALERT_LINES_PER_SECOND_MAX + 1_000; i++) {
+      log.alerted(alert(job));
+    }
+    clock.advance(Duration.ofSeconds(1));
+    log.alerted(alert(job));
+
+    List<String> lines = lines(file);
+    assertThat(lines).isNotEmpty();
+    assertThat(Json.parseTrusted(lines.getLast()).path("others").asInt()).isEqualTo(1_000);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.server.config.Setting;
 import io.carillon.server.config.Settings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -44,8 +45,18 @@ class MainTest {
   @Test
   void printsTheTableOfSettings() {
     assertThat(run(Map.of(), "settings")).isZero();
-    assertThat(out.toString().lines()).hasSize(Settings.all().size() + 2);
+    assertThat(out.toString().lines().filter(line -> line.startsWith("|")))
+        .hasSize(Settings.all().size() + 2);
     assertThat(out.toString()).contains("| `http-port` | `--http-port` | `CARILLON_HTTP_PORT` |");
+  }
+
+  @Test
+  void theReferenceOfSettingsIsUpToDate() throws IOException {
+    assertThat(run(Map.of(), "settings")).isZero();
+
+    assertThat(Path.of("../docs/reference/settings.md"))
+        .as("out of date; make build && bin/carillon settings > docs/reference/settings.md")
+        .hasContent(out.toString());
   }
 
   @Test

@@ -56,18 +56,4 @@ class RollingTest {
     }
     assertThat(histogram.summary()).isEmpty();
   }
-
-  @Test
-  void countsWhatWaitsForItsNextAttempt() {
-    Retrying retrying = new Retrying();
-    retrying.moved(1, ExecutionState.RETRYING, 1);
-    retrying.moved(1, ExecutionState.RETRYING, 2);
-    retrying.moved(2, ExecutionState.RETRYING, 1);
-    retrying.moved(3, ExecutionState.SUCCESS, 0);
-    assertThat(retrying.count()).isEqualTo(2);
-
-    retrying.moved(1, ExecutionState.RUNNING, 2);
-    retrying.moved(2, ExecutionState.FAILED, 2);
-    assertThat(retrying.count()).isZero();
-  }
 }
