@@ -51,6 +51,11 @@ final class AtParser {
         atMs, FIELD + " " + DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at));
   }
 
+  /** The date-time of a normal form. */
+  static OffsetDateTime dateTime(String normalForm) {
+    return OffsetDateTime.parse(normalForm.substring(KEYWORD.length() + 1));
+  }
+
   private static InvalidScheduleException refused(int index, String problem) {
     return new InvalidScheduleException(FIELD, index + 1, problem, REMEDY);
   }

@@ -1,81 +1,76 @@
 package io.carillon.schedule;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Reads the five or six fields of a cron expression. */
+/** Reads the five, six or seven fields of a cron expression. */
 final class CronParser {
-  private static final int FIELDS = 6;
+  private static final int FIELDS_MIN = 5;
+  private static final int FIELDS_MAX = CronField.values().length;
   private static final String REMEDY =
-      "allowed are 6 (second minute hour day-of-month month day-of-week) or 5 (without second)";
+      "allowed are 6 (second minute hour day-of-month month day-of-week), 5 (without second) or 7"
+          + " (with year)";
 
   private CronParser() {}
 
   /**
-   * Parses a cron expression.
+   * Parses a cron expression. It may be one that never fires.
    *
    * @param text ASCII in upper case, with white space at will
+   * @param spread decides what {@code H} stands for
    */
-  static CronSchedule parse(String text, ZoneId zone) {
-    List<Word> words = sixFields(text);
-    FieldSet second = FieldParser.parse(CronField.SECOND, words.get(0));
-    FieldSet minute = FieldParser.parse(CronField.MINUTE, words.get(1));
-    FieldSet hour = FieldParser.parse(CronField.HOUR, words.get(2));
-    FieldSet dayOfMonth = FieldParser.parse(CronField.DAY_OF_MONTH, words.get(3));
-    FieldSet month = FieldParser.parse(CronField.MONTH, words.get(4));
-    FieldSet dayOfWeek = FieldParser.parse(CronField.DAY_OF_WEEK, words.get(5));
-
-    TimeSet times = new TimeSet(second.bits(), minute.bits(), (int) hour.bits());
-    DaySet days =
-        new DaySet(
-            (int) dayOfMonth.bits(),
-            (int) month.bits(),
-            (int) dayOfWeek.bits(),
-            dayOfMonth.restricted() && dayOfWeek.restricted());
-    LocalSeconds matches = new LocalSeconds(days, times);
-    if (matches.next(0) == LocalSeconds.NONE) {
-      throw neverFires(words.get(3), words.get(4));
+  static CronExpression parse(String text, Spread spread) {
+    List<Word> words = Word.split(text);
+    if (words.size() < FIELDS_MIN) {
+      throw wrongCount(words, text.length());
     }
-    return new CronSchedule(
-        words.stream().map(Word::text).collect(Collectors.joining(" ")),
-        matches,
-        !second.byInterval() && !minute.byInterval() && !hour.byInterval(),
-        ZoneTimeline.of(zone));
+    if (words.size() > FIELDS_MAX) {
+      throw wrongCount(words, words.get(FIELDS_MAX).start());
+    }
+    try {
+      return fields(words, spread);
+    } catch (InvalidScheduleException refusal) {
+      String meant = FieldOrder.meant(words);
+      throw meant == null ? refusal : refusal.withRemedy("did you mean " + meant);
+    }
   }
 
-  private static List<Word> sixFields(String text) {
-    List<Word> words = new ArrayList<>(Word.split(text));
-    if (words.size() < FIELDS - 1) {
-      throw wrongCount(words.size(), text.length());
-    }
-    if (words.size() > FIELDS) {
-      throw wrongCount(words.size(), words.get(FIELDS).start());
-    }
-    if (words.size() == FIELDS - 1) {
+  /** Parses five to seven words. */
+  static CronExpression fields(List<Word> given, Spread spread) {
+    List<Word> words = new ArrayList<>(given);
+    if (words.size() == FIELDS_MIN) {
       words.addFirst(new Word("0", 0));
     }
-    return words;
+    List<FieldItems> fields = new ArrayList<>();
+    boolean bothDays = false;
+    for (CronField field : CronField.values()) {
+      if (field.index() == words.size()) {
+        fields.add(FieldItems.any(field));
+      } else {
+        Word word = words.get(field.index());
+        if (field == CronField.DAY_OF_WEEK && word.text().startsWith("+")) {
+          bothDays = true;
+          word = new Word(word.text().substring(1), word.start() + 1);
+        }
+        fields.add(FieldParser.parse(field, word, spread));
+      }
+    }
+    String text = words.stream().map(Word::text).collect(Collectors.joining(" "));
+    return new CronExpression(text, fields, bothDays);
   }
 
-  private static InvalidScheduleException wrongCount(int count, int index) {
-    String fields = count == 1 ? " field" : " fields";
+  private static InvalidScheduleException wrongCount(List<Word> words, int index) {
+    String nickname = "@" + words.getFirst().text();
+    String hint =
+        words.size() == 1 && Nickname.of(nickname) != null
+            ? Hint.didYouMean(nickname.toLowerCase(Locale.ROOT))
+            : "";
     return new InvalidScheduleException(
-        "expression", index + 1, "it has " + count + fields, REMEDY);
-  }
-
-  /**
-   * The only way for plain fields never to match: all months are shorter than the days asked for.
-   */
-  private static InvalidScheduleException neverFires(Word dayOfMonth, Word month) {
-    return new InvalidScheduleException(
-        CronField.DAY_OF_MONTH.label(),
-        dayOfMonth.start() + 1,
-        "never fires before the year 2200: no day "
-            + dayOfMonth.text()
-            + " in month "
-            + month.text(),
-        "allowed are days that a selected month has");
+        "expression",
+        index + 1,
+        "it has " + words.size() + (words.size() == 1 ? " field" : " fields") + hint,
+        REMEDY);
   }
 }

@@ -1,71 +1,71 @@
 package io.carillon.schedule;
 
-import static io.carillon.schedule.LocalSeconds.DAY;
-
 /**
- * A cron expression in a zone, under the RUN_ONCE rule that {@link Schedule} describes. The search
- * walks the segments of constant offset: within one, local time and elapsed time are the same.
+ * A cron expression in a zone.
  *
- * @param expression the six-field normal form
- * @param fixedTimes whether the expression names fixed times rather than intervals
+ * @param expression the six- or seven-field normal form
+ * @param spread what {@code H} in it stands for
  */
-record CronSchedule(
-    String expression, LocalSeconds matches, boolean fixedTimes, ZoneTimeline timeline)
-    implements Schedule {
+record CronSchedule(String expression, Spread spread, CronSearch search) implements Schedule {
+
+  /**
+   * Parses a cron expression.
+   *
+   * @param text ASCII in upper case, with white space at will
+   */
+  static CronSchedule parse(String text, ScheduleContext context) {
+    Spread spread = Spread.of(context.seed());
+    CronExpression expression = CronParser.parse(text, spread);
+    LocalSeconds matches = expression.matches();
+    if (matches.next(0) == LocalSeconds.NONE) {
+      NeverFires.check(text);
+    }
+    CronSearch search =
+        new CronSearch(
+            matches, expression.isFixedTimes(), context.dst(), ZoneTimeline.of(context.zone()));
+    return new CronSchedule(expression.text(), spread, search);
+  }
 
   @Override
   public long nextAfter(long epochMs) {
     if (epochMs >= ZoneTimeline.END_SECOND * 1000) {
       return NEVER;
     }
-    long second = epochMs < 0 ? 0 : epochMs / 1000 + 1;
-    int segment = timeline.segmentAt(second);
-    while (true) {
-      long local = second + timeline.offset(segment);
-      if (fixedTimes) {
-        long shown = timeline.shownUntil(segment);
-        if (second == timeline.start(segment) && matchesInGap(shown, local)) {
-          return second * 1000;
-        }
-        local = Math.max(local, shown);
-      }
-      long match = matches.next(local);
-      if (match == LocalSeconds.NONE) {
-        return NEVER;
-      }
-      long found = match - timeline.offset(segment);
-      if (found < timeline.end(segment)) {
-        return found * 1000;
-      }
-      second = timeline.end(segment);
-      segment++;
+    long found = search.next(epochMs < 0 ? 0 : epochMs / 1000 + 1);
+    return found == CronSearch.NONE ? NEVER : found * 1000;
+  }
+
+  @Override
+  public long previousBefore(long epochMs) {
+    if (epochMs <= 0) {
+      return NONE_BEFORE;
     }
+    long found = search.previous(Math.min((epochMs - 1) / 1000, ZoneTimeline.END_SECOND));
+    return found == CronSearch.NONE_BEFORE ? NONE_BEFORE : found * 1000;
+  }
+
+  @Override
+  public long count(long fromMs, long toMs) {
+    return search.count(secondFrom(fromMs), secondFrom(toMs));
+  }
+
+  /** The first whole second at or after an instant, within the range of the search. */
+  private static long secondFrom(long epochMs) {
+    return Math.clamp(Math.ceilDiv(epochMs, 1000), 0, ZoneTimeline.END_SECOND);
   }
 
   /** Whether an occurrence stands at a jump in place of a local time that the gap leaves out. */
   boolean isMovedByGap(long occurrenceMs) {
-    long second = occurrenceMs / 1000;
-    int segment = timeline.segmentAt(second);
-    long local = second + timeline.offset(segment);
-    return fixedTimes && second == timeline.start(segment) && matches.next(local) != local;
+    return search.isMovedOccurrence(occurrenceMs / 1000);
+  }
+
+  @Override
+  public String describe() {
+    return CronDescription.of(CronParser.parse(expression, spread));
   }
 
   @Override
   public boolean isOneShot() {
-    return false;
-  }
-
-  /** Whether a local time in [from, to) matches, on a day that is not wholly within. */
-  private boolean matchesInGap(long from, long to) {
-    long match = from < to ? matches.next(from) : LocalSeconds.NONE;
-    while (match < to) {
-      long day = Math.floorDiv(match, DAY);
-      boolean dayExists = day * DAY < from || (day + 1) * DAY > to;
-      if (dayExists) {
-        return true;
-      }
-      match = matches.next((day + 1) * DAY);
-    }
     return false;
   }
 }

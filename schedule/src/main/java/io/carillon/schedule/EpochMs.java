@@ -19,4 +19,9 @@ final class EpochMs {
     }
     return instant.isAfter(MAX) ? Long.MAX_VALUE : instant.toEpochMilli();
   }
+
+  /** Rounds up to a millisecond; instants beyond the range of a long become its nearest end. */
+  static long ceiling(Instant instant) {
+    return instant.isAfter(MAX) ? Long.MAX_VALUE : of(instant.plusNanos(999_999));
+  }
 }

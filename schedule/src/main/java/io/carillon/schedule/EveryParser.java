@@ -31,7 +31,9 @@ final class EveryParser {
     if (intervalMs == null) {
       throw refused(
           duration,
-          duration.text().isEmpty() ? "the duration is missing" : "this is not a duration");
+          duration.text().isEmpty()
+              ? "the duration is missing"
+              : "this is not a duration" + DurationHint.of(duration.text()));
     }
     if (intervalMs.compareTo(BigDecimal.valueOf(IntervalSchedule.INTERVAL_MIN_MS)) < 0) {
       throw refused(duration, "the duration is shorter than 1s");

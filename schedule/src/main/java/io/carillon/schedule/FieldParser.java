@@ -1,154 +1,71 @@
 package io.carillon.schedule;
 
-/** Reads one field of a cron expression from left to right. Used once; not thread-safe. */
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the list that a cron field is. Used once; not thread-safe. */
 final class FieldParser {
   private final CronField field;
-  private final String text;
-  private final int start;
-  private int at;
-  private long bits;
-  private boolean byInterval;
-  private boolean restricted = true;
+  private final FieldCursor cursor;
+  private final Spread spread;
 
-  private FieldParser(CronField field, Word word) {
+  private FieldParser(CronField field, Word word, Spread spread) {
     this.field = field;
-    this.text = word.text();
-    this.start = word.start();
+    this.cursor = new FieldCursor(field, word);
+    this.spread = spread;
   }
 
-  /** Reads a word of ASCII in upper case. */
-  static FieldSet parse(CronField field, Word word) {
-    return new FieldParser(field, word).list();
+  /**
+   * Reads a field.
+   *
+   * @param word ASCII in upper case
+   * @param spread decides what {@code H} stands for
+   */
+  static FieldItems parse(CronField field, Word word, Spread spread) {
+    return new FieldParser(field, word, spread).list();
   }
 
-  private FieldSet list() {
-    item();
-    while (at < text.length()) {
-      if (!take(',')) {
-        throw refused(at, "unexpected '" + text.charAt(at) + "'");
+  private FieldItems list() {
+    List<Item> items = new ArrayList<>();
+    do {
+      if (cursor.isAtEnd() || cursor.isNext(',')) {
+        throw cursor.refused(
+            cursor.at(), "a list item is empty (a list has no white space and no extra comma)");
       }
-      item();
-    }
-    return new FieldSet(bits, byInterval, restricted);
-  }
-
-  private void item() {
-    if (at == text.length() || text.charAt(at) == ',') {
-      throw refused(at, "a value is missing");
-    }
-    int first = field.min();
-    int last = field.max();
-    boolean any = takeAny();
-    if (!any) {
-      first = value();
-      if (take('-')) {
-        last = value();
-      } else if (!isNext('/')) {
-        last = first;
+      items.add(item());
+      if (!cursor.isAtEnd() && !cursor.isNext(',')) {
+        throw cursor.unexpected();
       }
-      if (field == CronField.DAY_OF_WEEK && first == CronField.SUNDAY_ALIAS) {
-        first = 0;
-        last = last == CronField.SUNDAY_ALIAS ? 0 : last;
-      }
-    }
-    int count = field.span(first, last);
-    int step = take('/') ? step(count) : 1;
-    for (int i = 0; i < count; i += step) {
-      bits |= 1L << field.wrap(first + i);
-    }
-    byInterval |= count > step;
-    restricted &= !any || step > 1;
+    } while (cursor.take(','));
+    return new FieldItems(field, items);
   }
 
-  private boolean takeAny() {
-    if (take('*')) {
-      return true;
+  private Item item() {
+    if (cursor.take('*')) {
+      return span(field.whole(), true);
     }
-    if (text.charAt(at) != '?') {
-      return false;
+    if (field.isDay() && cursor.isWhole("?")) {
+      cursor.skip(1);
+      return span(field.whole(), true);
     }
-    if (!field.isDay()) {
-      throw refused(at, "'?' stands only in day-of-month and day-of-week");
+    if (cursor.lettersAhead().equals("H")) {
+      return SpreadParser.parse(cursor, spread);
     }
-    if (text.length() != 1) {
-      throw refused(at, "'?' stands alone");
+    Item special = SpecialDayParser.leading(cursor);
+    if (special != null) {
+      return special;
     }
-    at++;
-    return true;
+    int value = ValueReader.read(cursor);
+    special = SpecialDayParser.following(cursor, value);
+    if (special != null) {
+      return special;
+    }
+    boolean isOpen = cursor.isNext('/');
+    return span(RangeReader.from(cursor, value, isOpen ? field.max() : value), false);
   }
 
-  private int step(int count) {
-    int from = at;
-    int step = number();
-    if (step == 0) {
-      throw refused(from, "a step of 0");
-    }
-    if (step > count) {
-      throw refused(from, "the step " + step + " is larger than its range of " + count + " values");
-    }
-    return step;
-  }
-
-  private int value() {
-    int from = at;
-    if (at < text.length() && isLetter(text.charAt(at))) {
-      return name();
-    }
-    int value = number();
-    if (value < field.min() || value > field.maxWritten()) {
-      String hint = field == CronField.HOUR && value == 24 ? " (midnight is 0)" : "";
-      throw refused(from, text.substring(from, at) + " is out of range" + hint);
-    }
-    return value;
-  }
-
-  private int name() {
-    int from = at;
-    while (at < text.length() && isLetter(text.charAt(at))) {
-      at++;
-    }
-    String word = text.substring(from, at);
-    int index = field.names().indexOf(word);
-    if (index >= 0) {
-      return field.min() + index;
-    }
-    String hint = "";
-    for (String name : field.names()) {
-      hint = word.startsWith(name) ? " (did you mean " + name + "?)" : hint;
-    }
-    throw refused(from, "unknown '" + word + "'" + hint);
-  }
-
-  /** Reads digits. All numbers above the greatest one that fits are the same: out of range. */
-  private int number() {
-    int from = at;
-    int number = 0;
-    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-      number = Math.min(number * 10 + text.charAt(at) - '0', 99_999_999);
-      at++;
-    }
-    if (at == from) {
-      throw refused(
-          at, at == text.length() ? "a number is missing" : "unexpected '" + text.charAt(at) + "'");
-    }
-    return number;
-  }
-
-  private boolean take(char wanted) {
-    boolean taken = isNext(wanted);
-    at += taken ? 1 : 0;
-    return taken;
-  }
-
-  private boolean isNext(char wanted) {
-    return at < text.length() && text.charAt(at) == wanted;
-  }
-
-  private InvalidScheduleException refused(int index, String problem) {
-    return new InvalidScheduleException(field.label(), start + index + 1, problem, field.allowed());
-  }
-
-  private static boolean isLetter(char c) {
-    return c >= 'A' && c <= 'Z';
+  private Item.Span span(Range range, boolean any) {
+    int step = cursor.take('/') ? RangeReader.step(cursor, range) : 1;
+    return new Item.Span(range, step, any);
   }
 }

@@ -14,6 +14,21 @@ record InstantSchedule(long atMs, String expression) implements Schedule {
   }
 
   @Override
+  public long previousBefore(long epochMs) {
+    return epochMs > atMs ? atMs : NONE_BEFORE;
+  }
+
+  @Override
+  public long count(long fromMs, long toMs) {
+    return fromMs <= atMs && atMs < toMs ? 1 : 0;
+  }
+
+  @Override
+  public String describe() {
+    return InstantDescription.of(AtParser.dateTime(expression));
+  }
+
+  @Override
   public boolean isOneShot() {
     return true;
   }

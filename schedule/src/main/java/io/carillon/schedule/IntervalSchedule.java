@@ -26,9 +26,33 @@ record IntervalSchedule(long anchorMs, long intervalMs) implements Schedule {
     if (epochMs >= EpochMs.END) {
       return NEVER;
     }
-    long passed = epochMs < anchorMs ? 0 : (epochMs - anchorMs) / intervalMs;
-    long next = anchorMs + (passed + 1) * intervalMs;
+    long next = anchorMs + (passed(epochMs) + 1) * intervalMs;
     return next < EpochMs.END ? next : NEVER;
+  }
+
+  @Override
+  public long previousBefore(long epochMs) {
+    long passed = countBefore(epochMs);
+    return passed == 0 ? NONE_BEFORE : anchorMs + passed * intervalMs;
+  }
+
+  @Override
+  public long count(long fromMs, long toMs) {
+    return Math.max(0, countBefore(toMs) - countBefore(fromMs));
+  }
+
+  @Override
+  public String describe() {
+    return IntervalDescription.of(intervalMs);
+  }
+
+  private long countBefore(long epochMs) {
+    return epochMs <= anchorMs ? 0 : passed(Math.min(epochMs, EpochMs.END) - 1);
+  }
+
+  /** How many whole intervals lie between the anchor and an instant. */
+  private long passed(long epochMs) {
+    return epochMs < anchorMs ? 0 : (epochMs - anchorMs) / intervalMs;
   }
 
   @Override

@@ -8,16 +8,19 @@ public final class InvalidScheduleException extends IllegalArgumentException {
 
   private final String field;
   private final int position;
+  private final String problem;
 
   InvalidScheduleException(String field, int position, String problem, String remedy) {
     super(field + ", position " + position + ": " + problem + "; " + remedy);
     this.field = field;
     this.position = position;
+    this.problem = problem;
   }
 
   /**
    * What is wrong: {@code second}, {@code minute}, {@code hour}, {@code day-of-month}, {@code
-   * month}, {@code day-of-week}, {@code @every}, {@code @at}, or {@code expression} for the whole.
+   * month}, {@code day-of-week}, {@code year}, {@code @every}, {@code @at}, or {@code expression}
+   * for the whole.
    */
   public String field() {
     return field;
@@ -26,5 +29,10 @@ public final class InvalidScheduleException extends IllegalArgumentException {
   /** The first wrong character of the expression as it was given, counted from 1. */
   public int position() {
     return position;
+  }
+
+  /** The same refusal with another remedy. */
+  InvalidScheduleException withRemedy(String remedy) {
+    return new InvalidScheduleException(field, position, problem, remedy);
   }
 }

@@ -33,11 +33,21 @@ public final class Preview {
       if (at == Schedule.NEVER) {
         break;
       }
-      Instant instant = Instant.ofEpochMilli(at);
-      OffsetDateTime local = OffsetDateTime.ofInstant(instant, zone);
-      occurrences.add(new Occurrence(instant, local, transition(schedule, zone, at, local)));
+      occurrences.add(occurrence(schedule, zone, at));
     }
     return List.copyOf(occurrences);
+  }
+
+  /**
+   * One occurrence as it is shown.
+   *
+   * @param zone as with {@link #next}
+   * @param epochMs an occurrence of the schedule, as {@link Schedule#nextAfter(long)} answers it
+   */
+  public static Occurrence occurrence(Schedule schedule, ZoneId zone, long epochMs) {
+    Instant instant = Instant.ofEpochMilli(epochMs);
+    OffsetDateTime local = OffsetDateTime.ofInstant(instant, zone);
+    return new Occurrence(instant, local, transition(schedule, zone, epochMs, local));
   }
 
   private static @Nullable DstTransition transition(

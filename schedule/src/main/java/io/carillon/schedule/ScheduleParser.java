@@ -1,7 +1,5 @@
 package io.carillon.schedule;
 
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,32 +10,35 @@ final class ScheduleParser {
 
   private ScheduleParser() {}
 
-  static Schedule parse(String expression, ZoneId zone, Instant anchor) {
+  static Schedule parse(String expression, ScheduleContext context) {
     requirePlainText(expression);
     String text = expression.toUpperCase(Locale.ROOT);
     List<Word> words = Word.split(text);
     if (words.isEmpty()) {
-      throw refused(0, "it is empty", "allowed are 5 or 6 cron fields, a nickname, @every and @at");
+      throw refused(0, "it is empty", "allowed are 5 to 7 cron fields, a nickname, @every and @at");
     }
     Word first = words.getFirst();
     if (first.text().charAt(0) != '@') {
-      return CronParser.parse(text, zone);
+      return CronSchedule.parse(text, context);
     }
     return switch (first.text()) {
-      case EveryParser.KEYWORD -> EveryParser.parse(onlyArgument(words, text), anchor);
+      case EveryParser.KEYWORD -> EveryParser.parse(onlyArgument(words, text), context.anchor());
       case AtParser.KEYWORD -> AtParser.parse(onlyArgument(words, text));
       default -> {
         Nickname nickname = Nickname.of(first.text());
         if (nickname == null) {
           throw refused(
               first.start(),
-              "unknown '" + first.text().toLowerCase(Locale.ROOT) + "'",
+              "unknown '"
+                  + first.text().toLowerCase(Locale.ROOT)
+                  + "'"
+                  + NicknameHint.of(first.text()),
               "allowed are " + Nickname.allowed() + ", @every <duration> and @at <date-time>");
         }
         if (words.size() > 1) {
           throw refused(words.get(1).start(), "a nickname stands alone", "remove the rest");
         }
-        yield CronParser.parse(nickname.cron(), zone);
+        yield CronSchedule.parse(nickname.cron(), context);
       }
     };
   }

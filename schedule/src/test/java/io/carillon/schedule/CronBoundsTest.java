@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ends of the range, and what a search may cost. */
 class CronBoundsTest {
@@ -41,16 +43,22 @@ class CronBoundsTest {
     assertThat(leapDay.nextAfter(Instant.parse("2196-03-01T00:00:00Z"))).isEmpty();
   }
 
-  /** Some microseconds each; a search second by second would need minutes for one. */
-  @Test
-  void theWorstSearchesAreShort() {
-    Schedule leapDay = Schedule.parse("0 30 2 29 2 *", NEW_YORK, Instant.EPOCH);
-    long after2096 = Instant.parse("2096-03-01T00:00:00Z").toEpochMilli();
-    long after2196 = Instant.parse("2196-03-01T00:00:00Z").toEpochMilli();
+  /** Less than a microsecond each; a search second by second would need minutes for one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0 30 2 29 2 *",
+        "0 30 2 29 2 +SUN",
+        "0 0 0 ? 2 MON#5",
+        "0 0 0 1 1 ? 1970,2199",
+        "0 0 0 LW * +MON#5 */229",
+      })
+  void theWorstSearchesAreShort(String expression) {
+    Schedule rare = Schedule.parse(expression, NEW_YORK, Instant.EPOCH);
     long startNanos = System.nanoTime();
-    for (int i = 0; i < 10_000; i++) {
-      assertThat(leapDay.nextAfter(after2096 + i)).isLessThan(after2196);
-      assertThat(leapDay.nextAfter(after2196 + i)).isEqualTo(Schedule.NEVER);
+    for (long at = 0; at < EpochMs.END; at += 86_400_000L * 5) {
+      assertThat(rare.nextAfter(at)).isGreaterThan(at);
+      assertThat(rare.previousBefore(at)).isLessThan(at);
     }
     assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(5));
   }
@@ -62,6 +70,10 @@ class CronBoundsTest {
       Schedule.parse("31 10-15 1 * * MON-FRI", NEW_YORK, Instant.EPOCH),
       Schedule.parse("0 30 2 * * *", NEW_YORK, Instant.EPOCH),
       Schedule.parse("0 0 0 29 2 *", NEW_YORK, Instant.EPOCH),
+      Schedule.parse("0 H 9 1,15W,L * ? 2000-2199", NEW_YORK, Instant.EPOCH),
+      Schedule.parse("0 0 0 13 * +FRI", NEW_YORK, Instant.EPOCH),
+      Schedule.parse("0 */5 9-17 ? * MON#1,FRIL", NEW_YORK, Instant.EPOCH),
+      Schedule.parse("@at 2027-01-01T00:00:00Z", NEW_YORK, Instant.EPOCH),
       Schedule.parse("@every 90s", NEW_YORK, Instant.EPOCH),
     };
     // The first round loads classes and compiles.
@@ -79,6 +91,7 @@ class CronBoundsTest {
     for (Schedule schedule : schedules) {
       long at = 0;
       for (int i = 0; i < 10_000; i++) {
+        sum += schedule.previousBefore(at);
         at = schedule.nextAfter(at);
         at = at == Schedule.NEVER ? 0 : at;
         sum += at;

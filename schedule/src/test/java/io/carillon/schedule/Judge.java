@@ -3,154 +3,151 @@ package io.carillon.schedule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.time.zone.ZoneRules;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
- * Says by brute force when a six-field expression occurs. Shares nothing with the search: it tests
- * every value, every day and every second, with {@code java.time}.
+ * Says by brute force when a six- or seven-field expression occurs. Shares nothing with the parser
+ * and the search: it tests every value, every day and every second, with {@code java.time}. Only
+ * the number that an {@code H} draws is taken from {@link Spread}, which defines it.
  */
 final class Judge {
-  private static final List<String> MONTHS =
-      List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
-  private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
+  private static final Pattern HASHED =
+      Pattern.compile("H(?:\\(([^-]+)-([^)]+)\\))?(?:/([0-9]+))?");
 
-  private final List<Integer> seconds;
-  private final List<Integer> minutes;
-  private final List<Integer> hours;
-  private final List<Integer> daysOfMonth;
-  private final List<Integer> months;
-  private final List<Integer> daysOfWeek;
-  private final boolean eitherDay;
-  private final boolean byInterval;
+  private final BitSet seconds;
+  private final BitSet minutes;
+  private final BitSet hours;
+  private final DayJudge days;
+  private final boolean isByInterval;
 
+  /** Judges an expression without {@code H}. */
   Judge(String expression) {
     String[] fields = expression.split(" ", -1);
-    seconds = values(fields[0], 0, 59, List.of());
-    minutes = values(fields[1], 0, 59, List.of());
-    hours = values(fields[2], 0, 23, List.of());
-    daysOfMonth = values(fields[3], 1, 31, List.of());
-    months = values(fields[4], 1, 12, MONTHS);
-    daysOfWeek = values(fields[5], 0, 6, DAYS);
-    eitherDay = isRestricted(fields[3]) && isRestricted(fields[5]);
-    byInterval =
-        isByInterval(fields[0], 0, 59)
-            || isByInterval(fields[1], 0, 59)
-            || isByInterval(fields[2], 0, 23);
+    FieldJudge second = FieldJudge.of(0, fields[0]);
+    FieldJudge minute = FieldJudge.of(1, fields[1]);
+    FieldJudge hour = FieldJudge.of(2, fields[2]);
+    seconds = second.values();
+    minutes = minute.values();
+    hours = hour.values();
+    days = new DayJudge(fields);
+    isByInterval = second.isByInterval() || minute.isByInterval() || hour.isByInterval();
   }
 
-  private static List<Integer> values(String field, int min, int max, List<String> names) {
-    List<String> items = Arrays.asList(field.split(",", -1));
-    return IntStream.rangeClosed(min, max)
-        .filter(v -> items.stream().anyMatch(item -> selects(item, v, min, max, names)))
-        .boxed()
-        .toList();
-  }
-
-  private static boolean selects(String item, int value, int min, int max, List<String> names) {
-    int size = max - min + 1;
-    String range = item.replaceFirst("/.*", "");
-    int step = item.contains("/") ? Integer.parseInt(item.replaceFirst(".*/", "")) : 1;
-    int first = min;
-    int last = max;
-    if (!range.matches("[*?]")) {
-      first = value(range.replaceFirst("-.*", ""), min, size, names);
-      boolean open = item.contains("/") && !range.contains("-");
-      last = open ? max : value(range.replaceFirst(".*-", ""), min, size, names);
+  /** Judges an expression whose {@code H} are drawn by a seed. */
+  static Judge of(String expression, String seed) {
+    String[] fields = expression.split(" ", -1);
+    for (CronField field : CronField.values()) {
+      if (field.index() < fields.length) {
+        fields[field.index()] = drawn(fields[field.index()], field, Spread.of(seed));
+      }
     }
-    int distance = Math.floorMod(value - first, size);
-    return distance <= Math.floorMod(last - first, size) && distance % step == 0;
+    return new Judge(String.join(" ", fields));
   }
 
-  private static int value(String text, int min, int size, List<String> names) {
-    int value = names.contains(text) ? names.indexOf(text) + min : Integer.parseInt(text);
-    return (value - min) % size + min;
+  private static String drawn(String text, CronField field, Spread spread) {
+    // "TH" of THU is no H.
+    return Pattern.compile("(?<![A-Z])" + HASHED.pattern() + "(?![A-Z])")
+        .matcher(text)
+        .replaceAll(found -> drawn(found, field, spread));
   }
 
-  private static boolean isRestricted(String field) {
-    return Arrays.stream(field.split(",", -1)).noneMatch(item -> item.matches("[*?]|[*]/1"));
+  private static String drawn(MatchResult found, CronField field, Spread spread) {
+    FieldJudge judge = FieldJudge.of(field.index(), "*");
+    int size = judge.max() - judge.min() + 1;
+    int first = found.group(1) == null ? judge.min() : judge.value(found.group(1));
+    int otherwise = field == CronField.DAY_OF_MONTH ? 28 : judge.max();
+    int last = found.group(2) == null ? otherwise : judge.value(found.group(2));
+    int count = Math.floorMod(last - first, size) + 1;
+    Range range = new Range(first, count);
+    if (found.group(3) == null) {
+      return String.valueOf(spread.one(field, range).range().first());
+    }
+    int start = spread.stepped(field, range, Integer.parseInt(found.group(3))).range().first();
+    return start + "-" + last + "/" + found.group(3);
   }
 
-  private static boolean isByInterval(String field, int min, int max) {
-    return Arrays.stream(field.split(",", -1))
-        .anyMatch(item -> !item.matches("[0-9]+") && values(item, min, max, List.of()).size() > 1);
+  boolean matches(LocalDate date) {
+    return days.matches(date);
   }
 
-  boolean matches(LocalDateTime local) {
-    return minutes.contains(local.getMinute())
-        && seconds.contains(local.getSecond())
-        && hours.contains(local.getHour())
-        && matches(local.toLocalDate());
-  }
-
-  private boolean matches(LocalDate date) {
-    boolean ofMonth = daysOfMonth.contains(date.getDayOfMonth());
-    boolean ofWeek = daysOfWeek.contains(date.getDayOfWeek().getValue() % 7);
-    return months.contains(date.getMonthValue())
-        && (eitherDay ? ofMonth || ofWeek : ofMonth && ofWeek);
-  }
-
-  /** The first occurrence after a second of UTC, day by day. There must be one. */
+  /** The first occurrence after a second of UTC, or the year 2200. */
   long nextAfterInUtc(long epochSecond) {
-    LocalDateTime after = LocalDateTime.ofEpochSecond(epochSecond, 0, ZoneOffset.UTC);
-    LocalDate date = after.toLocalDate();
-    while (true) {
+    LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(epochSecond, 86_400));
+    while (date.getYear() < 2200) {
       if (matches(date)) {
-        for (LocalTime time : times()) {
-          if (date.atTime(time).isAfter(after)) {
-            return date.atTime(time).toEpochSecond(ZoneOffset.UTC);
+        for (int time = nextTime(0); time < 86_400; time = nextTime(time + 1)) {
+          if (date.toEpochDay() * 86_400 + time > epochSecond) {
+            return date.toEpochDay() * 86_400 + time;
           }
         }
       }
       date = date.plusDays(1);
     }
+    return date.toEpochDay() * 86_400;
   }
 
-  /** The first occurrences in [from, to), in epoch seconds and in order. */
-  List<Long> occurrences(ZoneId zone, long from, long to, int limit) {
-    return byInterval ? byInstant(zone, from, to, limit) : byLocalTime(zone, from, to, limit);
+  /** The occurrences in [from, to), in epoch seconds and in order. */
+  List<Long> occurrences(ZoneId zone, DstPolicy dst, long from, long to) {
+    return List.copyOf(isByInterval ? byInstant(zone, from, to) : byLocalTime(zone, dst, from, to));
   }
 
-  private List<Long> byInstant(ZoneId zone, long from, long to, int limit) {
+  private SortedSet<Long> byInstant(ZoneId zone, long from, long to) {
     SortedSet<Long> found = new TreeSet<>();
-    for (long second = from; second < to && found.size() < limit; second++) {
-      ZoneOffset offset = zone.getRules().getOffset(Instant.ofEpochSecond(second));
-      if (matches(LocalDateTime.ofEpochSecond(second, 0, offset))) {
+    ZoneRules rules = zone.getRules();
+    for (long second = from; second < to; second++) {
+      long local = second + rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
+      if (isTime(Math.floorMod(local, 86_400))
+          && matches(LocalDate.ofEpochDay(Math.floorDiv(local, 86_400)))) {
         found.add(second);
       }
     }
-    return List.copyOf(found);
+    return found;
   }
 
-  private List<Long> byLocalTime(ZoneId zone, long from, long to, int limit) {
+  private SortedSet<Long> byLocalTime(ZoneId zone, DstPolicy dst, long from, long to) {
     SortedSet<Long> found = new TreeSet<>();
     LocalDate first = LocalDate.ofInstant(Instant.ofEpochSecond(from), zone).minusDays(2);
     LocalDate last = LocalDate.ofInstant(Instant.ofEpochSecond(to), zone).plusDays(2);
     for (LocalDate date = first; date.isBefore(last); date = date.plusDays(1)) {
-      boolean exists = date.atStartOfDay(zone).toLocalDate().equals(date);
-      if (exists && matches(date)) {
-        for (LocalTime time : times()) {
-          long second = once(zone, date.atTime(time));
-          if (second >= from && second < to) {
-            found.add(second);
-          }
+      if (!exists(zone, date) || !matches(date)) {
+        continue;
+      }
+      for (int time = nextTime(0); time < 86_400; time = nextTime(time + 1)) {
+        LocalDateTime local = date.atStartOfDay().plusSeconds(time);
+        boolean isShown = !zone.getRules().getValidOffsets(local).isEmpty();
+        long second = once(zone, local);
+        if ((isShown || dst == DstPolicy.RUN_ONCE) && second >= from && second < to) {
+          found.add(second);
         }
       }
     }
-    return found.stream().limit(limit).toList();
+    return found;
   }
 
-  private List<LocalTime> times() {
-    return hours.stream()
-        .flatMap(
-            h -> minutes.stream().flatMap(m -> seconds.stream().map(s -> LocalTime.of(h, m, s))))
-        .toList();
+  private int nextTime(int secondOfDay) {
+    int time = secondOfDay;
+    while (time < 86_400 && !isTime(time)) {
+      time += hours.get(time / 3600) && minutes.get(time / 60 % 60) ? 1 : 60 - time % 60;
+    }
+    return time;
+  }
+
+  private boolean isTime(int secondOfDay) {
+    return seconds.get(secondOfDay % 60)
+        && minutes.get(secondOfDay / 60 % 60)
+        && hours.get(secondOfDay / 3600);
+  }
+
+  private static boolean exists(ZoneId zone, LocalDate date) {
+    return date.atStartOfDay(zone).toLocalDate().equals(date);
   }
 
   /** A local time once: on its first pass, or at the jump if it does not exist. */

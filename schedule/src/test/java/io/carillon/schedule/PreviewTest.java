@@ -31,6 +31,17 @@ class PreviewTest {
   }
 
   @Test
+  void underSkipNoOccurrenceIsMoved() {
+    assertThat(preview("0 30 2 * * *", DstPolicy.SKIP, "2026-03-07T05:00:00Z", 2))
+        .containsExactly(
+            occurrence("2026-03-07T02:30-05:00", null), occurrence("2026-03-09T02:30-04:00", null));
+    assertThat(preview("0 0 3 * * *", DstPolicy.SKIP, "2026-03-08T05:00:00Z", 1))
+        .containsExactly(occurrence("2026-03-08T03:00-04:00", null));
+    assertThat(preview("0 30 1 * * *", DstPolicy.SKIP, "2026-11-01T00:00:00Z", 1))
+        .containsExactly(occurrence("2026-11-01T01:30-04:00", DstTransition.OVERLAP));
+  }
+
+  @Test
   void saysWhichOccurrencesFallIntoAnOverlap() {
     assertThat(preview("0 30 1 * * *", "2026-11-01T00:00:00Z", 2))
         .containsExactly(
@@ -62,7 +73,12 @@ class PreviewTest {
   }
 
   private static List<Occurrence> preview(String expression, String after, int count) {
-    Schedule schedule = Schedule.parse(expression, NEW_YORK, Instant.EPOCH);
+    return preview(expression, DstPolicy.RUN_ONCE, after, count);
+  }
+
+  private static List<Occurrence> preview(
+      String expression, DstPolicy dst, String after, int count) {
+    Schedule schedule = Schedule.parse(expression, ScheduleContext.in(NEW_YORK).withDst(dst));
     return Preview.next(schedule, NEW_YORK, Instant.parse(after), count);
   }
 

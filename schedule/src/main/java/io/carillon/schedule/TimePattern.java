@@ -1,0 +1,55 @@
+package io.carillon.schedule;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The times of day that a cron expression selects, and how they lie in each field. Its users leave
+ * the sets as they are.
+ */
+record TimePattern(
+    BitSet seconds,
+    BitSet minutes,
+    BitSet hours,
+    ValuePattern second,
+    ValuePattern minute,
+    ValuePattern hour) {
+
+  static TimePattern of(CronExpression expression) {
+    BitSet seconds = expression.field(CronField.SECOND).values();
+    BitSet minutes = expression.field(CronField.MINUTE).values();
+    BitSet hours = expression.field(CronField.HOUR).values();
+    return new TimePattern(
+        seconds,
+        minutes,
+        hours,
+        ValuePattern.of(seconds, CronField.SECOND.whole(), false),
+        ValuePattern.of(minutes, CronField.MINUTE.whole(), false),
+        ValuePattern.of(hours, CronField.HOUR.whole(), true));
+  }
+
+  int count() {
+    return seconds.cardinality() * countOfMinutes();
+  }
+
+  int countOfMinutes() {
+    return minutes.cardinality() * hours.cardinality();
+  }
+
+  /** Every time in order: {@code 09:00 and 09:15}. */
+  String list(Function<ClockTime, String> shown) {
+    return English.list(times().stream().map(shown).distinct().toList());
+  }
+
+  private List<ClockTime> times() {
+    List<ClockTime> times = new ArrayList<>();
+    for (int h : hours.stream().toArray()) {
+      for (int m : minutes.stream().toArray()) {
+        seconds.stream().forEach(s -> times.add(new ClockTime(h, m, s)));
+      }
+    }
+    return times;
+  }
+}
