@@ -1,7 +1,9 @@
 package io.carillon.core;
 
+import io.carillon.schedule.DstPolicy;
 import io.carillon.schedule.InvalidScheduleException;
 import io.carillon.schedule.Schedule;
+import io.carillon.schedule.ScheduleContext;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param name unique in its namespace, or null
  * @param schedule the schedule in its normal form, see {@link Schedule#expression()}
  * @param timeZone where cron fields are read
+ * @param dst what becomes of fixed times that the local clock leaves out
  * @param timeoutMs bound of one attempt from its start to the end of the response, 1 to {@value
  *     #TIMEOUT_MS_MAX}
  * @param isRecurring false: fires at the next occurrence, once
@@ -30,6 +33,7 @@ public record JobDefinition(
     @Nullable String description,
     String schedule,
     ZoneId timeZone,
+    DstPolicy dst,
     Target target,
     long timeoutMs,
     DeliveryType type,
@@ -81,7 +85,7 @@ public record JobDefinition(
     if (alertWebhook != null) {
       Target.checkUrl(alertWebhook, "alertWebhook");
     }
-    Schedule rule = parse(schedule, timeZone, Instant.EPOCH);
+    Schedule rule = parse(schedule, ScheduleContext.in(timeZone).withDst(dst));
     schedule = rule.expression();
     isRecurring = isRecurring && !rule.isOneShot();
   }
@@ -91,16 +95,19 @@ public record JobDefinition(
   }
 
   /**
-   * The rule that the schedule's text means for a job created at the given instant, which anchors
-   * {@code @every} when there is no {@code startAt}.
+   * The rule that the schedule's text means for a job.
+   *
+   * @param id what {@code H} is spread by
+   * @param createdAt anchors {@code @every} when there is no {@code startAt}
    */
-  public Schedule rule(Instant createdAt) {
-    return parse(schedule, timeZone, startAt != null ? startAt : createdAt);
+  public Schedule rule(JobId id, Instant createdAt) {
+    Instant anchor = startAt != null ? startAt : createdAt;
+    return parse(schedule, new ScheduleContext(timeZone, dst, anchor, id.toString()));
   }
 
-  private static Schedule parse(String schedule, ZoneId zone, Instant anchor) {
+  private static Schedule parse(String schedule, ScheduleContext context) {
     try {
-      return Schedule.parse(schedule, zone, anchor);
+      return Schedule.parse(schedule, context);
     } catch (InvalidScheduleException e) {
       throw new Invalid("schedule", String.valueOf(e.getMessage()));
     }

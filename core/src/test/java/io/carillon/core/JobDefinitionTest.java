@@ -3,6 +3,7 @@ package io.carillon.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.schedule.DstPolicy;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobDefinitionTest {
+  private static final JobId ID = JobId.create(1);
+
   private static final Instant START = Instant.parse("2027-01-01T00:00:00Z");
 
   private static JobDefinition job(
@@ -24,6 +27,7 @@ class JobDefinitionTest {
         null,
         schedule,
         ZoneOffset.UTC,
+        DstPolicy.RUN_ONCE,
         new Target(URI.create("http://localhost/x"), "POST", Map.of(), null),
         JobDefinition.TIMEOUT_MS_DEFAULT,
         DeliveryType.ATLEAST_ONCE,
@@ -40,7 +44,7 @@ class JobDefinitionTest {
   }
 
   private static JobSnapshot snapshot(JobDefinition definition, Instant createdAt) {
-    return new JobSnapshot(1, JobId.create(1), 1, definition, definition.rule(createdAt), 1);
+    return new JobSnapshot(1, ID, 1, definition, definition.rule(ID, createdAt), 1);
   }
 
   @Test

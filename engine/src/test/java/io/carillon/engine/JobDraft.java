@@ -8,6 +8,7 @@ import io.carillon.core.MisfirePolicy;
 import io.carillon.core.OverlapPolicy;
 import io.carillon.core.RetryPolicy;
 import io.carillon.core.Target;
+import io.carillon.schedule.DstPolicy;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -111,6 +112,7 @@ final class JobDraft {
         null,
         schedule,
         ZoneOffset.UTC,
+        DstPolicy.RUN_ONCE,
         new Target(URI.create(url), "POST", Map.of(), null),
         30_000,
         type,
@@ -129,12 +131,8 @@ final class JobDraft {
   /** The draft as version 1 of a job that no store knows. */
   JobSnapshot snapshot(long jobKey, int destinationKey) {
     JobDefinition definition = build();
+    JobId id = new JobId(new UUID(0x7000, jobKey));
     return new JobSnapshot(
-        jobKey,
-        new JobId(new UUID(0x7000, jobKey)),
-        1,
-        definition,
-        definition.rule(Instant.EPOCH),
-        destinationKey);
+        jobKey, id, 1, definition, definition.rule(id, Instant.EPOCH), destinationKey);
   }
 }

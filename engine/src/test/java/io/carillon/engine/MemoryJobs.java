@@ -143,6 +143,6 @@ final class MemoryJobs {
         destinations.computeIfAbsent(
             definition.target().destination().toString(), _ -> destinations.size() + 1);
     return new JobSnapshot(
-        jobKey, id, version, definition, definition.rule(createdAt), destination);
+        jobKey, id, version, definition, definition.rule(id, createdAt), destination);
   }
 }

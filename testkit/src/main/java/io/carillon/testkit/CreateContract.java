@@ -15,6 +15,7 @@ import io.carillon.core.port.CreateResult;
 import io.carillon.core.port.Idempotency;
 import io.carillon.core.port.JobStore.JobCounts;
 import io.carillon.core.port.NewJob;
+import io.carillon.schedule.DstPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,7 @@ public abstract class CreateContract extends StoreContract {
             "line 1\nline 2 \uD83D\uDD14",
             "0 0 2 * * MON-FRI",
             ZoneId.of("Europe/Berlin"),
+            DstPolicy.SKIP,
             new Target(
                 URI.create("https://target.test:8443/a?b=c"),
                 "PUT",

@@ -6,6 +6,7 @@ import io.carillon.core.MisfirePolicy;
 import io.carillon.core.OverlapPolicy;
 import io.carillon.core.RetryPolicy;
 import io.carillon.core.Target;
+import io.carillon.schedule.DstPolicy;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -89,6 +90,7 @@ public record JobDraft(
         description,
         schedule,
         ZoneOffset.UTC,
+        DstPolicy.RUN_ONCE,
         new Target(
             URI.create(api),
             "POST",

@@ -12,6 +12,7 @@ import io.carillon.core.RetryPolicy;
 import io.carillon.core.Target;
 import io.carillon.core.port.Planning.JobPlan;
 import io.carillon.core.port.Planning.SkippedRun;
+import io.carillon.schedule.DstPolicy;
 import io.carillon.schedule.Schedule;
 import java.net.URI;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class UnplannedTest {
+  private static final JobId ID = JobId.create(1);
+
   private static final long FIRST_MS = Instant.parse("2027-01-01T00:00:01Z").toEpochMilli();
   private static final String ERROR = "MISFIRE: not planned before the job was edited";
 
@@ -34,6 +37,7 @@ class UnplannedTest {
             null,
             "* * * * * *",
             ZoneOffset.UTC,
+            DstPolicy.RUN_ONCE,
             new Target(URI.create("http://localhost/x"), "POST", Map.of(), null),
             JobDefinition.TIMEOUT_MS_DEFAULT,
             DeliveryType.ATLEAST_ONCE,
@@ -47,8 +51,7 @@ class UnplannedTest {
             endAt,
             Set.of(),
             null);
-    return new JobSnapshot(
-        1, JobId.create(1), 1, definition, definition.rule(Instant.ofEpochMilli(0)), 1);
+    return new JobSnapshot(1, ID, 1, definition, definition.rule(ID, Instant.ofEpochMilli(0)), 1);
   }
 
   private static JobPlan oldestRun(JobSnapshot job, long firstMs, long cutMs) {

@@ -9,6 +9,7 @@ import io.carillon.core.OverlapPolicy;
 import io.carillon.core.RetryPolicy;
 import io.carillon.core.Target;
 import io.carillon.core.port.Call;
+import io.carillon.schedule.DstPolicy;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -52,6 +53,7 @@ record Jobs(
             null,
             "0 * * * * *",
             ZoneOffset.UTC,
+            DstPolicy.RUN_ONCE,
             new Target(URI.create(url), method, headers, body),
             timeoutMs,
             DeliveryType.ATLEAST_ONCE,
@@ -66,12 +68,13 @@ record Jobs(
             Set.of(),
             null);
     long key = KEYS.incrementAndGet();
+    JobId id = JobId.create(SCHEDULED_AT_MS);
     return new JobSnapshot(
         key,
-        JobId.create(SCHEDULED_AT_MS),
+        id,
         1,
         definition,
-        definition.rule(Instant.EPOCH),
+        definition.rule(id, Instant.EPOCH),
         definition.target().destination().hashCode() >>> 1);
   }
 

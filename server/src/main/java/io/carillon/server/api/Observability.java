@@ -2,6 +2,7 @@ package io.carillon.server.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.carillon.engine.EngineStatus;
+import io.carillon.schedule.TzDatabase;
 import io.carillon.server.http.Answer;
 import io.carillon.server.http.Request;
 import io.carillon.server.http.Route;
@@ -78,6 +79,7 @@ final class Observability {
           out.writeStringField("version", info.version());
           out.writeStringField("build", info.build());
           out.writeStringField("java", Runtime.version().toString());
+          out.writeStringField("tzDatabase", TzDatabase.version());
           out.writeStringField("node", info.node());
           out.writeStringField("startedAt", Times.format(info.startedAt()));
           out.writeObjectFieldStart("limits");

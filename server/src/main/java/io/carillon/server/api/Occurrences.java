@@ -21,7 +21,7 @@ final class Occurrences {
 
   /** A job as the engine works with it, without the store's keys. */
   static JobSnapshot unsaved(JobId id, JobDefinition definition, Instant createdAt) {
-    return new JobSnapshot(0, id, 1, definition, definition.rule(createdAt), 0);
+    return new JobSnapshot(0, id, 1, definition, definition.rule(id, createdAt), 0);
   }
 
   private static Optional<Instant> first(JobSnapshot job, Instant from) {
@@ -79,6 +79,7 @@ final class Occurrences {
   private static boolean isSameTime(JobDefinition one, JobDefinition other) {
     return one.schedule().equals(other.schedule())
         && one.timeZone().equals(other.timeZone())
+        && one.dst() == other.dst()
         && Objects.equals(one.startAt(), other.startAt())
         && Objects.equals(one.endAt(), other.endAt());
   }

@@ -5,8 +5,13 @@ import io.carillon.core.Clock;
 import io.carillon.core.Job;
 import io.carillon.core.JobDefinition;
 import io.carillon.core.port.JobStore;
+import io.carillon.schedule.DstPolicy;
+import io.carillon.schedule.DstTransition;
 import io.carillon.schedule.InvalidScheduleException;
+import io.carillon.schedule.Occurrence;
+import io.carillon.schedule.Preview;
 import io.carillon.schedule.Schedule;
+import io.carillon.schedule.ScheduleContext;
 import io.carillon.server.contract.Parameters;
 import io.carillon.server.http.Answer;
 import io.carillon.server.http.Request;
@@ -18,7 +23,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Shows when jobs and expressions fire. Thread-safe. */
 final class Previews {
@@ -48,10 +55,12 @@ final class Previews {
     Violations violations = new Violations();
     ZoneId zone = zone(parameters.text("timeZone"), violations);
     try {
-      Schedule schedule = Schedule.parse(parameters.text("schedule"), zone, after);
+      DstPolicy dst = DstPolicy.valueOf(parameters.text("dst"));
+      ScheduleContext context =
+          new ScheduleContext(zone, dst, after, seed(parameters.textOrNull("jobId")));
+      Schedule schedule = Schedule.parse(parameters.text("schedule"), context);
       if (violations.isEmpty()) {
-        return Answer.json(
-            200, out -> write(out, schedule, zone, after, parameters.integer("count")));
+        return Answer.json(200, out -> write(out, schedule, context, parameters.integer("count")));
       }
     } catch (InvalidScheduleException e) {
       violations.add("schedule", String.valueOf(e.getMessage()));
@@ -68,20 +77,17 @@ final class Previews {
     }
   }
 
+  /** The job's id in its one spelling; without a job there is no seed. */
+  private static String seed(@Nullable String jobId) {
+    return jobId == null ? "" : UUID.fromString(jobId).toString();
+  }
+
   private static void write(
-      JsonGenerator out, Schedule schedule, ZoneId zone, Instant after, int count)
-      throws IOException {
+      JsonGenerator out, Schedule schedule, ScheduleContext context, int count) throws IOException {
     out.writeStartObject();
-    out.writeStringField("schedule", schedule.expression());
-    out.writeStringField("timeZone", zone.getId());
-    out.writeArrayFieldStart("nextExecutions");
-    long at = after.toEpochMilli();
-    for (int i = 0; i < count; i++) {
-      at = schedule.nextAfter(at);
-      if (at == Schedule.NEVER) {
-        break;
-      }
-      writeOccurrence(out, Instant.ofEpochMilli(at), zone);
+    writeRule(out, schedule, context.zone(), context.dst());
+    for (Occurrence next : Preview.next(schedule, context.zone(), context.anchor(), count)) {
+      write(out, next);
     }
     out.writeEndArray();
     out.writeEndObject();
@@ -94,12 +100,12 @@ final class Previews {
     out.writeStartObject();
     out.writeStringField("jobId", job.id().toString());
     out.writeStringField("nextExecutionTime", next == null ? null : Times.format(next));
-    out.writeStringField("schedule", definition.schedule());
-    out.writeStringField("timeZone", definition.timeZone().getId());
-    out.writeArrayFieldStart("nextExecutions");
+    ZoneId zone = definition.timeZone();
+    Schedule rule = job.snapshot().rule();
+    writeRule(out, rule, zone, definition.dst());
     int most = definition.isRecurring() ? count : 1;
     for (int i = 0; i < most && next != null; i++) {
-      writeOccurrence(out, next, definition.timeZone());
+      write(out, Preview.occurrence(rule, zone, next.toEpochMilli()));
       long following = job.snapshot().firstOccurrenceFrom(next.toEpochMilli() + 1);
       next = following == Schedule.NEVER ? null : Instant.ofEpochMilli(following);
     }
@@ -107,11 +113,22 @@ final class Previews {
     out.writeEndObject();
   }
 
-  private static void writeOccurrence(JsonGenerator out, Instant at, ZoneId zone)
+  /** Writes what both previews have in common, and begins the list. */
+  private static void writeRule(JsonGenerator out, Schedule rule, ZoneId zone, DstPolicy dst)
       throws IOException {
+    out.writeStringField("schedule", rule.expression());
+    out.writeStringField("timeZone", zone.getId());
+    out.writeStringField("dst", dst.name());
+    out.writeStringField("description", rule.describe());
+    out.writeArrayFieldStart("nextExecutions");
+  }
+
+  private static void write(JsonGenerator out, Occurrence occurrence) throws IOException {
+    DstTransition dst = occurrence.dst();
     out.writeStartObject();
-    out.writeStringField("at", Times.format(at));
-    out.writeStringField("local", LOCAL.format(at.atZone(zone)));
+    out.writeStringField("at", Times.format(occurrence.at()));
+    out.writeStringField("local", LOCAL.format(occurrence.local()));
+    out.writeStringField("dst", dst == null ? null : dst.name());
     out.writeEndObject();
   }
 }

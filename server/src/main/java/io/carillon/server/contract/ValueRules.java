@@ -9,11 +9,14 @@ import java.util.Set;
 final class ValueRules {
   private ValueRules() {}
 
+  /** Of texts, and null where the list has it. */
   static Shape.Rule oneOf(JsonNode keyword) {
     Set<String> allowed = texts(keyword);
+    boolean allowsNull = allowed.remove("null");
     String message = "must be one of " + String.join(", ", allowed);
     return (value, place, out) -> {
-      if (!value.isTextual() || !allowed.contains(value.textValue())) {
+      boolean isAllowed = value.isNull() ? allowsNull : allowed.contains(value.textValue());
+      if (!isAllowed) {
         out.add(place.field(), message);
       }
     };
@@ -21,7 +24,7 @@ final class ValueRules {
 
   static Set<String> texts(JsonNode list) {
     Set<String> texts = new LinkedHashSet<>();
-    list.forEach(item -> texts.add(item.textValue()));
+    list.forEach(item -> texts.add(item.asText()));
     return texts;
   }
 

@@ -51,6 +51,7 @@ public final class JobJson {
     out.writeStringField("updatedAt", Times.format(job.updatedAt()));
     out.writeNumberField("version", job.version());
     writeInstant(out, "nextExecutionTime", job.nextExecutionTime());
+    out.writeStringField("scheduleDescription", job.snapshot().rule().describe());
   }
 
   private static void writeDefinition(JsonGenerator out, JobDefinition job, boolean isActive)
@@ -59,6 +60,7 @@ public final class JobJson {
     out.writeStringField("description", job.description());
     out.writeStringField("schedule", job.schedule());
     out.writeStringField("timeZone", job.timeZone().getId());
+    out.writeStringField("dst", job.dst().name());
     writeTarget(out, job.target());
     out.writeNumberField("timeoutMs", job.timeoutMs());
     out.writeStringField("type", job.type().name());

@@ -8,6 +8,7 @@ import io.carillon.core.JobDefinition;
 import io.carillon.core.MisfirePolicy;
 import io.carillon.core.OverlapPolicy;
 import io.carillon.core.Target;
+import io.carillon.schedule.DstPolicy;
 import io.carillon.schedule.InvalidScheduleException;
 import io.carillon.schedule.Schedule;
 import java.time.Instant;
@@ -58,6 +59,7 @@ public final class JobReader {
             fields.description(),
             fields.schedule(),
             fields.timeZone(),
+            fields.oneOf("dst", DstPolicy.RUN_ONCE),
             target(fields),
             fields.number("timeoutMs", JobDefinition.TIMEOUT_MS_DEFAULT),
             fields.type(),

@@ -96,7 +96,7 @@ class BadInputTest {
         "tags | \"a\" | must be an array",
         "timeZone | \"Mars/Olympus\" | time zone",
         "alertWebhook | \"mailto:a@b\" | http",
-        "dst | \"SKIP\" | is not a known field",
+        "dst | \"TWICE\" | must be one of RUN_ONCE, SKIP",
         "scheduleDescription | \"x\" | is not a known field",
         "foo | 1 | is not a known field",
         "id | \"x\" | is not a known field",
@@ -281,7 +281,7 @@ class BadInputTest {
         "/schedules/preview?schedule=x | schedule | field",
         "/schedules/preview?schedule=@daily&timeZone=X | timeZone | time zone",
         "/schedules/preview?schedule=@daily&count=101 | count | must be 1 to 100",
-        "/schedules/preview?schedule=@daily&dst=SKIP | dst | is not a known query parameter",
+        "/schedules/preview?schedule=@daily&dst=TWICE | dst | must be one of RUN_ONCE, SKIP",
       })
   void refusesWrongParameters(String path, String field, String message) {
     Reply reply = api.get(path).expectProblem(400, "invalid-request");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.carillon.schedule.TzDatabase;
 import io.carillon.server.config.Version;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -118,31 +119,13 @@ class ObservabilityTest {
     JsonNode info = api.get("/info").expect(200).json();
     assertThat(info.path("version").asText()).startsWith("0.");
     assertThat(info.path("build").asText()).isEqualTo(Version.BUILD).matches("[0-9a-f]{7,40}|none");
+    assertThat(info.path("tzDatabase").asText()).isEqualTo(TzDatabase.version());
     assertThat(info.path("limits").path("inFlightMax").asInt()).isPositive();
     assertThat(info.path("routes").findValuesAsText("operation")).contains("createJob", "getInfo");
 
     JsonNode node = api.get("/nodes").expect(200).json("nodes").get(0);
     assertThat(node.path("name").asText()).isEqualTo("test");
     assertThat(node.path("lease").path("term").asInt()).isEqualTo(1);
-  }
-
-  @Test
-  void previewsExpressions() {
-    JsonNode preview =
-        api.get(
-                "/schedules/preview?schedule=31%2010-15%201%20*%20*%20MON-FRI&timeZone=Europe/Berlin&count=2"
-                    + "&from=2026-01-01T00:00:00Z&jobId=019a0000-0000-7000-8000-000000000000")
-            .expect(200)
-            .json();
-
-    assertThat(preview.path("schedule").asText()).isEqualTo("31 10-15 1 * * MON-FRI");
-    assertThat(preview.path("nextExecutions").toString())
-        .isEqualTo(
-            "[{\"at\":\"2026-01-01T00:10:31.000Z\",\"local\":\"2026-01-01T01:10:31.000+01:00\"},"
-                + "{\"at\":\"2026-01-01T00:11:31.000Z\",\"local\":\"2026-01-01T01:11:31.000+01:00\"}]");
-    assertThat(api.get("/schedules/preview?schedule=@hourly").json("nextExecutions")).hasSize(5);
-    assertThat(api.get("/schedules/preview?schedule=*/5%20*%20*%20*%20*").json("schedule").asText())
-        .isEqualTo("0 */5 * * * *");
   }
 
   @Test

@@ -44,6 +44,8 @@ class ShapeTest {
         "{\"type\":[\"string\",\"null\"]} | 5 | must be a string or null",
         "{\"type\":[\"string\",\"null\"]} | null |",
         "{\"enum\":[\"a\",\"b\"]} | \"c\" | must be one of a, b",
+        "{\"enum\":[\"a\",\"b\"]} | null | must be one of a, b",
+        "{\"enum\":[\"a\",\"b\",null]} | 1 | must be one of a, b",
         "{\"minimum\":1,\"maximum\":3} | 4 | must be 1 to 3",
         "{\"minimum\":1} | 0.99 | must be at least 1",
         "{\"maximum\":3} | 3.01 | must be at most 3",

@@ -64,7 +64,7 @@ record ChangeJob(
             id,
             version,
             encoded,
-            definition.rule(row.createdAt()),
+            definition.rule(id, row.createdAt()),
             isActive,
             cutMs);
     Cut cut = new Cut(session, jobKey, cutMs);

@@ -37,7 +37,7 @@ record CreateJob(
 
   static CreateJob of(NewJob job, @Nullable Idempotency idempotency, Clock clock) {
     JobDefinition definition = job.definition();
-    Schedule rule = definition.rule(job.createdAt());
+    Schedule rule = definition.rule(job.id(), job.createdAt());
     long nextFireAtMs =
         job.isActive()
             ? new JobSnapshot(0, job.id(), 1, definition, rule, 0)

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.carillon.core.JobDefinition;
 import io.carillon.core.RetryPolicy;
 import io.carillon.core.Target;
+import io.carillon.schedule.DstPolicy;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -43,6 +44,7 @@ final class DefinitionCodec {
               job.description(),
               job.schedule(),
               job.timeZone().getId(),
+              job.dst() == DstPolicy.RUN_ONCE ? null : job.dst(),
               target.api().toString(),
               target.method(),
               target.headers().isEmpty() ? null : new TreeMap<>(target.headers()),
@@ -81,6 +83,7 @@ final class DefinitionCodec {
         stored.description(),
         stored.schedule(),
         ZoneId.of(stored.timeZone()),
+        Objects.requireNonNullElse(stored.dst(), DstPolicy.RUN_ONCE),
         new Target(
             URI.create(stored.api()),
             stored.method(),

@@ -2,6 +2,7 @@ package io.carillon.store.sqlite;
 
 import io.carillon.core.Job;
 import io.carillon.core.JobDefinition;
+import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,15 +30,16 @@ final class JobReads {
 
   static Job read(ResultSet row) throws SQLException {
     JobDefinition definition = DefinitionCodec.decode(row.getString(7));
+    JobId id = JobRows.id(row.getString(2));
     Instant createdAt = Instant.ofEpochMilli(row.getLong(5));
     boolean isActive = row.getBoolean(4);
     return new Job(
         new JobSnapshot(
             row.getLong(1),
-            JobRows.id(row.getString(2)),
+            id,
             row.getInt(3),
             definition,
-            definition.rule(createdAt),
+            definition.rule(id, createdAt),
             row.getInt(8)),
         isActive,
         createdAt,

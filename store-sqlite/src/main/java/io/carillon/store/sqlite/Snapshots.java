@@ -56,13 +56,14 @@ final class Snapshots {
       if (!row.next()) {
         throw new IllegalStateException("job " + jobKey + " has no version " + version);
       }
+      JobId id = new JobId(UUID.fromString(row.getString(1)));
       JobDefinition definition = DefinitionCodec.decode(row.getString(3));
       return new JobSnapshot(
           jobKey,
-          new JobId(UUID.fromString(row.getString(1))),
+          id,
           version,
           definition,
-          definition.rule(Instant.ofEpochMilli(row.getLong(2))),
+          definition.rule(id, Instant.ofEpochMilli(row.getLong(2))),
           row.getInt(4));
     }
   }

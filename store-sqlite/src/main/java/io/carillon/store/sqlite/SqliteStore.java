@@ -80,6 +80,7 @@ public final class SqliteStore implements AutoCloseable {
     Checkpointer checkpointer = new Checkpointer(connections, config);
     try {
       Writer writer = new Writer(connections, config.snapshotsMax(), clock, checkpointer, listener);
+      TzRelease.follow(writer, clock);
       return new SqliteStore(
           file, checkpointer, writer, new Readers(connections, config.readers()), clock);
     } catch (SQLException e) {

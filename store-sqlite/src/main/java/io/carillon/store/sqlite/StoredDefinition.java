@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.carillon.core.DeliveryType;
 import io.carillon.core.MisfirePolicy;
 import io.carillon.core.OverlapPolicy;
+import io.carillon.schedule.DstPolicy;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -20,6 +21,7 @@ record StoredDefinition(
     @JsonProperty("description") @Nullable String description,
     @JsonProperty("schedule") String schedule,
     @JsonProperty("timeZone") String timeZone,
+    @JsonProperty("dst") @Nullable DstPolicy dst,
     @JsonProperty("api") String api,
     @JsonProperty("method") String method,
     @JsonProperty("headers") @Nullable Map<String, String> headers,

@@ -18,6 +18,7 @@ import io.carillon.core.port.PlanRequest;
 import io.carillon.core.port.Planning.JobPlan;
 import io.carillon.core.port.Settled;
 import io.carillon.core.port.Settlement;
+import io.carillon.schedule.DstPolicy;
 import io.carillon.testkit.ManualClock;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -147,6 +148,7 @@ public final class StoreThroughput {
         null,
         schedule,
         ZoneOffset.UTC,
+        DstPolicy.RUN_ONCE,
         new Target(
             URI.create("http://localhost:" + (8_000 + i % 10) + "/jobs/" + i),
             "POST",
