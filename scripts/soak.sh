@@ -1,10 +1,12 @@
 #!/bin/sh
-# The long tests: many simulated lives of the engine, many kills of a real server, a call of 90 s.
-# Bounded: about ten minutes on 2 cores. Results are written down in docs/reliability.md.
+# The long tests: schedules around every clock change, many simulated lives of the engine, many kills
+# of a real server, a call of 90 s. Bounded: about a quarter of an hour on 2 cores. Results are
+# written down in docs/reliability.md.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/jdk.sh
 exec mvn --batch-mode --no-transfer-progress verify -pl engine,e2e -am \
+  -Dcarillon.schedule.sweeps="${SOAK_SWEEPS:-20}" \
   -Dcarillon.simulation.seeds="${SOAK_SEEDS:-20000}" \
   -Dcarillon.kills="${SOAK_KILLS:-60}" \
   -Dcarillon.seed="${SOAK_SEED:-$(date +%s)}" \

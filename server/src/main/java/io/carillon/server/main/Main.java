@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The command line: {@code carillon serve}, {@code settings}, {@code version}. */
+/** The command line: {@code carillon serve}, {@code cron}, {@code settings}, {@code version}. */
 public final class Main {
   private Main() {}
 
@@ -27,8 +27,11 @@ public final class Main {
     spec.version(VersionCommand.text());
     CommandLine line = new CommandLine(spec);
     line.addSubcommand("serve", serve(new Serve(environment)));
+    line.addSubcommand("cron", new CronCommand());
     line.addSubcommand("settings", new SettingsCommand());
     line.addSubcommand("version", new VersionCommand());
+    // An expression may begin with @; it is no file of arguments.
+    line.setExpandAtFiles(false);
     line.setExecutionStrategy(
         result -> {
           if (!result.hasSubcommand() && !result.isUsageHelpRequested()) {
