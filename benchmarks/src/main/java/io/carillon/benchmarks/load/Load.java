@@ -33,6 +33,7 @@ public final class Load {
     CASES.put("fill", new FillCase());
     CASES.put("start", new StartCase());
     CASES.put("history", new HistoryCase());
+    CASES.put("cron", new CronCase());
   }
 
   private Load() {}
