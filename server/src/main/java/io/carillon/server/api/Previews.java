@@ -60,7 +60,7 @@ final class Previews {
           new ScheduleContext(zone, dst, after, seed(parameters.textOrNull("jobId")));
       Schedule schedule = Schedule.parse(parameters.text("schedule"), context);
       if (violations.isEmpty()) {
-        return Answer.json(200, out -> write(out, schedule, context, parameters.integer("count")));
+        return Answer.json(200, out -> write(out, schedule, context, parameters));
       }
     } catch (InvalidScheduleException e) {
       violations.add("schedule", String.valueOf(e.getMessage()));
@@ -83,8 +83,15 @@ final class Previews {
   }
 
   private static void write(
-      JsonGenerator out, Schedule schedule, ScheduleContext context, int count) throws IOException {
+      JsonGenerator out, Schedule schedule, ScheduleContext context, Parameters parameters)
+      throws IOException {
+    Instant to = parameters.instantOrNull("to");
+    int count = parameters.integer("count");
     out.writeStartObject();
+    if (to != null) {
+      long fromMs = context.anchor().toEpochMilli();
+      out.writeNumberField("occurrenceCount", schedule.count(fromMs, to.toEpochMilli()));
+    }
     writeRule(out, schedule, context.zone(), context.dst());
     for (Occurrence next : Preview.next(schedule, context.zone(), context.anchor(), count)) {
       write(out, next);

@@ -68,6 +68,16 @@ class SchedulesTest {
   }
 
   @Test
+  void previewsCountWhatLiesBetweenTwoInstants() {
+    String year = "&timeZone=Europe/Berlin&from=2026-12-31T23:00:00Z&to=2027-12-31T23:00:00Z";
+    assertThat(preview("0 30 2 * * *", year).expect(200).json("occurrenceCount").asInt())
+        .isEqualTo(365);
+    assertThat(preview("0 30 2 * * *", year + "&dst=SKIP").json("occurrenceCount").asInt())
+        .isEqualTo(364);
+    assertThat(preview("0 30 2 * * *", "").json().has("occurrenceCount")).isFalse();
+  }
+
+  @Test
   void previewsMarkWhatDaylightSavingTouches() {
     JsonNode moved = preview("0 30 2 * * *", SPRING).json("nextExecutions").get(0);
     assertThat(moved.path("dst").asText()).isEqualTo("GAP");
