@@ -6,10 +6,11 @@ import java.time.Instant;
 /**
  * One version of a job, as the engine works with it. Immutable.
  *
- * @param jobKey the store's internal key
+ * @param jobKey the store's internal key, or 0 of a job that no store has
  * @param version rises by one with every edit, pause and resume; from 1
  * @param rule the definition's schedule, compiled
- * @param destinationKey the store's internal key of the target's destination, 1 or more
+ * @param destinationKey the store's internal key of the target's destination, 1 or more, or 0 of a
+ *     job that no store has
  */
 public record JobSnapshot(
     long jobKey,
@@ -18,6 +19,11 @@ public record JobSnapshot(
     JobDefinition definition,
     Schedule rule,
     int destinationKey) {
+
+  /** Version 1 of a job that no store has, without keys. */
+  public static JobSnapshot unsaved(JobId id, JobDefinition definition, Instant createdAt) {
+    return new JobSnapshot(0, id, 1, definition, definition.rule(id, createdAt), 0);
+  }
 
   /**
    * The job's first occurrence at or after the instant and within its start and end.

@@ -31,7 +31,7 @@ public abstract class CreateContract extends StoreContract {
   private static final Idempotency ONCE = new Idempotency("POST /jobs", "k1", "hash-1", "answer");
 
   private NewJob newJob(JobDraft draft) {
-    return new NewJob(JobId.create(clock.wallMs()), draft.definition(), true, clock.now());
+    return NewJob.of(JobId.create(clock.wallMs()), draft.definition(), true, clock.now());
   }
 
   @Test

@@ -45,7 +45,7 @@ public final class StoreDriver {
   }
 
   public Job create(JobDefinition definition, boolean isActive) {
-    NewJob job = new NewJob(JobId.create(clock.wallMs()), definition, isActive, clock.now());
+    NewJob job = NewJob.of(JobId.create(clock.wallMs()), definition, isActive, clock.now());
     return ((CreateResult.Created) join(store.jobs().create(job, null))).job();
   }
 

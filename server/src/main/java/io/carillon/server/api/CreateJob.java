@@ -50,7 +50,7 @@ final class CreateJob {
     JobDraft draft = reader.read(json);
     Instant now = Instant.ofEpochMilli(clock.wallMs());
     return Occurrences.checked(
-        new NewJob(JobId.create(now.toEpochMilli()), draft.definition(), draft.isActive(), now));
+        NewJob.of(JobId.create(now.toEpochMilli()), draft.definition(), draft.isActive(), now));
   }
 
   private static @Nullable Idempotency promise(Request request, NewJob job) {
@@ -68,13 +68,8 @@ final class CreateJob {
    * The job as the store will show it: a repeat must get the first answer, which is kept with it.
    */
   private static Job asStored(NewJob job) {
-    Instant next = Occurrences.first(job).orElse(null);
-    return new Job(
-        Occurrences.unsaved(job.id(), job.definition(), job.createdAt()),
-        job.isActive(),
-        job.createdAt(),
-        job.createdAt(),
-        next);
+    Instant next = Occurrences.instant(job.nextFireAtMs()).orElse(null);
+    return new Job(job.snapshot(), job.isActive(), job.createdAt(), job.createdAt(), next);
   }
 
   private Answer answer(CreateResult result, @Nullable Idempotency promise) {

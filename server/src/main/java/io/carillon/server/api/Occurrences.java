@@ -2,7 +2,6 @@ package io.carillon.server.api;
 
 import io.carillon.core.Job;
 import io.carillon.core.JobDefinition;
-import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.NewJob;
 import io.carillon.schedule.Schedule;
@@ -19,14 +18,15 @@ final class Occurrences {
 
   private Occurrences() {}
 
-  /** A job as the engine works with it, without the store's keys. */
-  static JobSnapshot unsaved(JobId id, JobDefinition definition, Instant createdAt) {
-    return new JobSnapshot(0, id, 1, definition, definition.rule(id, createdAt), 0);
+  private static Optional<Instant> first(JobSnapshot job, Instant from) {
+    return instant(job.firstOccurrenceFrom(from.toEpochMilli()));
   }
 
-  private static Optional<Instant> first(JobSnapshot job, Instant from) {
-    long first = job.firstOccurrenceFrom(from.toEpochMilli());
-    return first == Schedule.NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(first));
+  /** Empty for {@link Schedule#NEVER}. */
+  static Optional<Instant> instant(long epochMs) {
+    return epochMs == Schedule.NEVER
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(epochMs));
   }
 
   /**
@@ -46,16 +46,9 @@ final class Occurrences {
     return new Job(job.snapshot(), true, job.createdAt(), job.updatedAt(), next);
   }
 
-  /** The first occurrence of a new job; empty while it is inactive. */
-  static Optional<Instant> first(NewJob job) {
-    return job.isActive()
-        ? first(unsaved(job.id(), job.definition(), job.createdAt()), job.createdAt())
-        : Optional.empty();
-  }
-
   /** Refuses a new job that is active and would never fire. */
   static NewJob checked(NewJob job) {
-    if (job.isActive() && first(job).isEmpty()) {
+    if (job.isActive() && job.nextFireAtMs() == Schedule.NEVER) {
       throw InvalidInput.of("schedule", NONE_LEFT);
     }
     return job;
@@ -73,7 +66,7 @@ final class Occurrences {
 
   /** Whether the job, with this definition, has an occurrence left. */
   static boolean fires(Job job, JobDefinition definition, Instant now) {
-    return first(unsaved(job.id(), definition, job.createdAt()), now).isPresent();
+    return first(JobSnapshot.unsaved(job.id(), definition, job.createdAt()), now).isPresent();
   }
 
   private static boolean isSameTime(JobDefinition one, JobDefinition other) {

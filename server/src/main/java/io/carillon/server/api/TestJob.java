@@ -5,6 +5,7 @@ import io.carillon.core.Clock;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.JobDefinition;
 import io.carillon.core.JobId;
+import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.Call;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Outcome;
@@ -61,7 +62,7 @@ final class TestJob {
     Instant now = Instant.ofEpochMilli(nowMs);
     return new Call(
         ExecutionId.lowestKeyAt(nowMs),
-        Occurrences.unsaved(JobId.create(nowMs), definition, now),
+        JobSnapshot.unsaved(JobId.create(nowMs), definition, now),
         nowMs,
         1);
   }

@@ -12,20 +12,9 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Adds one job, or answers a repeat with the first answer.
- *
- * @param rule the schedule, compiled on the caller's thread to spare the writer's
- * @param nextFireAtMs the first occurrence since the job's creation, so that one between that and
- *     the commit counts; {@link Schedule#NEVER} when there is none, or the job is not to be active
- */
+/** Adds one job, or answers a repeat with the first answer. */
 record CreateJob(
-    NewJob job,
-    EncodedDefinition encoded,
-    Schedule rule,
-    long nextFireAtMs,
-    @Nullable Idempotency idempotency,
-    Clock clock)
+    NewJob job, EncodedDefinition encoded, @Nullable Idempotency idempotency, Clock clock)
     implements Work<CreateResult> {
   /** Adds a job; 0 rows when its name is taken; partial unique index. */
   private static final String INSERT =
@@ -36,15 +25,7 @@ record CreateJob(
       """;
 
   static CreateJob of(NewJob job, @Nullable Idempotency idempotency, Clock clock) {
-    JobDefinition definition = job.definition();
-    Schedule rule = definition.rule(job.id(), job.createdAt());
-    long nextFireAtMs =
-        job.isActive()
-            ? new JobSnapshot(0, job.id(), 1, definition, rule, 0)
-                .firstOccurrenceFrom(job.createdAt().toEpochMilli())
-            : Schedule.NEVER;
-    return new CreateJob(
-        job, EncodedDefinition.of(definition), rule, nextFireAtMs, idempotency, clock);
+    return new CreateJob(job, EncodedDefinition.of(job.definition()), idempotency, clock);
   }
 
   @Override
@@ -57,6 +38,7 @@ record CreateJob(
       }
     }
     JobDefinition definition = job.definition();
+    long nextFireAtMs = job.nextFireAtMs();
     boolean isActive = nextFireAtMs != Schedule.NEVER;
     long jobKey = session.counters.nextJobKey();
     long createdAtMs = job.createdAt().toEpochMilli();
@@ -75,7 +57,8 @@ record CreateJob(
       return new CreateResult.NameTaken(Objects.requireNonNull(JobRows.named(session, name)).id());
     }
     JobSnapshot snapshot =
-        JobRows.addVersion(session, jobKey, job.id(), 1, encoded, rule, isActive, createdAtMs);
+        JobRows.addVersion(
+            session, jobKey, job.id(), 1, encoded, job.snapshot().rule(), isActive, createdAtMs);
     JobRows.addTags(session, jobKey, definition.tags());
     if (isActive) {
       JobRows.setDue(session, jobKey, nextFireAtMs, 1);

@@ -28,7 +28,7 @@ final class CheckpointTest {
     List<NewJob> jobs =
         Stream.generate(
                 () ->
-                    new NewJob(
+                    NewJob.of(
                         JobId.create(0), JobDraft.EVERY_SECOND.definition(), false, Instant.EPOCH))
             .limit(count)
             .toList();

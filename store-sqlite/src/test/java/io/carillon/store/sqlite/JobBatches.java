@@ -23,7 +23,7 @@ final class JobBatches {
     Instant now = Instant.ofEpochMilli(clock.wallMs());
     for (int from = 0; from < count; from += BATCH) {
       List<NewJob> jobs =
-          Stream.generate(() -> new NewJob(JobId.create(clock.wallMs()), definition, true, now))
+          Stream.generate(() -> NewJob.of(JobId.create(clock.wallMs()), definition, true, now))
               .limit(Math.min(BATCH, count - from))
               .toList();
       join(store.jobs().createAll(jobs));

@@ -57,7 +57,7 @@ public final class StoreProcess {
     for (int i = 0; ; i++) {
       long nowMs = Clock.SYSTEM.wallMs();
       NewJob job =
-          new NewJob(
+          NewJob.of(
               JobId.create(nowMs),
               JobDraft.EVERY_SECOND.named("job-" + i).definition(),
               true,

@@ -133,12 +133,12 @@ public final class StoreThroughput {
   }
 
   private NewJob job(int i) {
-    return new NewJob(
+    return NewJob.of(
         JobId.create(clock.wallMs()), definition(i, (i % 60) + " * * * * *"), true, clock.now());
   }
 
   private NewJob inactive(int i) {
-    return new NewJob(
+    return NewJob.of(
         JobId.create(clock.wallMs()), definition(i, "0 0 0 1 1 *"), false, clock.now());
   }
 
