@@ -12,7 +12,7 @@ final class ValueRules {
   /** Of texts, and null where the list has it. */
   static Shape.Rule oneOf(JsonNode keyword) {
     Set<String> allowed = texts(keyword);
-    boolean allowsNull = allowed.remove("null");
+    boolean allowsNull = keyword.valueStream().anyMatch(JsonNode::isNull);
     String message = "must be one of " + String.join(", ", allowed);
     return (value, place, out) -> {
       boolean isAllowed = value.isNull() ? allowsNull : allowed.contains(value.textValue());
@@ -22,9 +22,10 @@ final class ValueRules {
     };
   }
 
+  /** The texts of a list, whose other entries are nulls. */
   static Set<String> texts(JsonNode list) {
     Set<String> texts = new LinkedHashSet<>();
-    list.forEach(item -> texts.add(item.asText()));
+    list.valueStream().filter(JsonNode::isTextual).forEach(item -> texts.add(item.textValue()));
     return texts;
   }
 

@@ -32,12 +32,6 @@ record RecomputeDue(long afterJobKey, Clock clock) implements Work<RecomputeDue.
       ORDER BY job_key LIMIT ?
       """;
 
-  /** Moves a job's next fire; primary key. */
-  private static final String MOVE = "UPDATE due SET next_fire_at = ? WHERE job_key = ?";
-
-  /** Nothing is due any more; primary key. */
-  private static final String REMOVE = "DELETE FROM due WHERE job_key = ?";
-
   /**
    * What one slice did.
    *
@@ -65,11 +59,9 @@ record RecomputeDue(long afterJobKey, Clock clock) implements Work<RecomputeDue.
         continue;
       }
       moved++;
+      JobRows.setDue(session, due.jobKey, nextFireAtMs, due.version);
       if (nextFireAtMs == Schedule.NEVER) {
-        session.on(REMOVE).set(due.jobKey).run();
         session.endings.begin(due.jobKey);
-      } else {
-        session.on(MOVE).set(nextFireAtMs).set(due.jobKey).run();
       }
     }
     long lastJobKey = slice.size() < JOBS_MAX ? END : slice.getLast().jobKey;
