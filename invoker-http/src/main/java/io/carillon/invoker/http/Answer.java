@@ -1,10 +1,8 @@
 package io.carillon.invoker.http;
 
 import io.carillon.core.port.Outcome;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -20,6 +18,8 @@ final class Answer {
     EVERY_ANSWER
   }
 
+  private static final CharSequence KEEP_ALIVE = HttpHeaders.createOptimized("keep-alive");
+
   private static final Pattern KEEP_ALIVE_TIMEOUT =
       Pattern.compile("\\btimeout=(\\d{1,9})\\b", Pattern.CASE_INSENSITIVE);
 
@@ -30,14 +30,13 @@ final class Answer {
   private final @Nullable ResponseText text;
   private long bytes;
 
-  Answer(HttpClientResponse response, HttpMethod method, Keep keep, long nowMs) {
-    status = response.statusCode();
+  Answer(AnswerHead head, boolean isHead, Keep keep, long nowMs) {
+    status = head.status();
     boolean isSuccess = status >= 200 && status < 300;
-    retryAfterMs =
-        isSuccess ? -1 : RetryAfter.ms(response.getHeader(HttpHeaders.RETRY_AFTER), nowMs);
+    retryAfterMs = isSuccess ? -1 : RetryAfter.ms(head.get(HttpHeaders.RETRY_AFTER), nowMs);
     text = isSuccess && keep == Keep.FAILURES ? null : new ResponseText();
-    isReusable = isReusable(response, method);
-    keepAliveMs = keepAliveMs(response.getHeader("Keep-Alive"));
+    isReusable = isReusable(head, isHead);
+    keepAliveMs = keepAliveMs(head.get(KEEP_ALIVE));
   }
 
   /** Less than the target says, so that it does not close just when the next request comes. */
@@ -50,19 +49,19 @@ final class Answer {
   }
 
   /** Whether another request may follow on the connection when this answer has ended. */
-  private static boolean isReusable(HttpClientResponse response, HttpMethod method) {
-    if (response.version() == HttpVersion.HTTP_2) {
+  private static boolean isReusable(AnswerHead head, boolean isHead) {
+    if (head.version() == HttpVersion.HTTP_2) {
       return true;
     }
-    String connection = response.getHeader(HttpHeaders.CONNECTION);
+    String connection = head.get(HttpHeaders.CONNECTION);
     boolean isClosing = connection != null && connection.toLowerCase(Locale.ROOT).contains("close");
     boolean hasEnd =
-        response.getHeader(HttpHeaders.CONTENT_LENGTH) != null
-            || response.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
-            || method.equals(HttpMethod.HEAD)
-            || response.statusCode() == 204
-            || response.statusCode() == 304;
-    return response.version() == HttpVersion.HTTP_1_1 && !isClosing && hasEnd;
+        head.get(HttpHeaders.CONTENT_LENGTH) != null
+            || head.get(HttpHeaders.TRANSFER_ENCODING) != null
+            || isHead
+            || head.status() == 204
+            || head.status() == 304;
+    return head.version() == HttpVersion.HTTP_1_1 && !isClosing && hasEnd;
   }
 
   /** Interim answers end here: none was asked for. */
@@ -80,8 +79,8 @@ final class Answer {
   }
 
   /** Takes a part of the body; false when that is more than is read of any answer. */
-  boolean takes(Buffer chunk, int bytesMax) {
-    bytes += chunk.length();
+  boolean takes(ByteBuf chunk, int bytesMax) {
+    bytes += chunk.readableBytes();
     if (text != null) {
       text.add(chunk);
     }

@@ -1,62 +1,81 @@
 package io.carillon.invoker.http;
 
-import io.vertx.core.buffer.Buffer;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A body cut at its placeholders once, so that filling it is copying bytes. Immutable. */
+/** A job's body cut at its placeholders once, so that filling it is copying bytes. Immutable. */
 final class BodyTemplate {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\{\\{(executionId|jobId|attempt|scheduledAt)}}");
 
-  /** What is sent for a job without a body. */
-  static final BodyTemplate ENVELOPE =
-      new BodyTemplate(
-          "{\"jobId\":\"{{jobId}}\",\"executionId\":\"{{executionId}}\","
-              + "\"scheduledAt\":\"{{scheduledAt}}\",\"attempt\":{{attempt}}}");
+  private static final String ENVELOPE =
+      "{\"jobId\":\"{{jobId}}\",\"executionId\":\"{{executionId}}\","
+          + "\"scheduledAt\":\"{{scheduledAt}}\",\"attempt\":{{attempt}}}";
 
-  /** The literal parts; a placeholder stands between each two. */
+  /** The literal parts; a value stands between each two. */
   private final List<byte[]> literals = new ArrayList<>();
 
-  private final List<String> placeholders = new ArrayList<>();
-  private final int literalBytes;
+  private final List<Function<CallValues, String>> values = new ArrayList<>();
+  private int literalBytes;
 
-  BodyTemplate(String text) {
+  BodyTemplate(String text, String jobId) {
+    StringBuilder literal = new StringBuilder();
     Matcher matcher = PLACEHOLDER.matcher(text);
     int from = 0;
-    int bytes = 0;
     while (matcher.find()) {
-      bytes += addLiteral(text.substring(from, matcher.start()));
-      placeholders.add(matcher.group(1));
+      literal.append(text, from, matcher.start());
       from = matcher.end();
-    }
-    literalBytes = bytes + addLiteral(text.substring(from));
-  }
-
-  private int addLiteral(String text) {
-    byte[] literal = text.getBytes(StandardCharsets.UTF_8);
-    literals.add(literal);
-    return literal.length;
-  }
-
-  /** The values hold only characters that need no escaping in JSON. */
-  Buffer fill(String jobId, String executionId, String scheduledAt, String attempt) {
-    Buffer body = Buffer.buffer(literalBytes + 40 * placeholders.size());
-    for (int i = 0; i < literals.size(); i++) {
-      body.appendBytes(literals.get(i));
-      if (i < placeholders.size()) {
-        body.appendString(
-            switch (placeholders.get(i)) {
-              case "jobId" -> jobId;
-              case "executionId" -> executionId;
-              case "scheduledAt" -> scheduledAt;
-              default -> attempt;
-            });
+      if (matcher.group(1).equals("jobId")) {
+        literal.append(jobId);
+        continue;
       }
+      addLiteral(literal);
+      values.add(value(matcher.group(1)));
     }
-    return body;
+    addLiteral(literal.append(text, from, text.length()));
+  }
+
+  /** What is sent for a job without a body. */
+  static BodyTemplate envelope(String jobId) {
+    return new BodyTemplate(ENVELOPE, jobId);
+  }
+
+  private static Function<CallValues, String> value(String placeholder) {
+    return switch (placeholder) {
+      case "executionId" -> CallValues::executionId;
+      case "scheduledAt" -> CallValues::scheduledAt;
+      default -> CallValues::attempt;
+    };
+  }
+
+  private void addLiteral(StringBuilder text) {
+    byte[] literal = text.toString().getBytes(StandardCharsets.UTF_8);
+    literals.add(literal);
+    literalBytes += literal.length;
+    text.setLength(0);
+  }
+
+  /** The length of the body with these values. */
+  int bytes(CallValues call) {
+    int bytes = literalBytes;
+    for (Function<CallValues, String> value : values) {
+      bytes += value.apply(call).length();
+    }
+    return bytes;
+  }
+
+  void write(ByteBuf to, CallValues call) {
+    to.writeBytes(literals.getFirst());
+    for (int i = 0; i < values.size(); i++) {
+      to.writeCharSequence(values.get(i).apply(call), US_ASCII);
+      to.writeBytes(literals.get(i + 1));
+    }
   }
 }

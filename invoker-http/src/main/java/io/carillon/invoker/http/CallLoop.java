@@ -2,7 +2,9 @@ package io.carillon.invoker.http;
 
 import io.carillon.core.Clock;
 import io.carillon.core.Destination;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
+import io.vertx.core.internal.ContextInternal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -20,13 +22,13 @@ import org.slf4j.LoggerFactory;
  */
 final class CallLoop {
   /** Calls started in one turn; then the loop looks after its sockets. */
-  private static final int STARTS_MAX = 512;
+  private static final int STARTS_MAX = 64;
 
   private static final long SWEEP_MS = 500;
   private static final int CLOSE_SECONDS_MAX = 5;
   private static final Logger LOG = LoggerFactory.getLogger(CallLoop.class);
 
-  private final Context context;
+  private final EventLoop eventLoop;
   private final InvokerConfig config;
   private final Clock clock;
   private final Connector connector;
@@ -49,13 +51,13 @@ final class CallLoop {
       Clients clients,
       EgressGuard guard,
       CharSequence userAgent) {
-    this.context = context;
+    this.eventLoop = ((ContextInternal) context).nettyEventLoop();
     this.config = config;
     this.clock = clock;
-    connector = new Connector(this, clients, guard);
+    connector = new Connector(this, context, clients, guard);
     templates = new TemplateCache(userAgent);
     deadlines = new Deadlines(clock.monotonicNanos());
-    context.owner().setPeriodic(SWEEP_MS, _ -> sweep());
+    schedule(this::sweep, SWEEP_MS);
   }
 
   /** Hands a call over, to be started soon; after {@link #close} it ends at once. */
@@ -80,38 +82,57 @@ final class CallLoop {
   }
 
   private void drain() {
-    isDraining.set(false);
     for (int i = 0; i < STARTS_MAX; i++) {
       HttpCall call = arrivals.poll();
       if (call == null) {
+        isDraining.set(false);
+        if (!arrivals.isEmpty()) {
+          wake();
+        }
         return;
       }
       call.start();
     }
-    if (!arrivals.isEmpty() && isDraining.compareAndSet(false, true)) {
-      // A task would run before the sockets get their turn, a timer runs after them.
-      context.owner().setTimer(1, _ -> drain());
-    }
+    schedule(this::drain, 0);
   }
 
   /** Runs the task on the loop, soon; never when the loops are gone. */
   void execute(Runnable task) {
     try {
-      context.runOnContext(_ -> task.run());
+      eventLoop.execute(task);
     } catch (RejectedExecutionException e) {
       // The loops are gone, and with them every call.
     }
   }
 
+  /** Runs the task on the loop after a while, when the sockets have had their turn. */
+  @SuppressWarnings("FutureReturnValueIgnored") // what the task throws is logged here
+  private void schedule(Runnable task, long delayMs) {
+    eventLoop.schedule(() -> run(task), delayMs, TimeUnit.MILLISECONDS);
+  }
+
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.error("A task of an event loop failed", e);
+    }
+  }
+
   DestinationPool pool(Destination destination) {
-    return pools.computeIfAbsent(destination, it -> new DestinationPool(this, it));
+    DestinationPool known = pools.get(destination);
+    if (known == null) {
+      known = new DestinationPool(this, destination);
+      pools.put(destination, known);
+    }
+    return known;
   }
 
   void setDeadline(Deadlines.Entry entry, long delayMs) {
     deadlines.set(entry, clock.monotonicNanos(), delayMs);
     if (!isTicking) {
       isTicking = true;
-      context.owner().setPeriodic(Deadlines.TICK_MS, this::tick);
+      schedule(this::tick, Deadlines.TICK_MS);
     }
   }
 
@@ -119,16 +140,21 @@ final class CallLoop {
     deadlines.cancel(entry);
   }
 
-  private void tick(long timer) {
-    deadlines.advance(clock.monotonicNanos());
-    if (deadlines.size() == 0) {
-      isTicking = false;
-      context.owner().cancelTimer(timer);
+  private void tick() {
+    try {
+      deadlines.advance(clock.monotonicNanos());
+    } finally {
+      isTicking = deadlines.size() > 0;
+      if (isTicking) {
+        schedule(this::tick, Deadlines.TICK_MS);
+      }
     }
   }
 
   private void sweep() {
+    schedule(this::sweep, SWEEP_MS);
     pools.values().removeIf(DestinationPool::sweep);
+    templates.sweep();
   }
 
   /** Whether one more connection may be kept without a call. */
@@ -142,6 +168,10 @@ final class CallLoop {
 
   void leaveIdlePlace() {
     idleConnections--;
+  }
+
+  EventLoop eventLoop() {
+    return eventLoop;
   }
 
   InvokerConfig config() {

@@ -1,5 +1,10 @@
 package io.carillon.invoker.http;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -15,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Vert.x and its two HTTP clients, which here only open connections: pools, deadlines and redirects
- * are the invoker's own affair. Thread-safe.
+ * The event loops and what opens connections on them: Netty for plain HTTP/1.1, a client of Vert.x
+ * for TLS. Pools, deadlines and redirects are the invoker's own affair. Thread-safe.
  */
 final class Clients implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Clients.class);
@@ -30,8 +35,8 @@ final class Clients implements AutoCloseable {
 
   private final TrackedTransport transport = TrackedTransport.fastest();
   private final Vertx vertx;
-  private final HttpClientAgent plain;
   private final HttpClientAgent secure;
+  private final Bootstrap plain;
 
   Clients(InvokerConfig config) {
     // First, because a file of certificates may be missing.
@@ -48,27 +53,35 @@ final class Clients implements AutoCloseable {
                             .setFileCachingEnabled(false)))
             .withTransport(transport.asVertxTransport())
             .build();
-    PoolOptions noPool = new PoolOptions().setCleanerPeriod(0);
-    plain = vertx.createHttpClient(plainOptions(config), noPool);
-    secure = vertx.createHttpClient(secureOptions, noPool);
+    secure = vertx.createHttpClient(secureOptions, new PoolOptions().setCleanerPeriod(0));
+    plain =
+        new Bootstrap()
+            .channelFactory(transport.plainChannels())
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, config.timeouts().connectMs())
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            .handler(initializer(config.limits().headerBytesMax()));
   }
 
-  private static HttpClientOptions plainOptions(InvokerConfig config) {
+  private static ChannelInitializer<Channel> initializer(int headerBytesMax) {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel channel) {
+        PlainConnection.on(channel, headerBytesMax);
+      }
+    };
+  }
+
+  private static HttpClientOptions secureOptions(InvokerConfig config) {
     return new HttpClientOptions()
-        .setProtocolVersion(HttpVersion.HTTP_1_1)
+        .setProtocolVersion(HttpVersion.HTTP_2)
         .setConnectTimeout(config.timeouts().connectMs())
         .setIdleTimeout(0)
         .setPipelining(false)
         .setDecompressionSupported(false)
         .setMaxInitialLineLength(STATUS_LINE_BYTES_MAX)
         .setMaxHeaderSize(config.limits().headerBytesMax())
-        .setTcpKeepAlive(true);
-  }
-
-  private static HttpClientOptions secureOptions(InvokerConfig config) {
-    HttpClientOptions options = plainOptions(config);
-    options
-        .setProtocolVersion(HttpVersion.HTTP_2)
+        .setTcpKeepAlive(true)
         .setHttp2ConnectionWindowSize(HTTP2_CONNECTION_WINDOW_BYTES)
         .setInitialSettings(
             new Http2Settings()
@@ -81,7 +94,6 @@ final class Clients implements AutoCloseable {
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
         .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
         .setTrustOptions(TrustOptions.wrap(TrustStore.with(config.trustCertificates())));
-    return options;
   }
 
   Vertx vertx() {
@@ -92,8 +104,14 @@ final class Clients implements AutoCloseable {
     return transport;
   }
 
-  HttpClientAgent client(boolean isSecure) {
-    return isSecure ? secure : plain;
+  /** Opens TLS connections, on the loop of the context from which it is called. */
+  HttpClientAgent secure() {
+    return secure;
+  }
+
+  /** Opens plain connections: channels that end in a {@link PlainConnection}. */
+  Bootstrap plain(EventLoop loop) {
+    return plain.clone(loop);
   }
 
   /** Closes every connection and the loops; waits a bounded time. */

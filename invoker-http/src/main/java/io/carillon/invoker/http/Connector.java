@@ -1,6 +1,8 @@
 package io.carillon.invoker.http;
 
 import io.carillon.core.Destination;
+import io.netty.channel.ChannelFuture;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpConnectOptions;
@@ -8,10 +10,12 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Opens connections to judged addresses only. Used by one loop. */
 final class Connector {
   private final CallLoop loop;
+  private final Context context;
   private final Clients clients;
   private final EgressGuard guard;
 
@@ -22,8 +26,12 @@ final class Connector {
     void failed(Problem problem);
   }
 
-  Connector(CallLoop loop, Clients clients, EgressGuard guard) {
+  /**
+   * @param context of the loop
+   */
+  Connector(CallLoop loop, Context context, Clients clients, EgressGuard guard) {
     this.loop = loop;
+    this.context = context;
     this.clients = clients;
     this.guard = guard;
   }
@@ -45,40 +53,63 @@ final class Connector {
 
   private void dial(
       Destination destination, List<InetAddress> addresses, int index, Attempt attempt) {
-    boolean isSecure = destination.scheme().equals("https");
-    Future<HttpClientConnection> connecting;
-    try {
-      connecting =
-          clients.client(isSecure).connect(options(destination, addresses.get(index), isSecure));
-    } catch (IllegalStateException e) {
-      // Closed meanwhile.
-      connecting = Future.failedFuture(e);
-    }
-    connecting.onComplete(
-        connection -> attempt.opened(pooled(connection)),
+    Consumer<Throwable> failed =
         thrown -> {
           if (index + 1 < addresses.size()) {
             dial(destination, addresses, index + 1, attempt);
           } else {
             attempt.failed(Problem.connecting(thrown, destination, loop.config().timeouts()));
           }
+        };
+    InetSocketAddress address = new InetSocketAddress(addresses.get(index), destination.port());
+    if (destination.scheme().equals("https")) {
+      context.runOnContext(_ -> dialSecure(destination, address, attempt, failed));
+    } else {
+      dialPlain(address, attempt, failed);
+    }
+  }
+
+  private void dialPlain(InetSocketAddress address, Attempt attempt, Consumer<Throwable> failed) {
+    ChannelFuture connecting = clients.plain(loop.eventLoop()).connect(address);
+    connecting.addListener(
+        _ -> {
+          if (connecting.isSuccess()) {
+            attempt.opened(pooled(PlainConnection.of(connecting.channel())));
+          } else {
+            failed.accept(connecting.cause());
+          }
         });
   }
 
-  /** The socket goes to the address; Host, SNI and the certificate keep the name. */
-  private static HttpConnectOptions options(
-      Destination destination, InetAddress address, boolean isSecure) {
-    String host = destination.host();
-    return new HttpConnectOptions()
-        .setServer(
-            SocketAddress.inetSocketAddress(new InetSocketAddress(address, destination.port())))
-        .setHost(host.endsWith(".") ? host.substring(0, host.length() - 1) : host)
-        .setPort(destination.port())
-        .setSsl(isSecure);
+  private void dialSecure(
+      Destination destination,
+      InetSocketAddress address,
+      Attempt attempt,
+      Consumer<Throwable> failed) {
+    Future<HttpClientConnection> connecting;
+    try {
+      connecting = clients.secure().connect(options(destination, address));
+    } catch (IllegalStateException e) {
+      // Closed meanwhile.
+      connecting = Future.failedFuture(e);
+    }
+    connecting.onComplete(
+        connection ->
+            attempt.opened(
+                pooled(new SecureConnection(connection, clients.transport().claim(connection)))),
+        failed::accept);
   }
 
-  private PooledConnection pooled(HttpClientConnection connection) {
-    return new PooledConnection(
-        connection, clients.transport().claim(connection), loop.clock().monotonicNanos());
+  /** The socket goes to the address; Host, SNI and the certificate keep the name. */
+  private static HttpConnectOptions options(Destination destination, InetSocketAddress address) {
+    return new HttpConnectOptions()
+        .setServer(SocketAddress.inetSocketAddress(address))
+        .setHost(RequestLine.withoutFinalDot(destination.host()))
+        .setPort(destination.port())
+        .setSsl(true);
+  }
+
+  private PooledConnection pooled(Connection connection) {
+    return new PooledConnection(connection, loop.clock().monotonicNanos());
   }
 }

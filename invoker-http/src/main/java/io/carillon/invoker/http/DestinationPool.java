@@ -161,9 +161,9 @@ final class DestinationPool implements Connector.Attempt {
     connecting--;
     isHttp2 = connection.isHttp2();
     open.add(connection);
-    connection.connection().exceptionHandler(_ -> {}).closeHandler(_ -> forget(connection));
+    connection.connection().onClose(() -> forget(connection));
     if (connection.isHttp2()) {
-      connection.connection().goAwayHandler(_ -> connection.retire());
+      connection.connection().onGoAway(connection::retire);
       multiplexed.add(connection);
     }
     offer(connection);

@@ -4,9 +4,7 @@ import io.carillon.core.Destination;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Outcome;
 import io.carillon.core.port.Outcome.Failure;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.http.StreamResetException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
   private static final Logger LOG = LoggerFactory.getLogger(HttpCall.class);
-  private static final long HTTP2_CANCEL = 8;
   private static final Problem CANCELLED = new Problem(Failure.CANCELLED, "cancelled");
   private static final Problem CLOSED =
       new Problem(Failure.CONNECTION, "the server is stopping, the call was cut off");
@@ -47,7 +44,10 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
   private @Nullable Outgoing outgoing;
   private @Nullable DestinationPool pool;
   private @Nullable PooledConnection connection;
-  private @Nullable HttpClientRequest sent;
+
+  /** Takes the request back from an HTTP/2 connection; null until it is sent. */
+  private @Nullable Runnable reset;
+
   private @Nullable Answer answer;
   private long startedNanos;
   private boolean isEnded;
@@ -118,15 +118,17 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
   /** There is a connection, counted for this call. */
   void connected(PooledConnection acquired) {
     connection = acquired;
-    acquired
-        .connection()
-        .request(outgoing().line())
-        .onComplete(this::send, _ -> tryAnother(acquired));
+    acquired.connection().send(outgoing(), this);
+  }
+
+  boolean isEnded() {
+    return isEnded;
   }
 
   /** The connection was closed before anything was sent on it. */
-  private void tryAnother(PooledConnection lost) {
-    if (!isEnded && pool != null) {
+  void notSent() {
+    PooledConnection lost = connection;
+    if (!isEnded && pool != null && lost != null) {
       connection = null;
       if (lost.isHttp2()) {
         lost.retire();
@@ -138,62 +140,53 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
     }
   }
 
-  private void send(HttpClientRequest request) {
-    if (isEnded) {
-      request.reset(HTTP2_CANCEL);
-      return;
-    }
-    sent = request;
-    request.exceptionHandler(this::broken);
-    request.response().onComplete(this::head, this::broken);
-    try {
-      outgoing().addHeaders(request.headers());
-      Buffer body = outgoing().body();
-      startedNanos = loop.clock().monotonicNanos();
-      startedAtMs = loop.clock().wallMs();
-      loop.setDeadline(this, firstByteMs());
-      if (body == null) {
-        request.end();
-      } else {
-        request.end(body);
-      }
-    } catch (RuntimeException e) {
-      broken(e);
-    }
+  /**
+   * The request is being handed to its connection.
+   *
+   * @param howToReset takes it back where other calls share the connection
+   */
+  void sending(Runnable howToReset) {
+    reset = howToReset;
+    startedNanos = loop.clock().monotonicNanos();
+    startedAtMs = loop.clock().wallMs();
+    loop.setDeadline(this, firstByteMs());
   }
 
-  private void head(HttpClientResponse response) {
+  void head(AnswerHead head) {
     if (isEnded) {
       return;
     }
-    Answer arrived =
-        new Answer(response, outgoing().line().getMethod(), keep, loop.clock().wallMs());
+    Answer arrived = new Answer(head, outgoing().isHead(), keep, loop.clock().wallMs());
     answer = arrived;
-    response.exceptionHandler(this::broken);
     if (!arrived.isFinal()) {
       fail(new Problem(Failure.CONNECTION, "not an HTTP answer: unexpected status 1xx"));
       return;
     }
     loop.setDeadline(this, Math.max(1, outgoing().timeoutMs() - elapsedMs()));
-    response.handler(chunk -> read(chunk, arrived));
-    response.endHandler(_ -> complete(arrived));
   }
 
-  private void read(Buffer chunk, Answer arriving) {
-    if (!isEnded && !arriving.takes(chunk, loop.config().limits().responseBytesReadMax())) {
+  /** A part of the body, which is the caller's again afterwards. */
+  void chunk(ByteBuf chunk) {
+    Answer arriving = answer;
+    if (!isEnded
+        && arriving != null
+        && !arriving.takes(chunk, loop.config().limits().responseBytesReadMax())) {
       end(arriving.outcome(startedAtMs, elapsedMs()), After.CUT);
     }
   }
 
-  private void complete(Answer complete) {
-    if (!isEnded) {
+  /** The answer was read to its end. */
+  void complete() {
+    Answer complete = answer;
+    if (!isEnded && complete != null) {
       end(
           complete.outcome(startedAtMs, elapsedMs()),
           complete.isReusable() ? After.KEEP : After.CLOSE);
     }
   }
 
-  private void broken(Throwable thrown) {
+  /** The connection or the answer broke off. */
+  void broken(Throwable thrown) {
     if (!isEnded) {
       Problem problem =
           Problem.calling(thrown, answer != null, loop.config().limits().headerBytesMax());
@@ -203,7 +196,7 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
 
   @Override
   void expired() {
-    if (sent == null) {
+    if (reset == null) {
       Destination to = outgoing().destination();
       fail(Problem.late("no connection within " + connectionWaitMs(to) + " ms: " + place(to)));
     } else if (answer == null) {
@@ -255,8 +248,8 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
       used.abort();
       return;
     }
-    if (sent != null) {
-      sent.reset(HTTP2_CANCEL);
+    if (reset != null) {
+      reset.run();
     }
     if (isDoubtful) {
       used.retire();

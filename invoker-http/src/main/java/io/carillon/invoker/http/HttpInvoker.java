@@ -86,8 +86,7 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
   }
 
   private Invocation submit(Call call, Answer.Keep keep, Consumer<Outcome> ended) {
-    return submit(
-        call.job().destinationKey(), cache -> cache.of(call.job()).request(call), keep, ended);
+    return submit(call.job().destinationKey(), cache -> cache.request(call), keep, ended);
   }
 
   /**

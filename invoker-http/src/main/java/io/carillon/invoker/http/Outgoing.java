@@ -1,20 +1,28 @@
 package io.carillon.invoker.http;
 
 import io.carillon.core.Destination;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.RequestOptions;
 import org.jspecify.annotations.Nullable;
 
-/** A request ready to be written. Used by one loop. */
+/** A request ready to be written, in either of two forms. Used by one loop. */
 interface Outgoing {
   Destination destination();
 
-  /** Method and path; shared between requests, never changed. */
-  RequestOptions line();
+  /** Whether its answer has no body, whatever the headers say. */
+  boolean isHead();
 
   /** Bound from the request to the end of the answer. */
   long timeoutMs();
+
+  /** The whole request as HTTP/1.1 writes it. The receiver owns the buffer. */
+  ByteBuf encode(ByteBufAllocator allocator);
+
+  /** Method and path; shared between requests, never changed. */
+  RequestOptions line();
 
   void addHeaders(MultiMap headers);
 

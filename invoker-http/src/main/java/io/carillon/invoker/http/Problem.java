@@ -4,6 +4,7 @@ import io.carillon.core.Destination;
 import io.carillon.core.port.Outcome.Failure;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.NotSslRecordException;
@@ -13,6 +14,7 @@ import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -126,7 +128,9 @@ record Problem(Failure failure, String message) {
         case StreamResetException reset -> {
           return broken("stream reset by the target (code " + reset.getCode() + ")" + before);
         }
-        case HttpClosedException _ -> {
+        case HttpClosedException _,
+            ClosedChannelException _,
+            PrematureChannelClosureException _ -> {
           return broken("connection closed" + before);
         }
         case DecoderException _ -> {

@@ -1,5 +1,6 @@
 package io.carillon.invoker.http;
 
+import io.carillon.core.Destination;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -13,6 +14,18 @@ final class RequestLine {
         .setMethod(HttpMethod.valueOf(method))
         .setURI(pathAndQuery(url))
         .setFollowRedirects(false);
+  }
+
+  /** The value of the Host header: without the port that the scheme implies. */
+  static String host(Destination destination) {
+    String host = withoutFinalDot(destination.host());
+    int implied = destination.scheme().equals("https") ? 443 : 80;
+    return destination.port() == implied ? host : host + ":" + destination.port();
+  }
+
+  /** A name as others compare it. */
+  static String withoutFinalDot(String host) {
+    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
   /** Path and query exactly as the URL gives them; only characters beyond ASCII are escaped. */

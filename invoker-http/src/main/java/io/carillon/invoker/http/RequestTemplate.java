@@ -1,76 +1,78 @@
 package io.carillon.invoker.http;
 
 import io.carillon.core.Destination;
-import io.carillon.core.ExecutionId;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.Target;
-import io.carillon.core.port.Call;
-import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.RequestOptions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What all requests of one job version have in common, worked out once. Immutable. */
 final class RequestTemplate {
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
 
+  private static final CharSequence HOST = HttpHeaders.createOptimized("host");
   private static final CharSequence USER_AGENT = HttpHeaders.createOptimized("User-Agent");
+  private static final CharSequence CONTENT_TYPE = HttpHeaders.createOptimized("Content-Type");
   private static final CharSequence JOB_ID = HttpHeaders.createOptimized("Carillon-Job-Id");
-  private static final CharSequence EXECUTION_ID =
-      HttpHeaders.createOptimized("Carillon-Execution-Id");
-  private static final CharSequence SCHEDULED_AT =
-      HttpHeaders.createOptimized("Carillon-Scheduled-At");
-  private static final CharSequence ATTEMPT = HttpHeaders.createOptimized("Carillon-Attempt");
-  private static final CharSequence IDEMPOTENCY_KEY =
-      HttpHeaders.createOptimized("Idempotency-Key");
 
-  private final JobSnapshot job;
-  private final Destination destination;
-  private final RequestOptions line;
-  private final String jobId;
-  private final List<Header> headers = new ArrayList<>();
-  private final @Nullable BodyTemplate body;
+  final JobSnapshot job;
+  final Destination destination;
+  final @Nullable BodyTemplate body;
 
-  private record Header(CharSequence name, CharSequence value) {}
+  /** The head of HTTP/1.1 as far as it is always the same; empty where TLS is spoken. */
+  final byte[] head;
+
+  private final CharSequence userAgent;
 
   RequestTemplate(JobSnapshot job, CharSequence userAgent) {
     this.job = job;
+    this.userAgent = userAgent;
     Target target = job.definition().target();
     destination = target.destination();
-    line = RequestLine.of(target.method(), target.api());
-    jobId = job.id().toString();
-    body = body(target);
-    target.headers().forEach((name, value) -> headers.add(header(name, value)));
-    headers.add(new Header(JOB_ID, HttpHeaders.createOptimized(jobId)));
-    if (!given(target, "User-Agent")) {
-      headers.add(new Header(USER_AGENT, userAgent));
-    }
-    if (body != null && !given(target, "Content-Type")) {
-      headers.add(header("Content-Type", contentType(target)));
-    }
+    body = body(target, job.id().toString());
+    head = destination.scheme().equals("https") ? new byte[0] : head(target);
   }
 
-  private static Header header(String name, String value) {
-    return new Header(HttpHeaders.createOptimized(name), value);
-  }
-
-  private static boolean given(Target target, String name) {
-    return target.headers().keySet().stream().anyMatch(name::equalsIgnoreCase);
-  }
-
-  private static @Nullable BodyTemplate body(Target target) {
+  private static @Nullable BodyTemplate body(Target target, String jobId) {
     if (WITHOUT_BODY.contains(target.method())) {
       return null;
     }
     Target.Body given = target.body();
     if (given != null) {
-      return new BodyTemplate(given.text());
+      return new BodyTemplate(given.text(), jobId);
     }
-    return target.method().equals("DELETE") ? null : BodyTemplate.ENVELOPE;
+    return target.method().equals("DELETE") ? null : BodyTemplate.envelope(jobId);
+  }
+
+  private byte[] head(Target target) {
+    var request = RequestHead.request(target.method(), RequestLine.pathAndQuery(target.api()));
+    request.headers().set(HOST, RequestLine.host(destination));
+    addHeaders((name, value) -> request.headers().add(name, value));
+    return RequestHead.encode(request);
+  }
+
+  /** Hands out the headers that are the same for all requests, but those of the protocol. */
+  void addHeaders(BiConsumer<CharSequence, CharSequence> to) {
+    Target target = job.definition().target();
+    target.headers().forEach(to);
+    to.accept(JOB_ID, job.id().toString());
+    if (!isGiven(target, "User-Agent")) {
+      to.accept(USER_AGENT, userAgent);
+    }
+    if (body != null && !isGiven(target, "Content-Type")) {
+      to.accept(CONTENT_TYPE, contentType(target));
+    }
+  }
+
+  private static boolean isGiven(Target target, String name) {
+    for (String given : target.headers().keySet()) {
+      if (name.equalsIgnoreCase(given)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String contentType(Target target) {
@@ -90,55 +92,5 @@ final class RequestTemplate {
   @SuppressWarnings("ReferenceEquality") // nearly always the same object, and cheaper
   private static boolean isSame(JobSnapshot job, JobSnapshot other) {
     return job == other;
-  }
-
-  Outgoing request(Call call) {
-    return new JobRequest(
-        new ExecutionId(call.executionKey()).toString(),
-        IsoMillis.of(call.scheduledAtMs()),
-        Integer.toString(call.attempt()));
-  }
-
-  private final class JobRequest implements Outgoing {
-    private final String executionId;
-    private final String scheduledAt;
-    private final String attempt;
-
-    JobRequest(String executionId, String scheduledAt, String attempt) {
-      this.executionId = executionId;
-      this.scheduledAt = scheduledAt;
-      this.attempt = attempt;
-    }
-
-    @Override
-    public Destination destination() {
-      return destination;
-    }
-
-    @Override
-    public RequestOptions line() {
-      return line;
-    }
-
-    @Override
-    public long timeoutMs() {
-      return job.definition().timeoutMs();
-    }
-
-    @Override
-    public void addHeaders(MultiMap to) {
-      for (Header header : headers) {
-        to.add(header.name(), header.value());
-      }
-      to.add(EXECUTION_ID, executionId);
-      to.add(SCHEDULED_AT, scheduledAt);
-      to.add(ATTEMPT, attempt);
-      to.add(IDEMPOTENCY_KEY, executionId);
-    }
-
-    @Override
-    public @Nullable Buffer body() {
-      return body == null ? null : body.fill(jobId, executionId, scheduledAt, attempt);
-    }
   }
 }

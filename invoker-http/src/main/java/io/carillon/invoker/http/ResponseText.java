@@ -1,7 +1,7 @@
 package io.carillon.invoker.http;
 
 import io.carillon.core.Execution;
-import io.vertx.core.buffer.Buffer;
+import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +13,12 @@ final class ResponseText {
 
   private byte[] kept = new byte[0];
 
-  void add(Buffer chunk) {
+  void add(ByteBuf chunk) {
     int room = BYTES_MAX - kept.length;
     if (room > 0) {
-      int take = Math.min(room, chunk.length());
+      int take = Math.min(room, chunk.readableBytes());
       byte[] longer = Arrays.copyOf(kept, kept.length + take);
-      chunk.getBytes(0, take, longer, kept.length);
+      chunk.getBytes(chunk.readerIndex(), longer, kept.length, take);
       kept = longer;
     }
   }

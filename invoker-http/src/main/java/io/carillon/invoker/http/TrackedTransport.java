@@ -43,6 +43,11 @@ final class TrackedTransport implements Transport {
             : io.vertx.core.transport.Transport.NIO.implementation());
   }
 
+  /** Makes channels for others than Vert.x, which are not remembered. */
+  ChannelFactory<? extends Channel> plainChannels() {
+    return transport.channelFactory(false);
+  }
+
   /** The form in which Vert.x is given a transport. */
   io.vertx.core.transport.Transport asVertxTransport() {
     return new Named(this);

@@ -1,0 +1,108 @@
+package io.carillon.invoker.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.carillon.core.Destination;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.buffer.BufferInternal;
+import org.jspecify.annotations.Nullable;
+
+/** The request of one attempt: the job's template and what is this attempt's own. */
+record JobRequest(RequestTemplate template, CallValues values) implements Outgoing {
+  private static final CharSequence EXECUTION_ID =
+      HttpHeaders.createOptimized("Carillon-Execution-Id");
+  private static final CharSequence SCHEDULED_AT =
+      HttpHeaders.createOptimized("Carillon-Scheduled-At");
+  private static final CharSequence ATTEMPT = HttpHeaders.createOptimized("Carillon-Attempt");
+  private static final CharSequence IDEMPOTENCY_KEY =
+      HttpHeaders.createOptimized("Idempotency-Key");
+
+  private static final byte[] EXECUTION_ID_LINE = line("Carillon-Execution-Id");
+  private static final byte[] SCHEDULED_AT_LINE = line("Carillon-Scheduled-At");
+  private static final byte[] ATTEMPT_LINE = line("Carillon-Attempt");
+  private static final byte[] IDEMPOTENCY_KEY_LINE = line("Idempotency-Key");
+  private static final byte[] CONTENT_LENGTH_LINE = line("content-length");
+
+  /** More than the lines of an attempt need. */
+  private static final int OWN_BYTES = 256;
+
+  private static byte[] line(String name) {
+    return (name + ": ").getBytes(US_ASCII);
+  }
+
+  @Override
+  public Destination destination() {
+    return template.destination;
+  }
+
+  @Override
+  public boolean isHead() {
+    return method().equals("HEAD");
+  }
+
+  @Override
+  public long timeoutMs() {
+    return template.job.definition().timeoutMs();
+  }
+
+  @Override
+  public ByteBuf encode(ByteBufAllocator allocator) {
+    BodyTemplate body = template.body;
+    int bodyBytes = body == null ? 0 : body.bytes(values);
+    ByteBuf to = allocator.directBuffer(template.head.length + OWN_BYTES + bodyBytes);
+    to.writeBytes(template.head);
+    writeLine(to, EXECUTION_ID_LINE, values.executionId());
+    writeLine(to, SCHEDULED_AT_LINE, values.scheduledAt());
+    writeLine(to, ATTEMPT_LINE, values.attempt());
+    writeLine(to, IDEMPOTENCY_KEY_LINE, values.executionId());
+    if (body != null) {
+      writeLine(to, CONTENT_LENGTH_LINE, Integer.toString(bodyBytes));
+    }
+    to.writeBytes(RequestHead.END);
+    if (body != null) {
+      body.write(to, values);
+    }
+    return to;
+  }
+
+  private static void writeLine(ByteBuf to, byte[] name, String value) {
+    to.writeBytes(name);
+    to.writeCharSequence(value, US_ASCII);
+    to.writeBytes(RequestHead.END);
+  }
+
+  @Override
+  public RequestOptions line() {
+    return RequestLine.of(method(), template.job.definition().target().api());
+  }
+
+  private String method() {
+    return template.job.definition().target().method();
+  }
+
+  @Override
+  public void addHeaders(MultiMap to) {
+    template.addHeaders(to::add);
+    to.add(EXECUTION_ID, values.executionId());
+    to.add(SCHEDULED_AT, values.scheduledAt());
+    to.add(ATTEMPT, values.attempt());
+    to.add(IDEMPOTENCY_KEY, values.executionId());
+  }
+
+  @Override
+  public @Nullable Buffer body() {
+    BodyTemplate body = template.body;
+    if (body == null) {
+      return null;
+    }
+    ByteBuf to = Unpooled.buffer(body.bytes(values));
+    body.write(to, values);
+    return BufferInternal.buffer(to);
+  }
+}
