@@ -150,6 +150,11 @@ final class Recorder {
     return batch.size();
   }
 
+  /** Whether somebody waits for moves to be durable. */
+  boolean isAwaited() {
+    return !waiters.isEmpty();
+  }
+
   /** Moves that are not durable yet. */
   int backlog() {
     return (int) (added - done);

@@ -34,6 +34,7 @@ final class Turn {
   final Requests requests;
   private final EngineConfig config;
   private final Aftermath aftermath;
+  private final Burst burst;
   private @Nullable Lease lease;
   private boolean paused;
   private boolean stopping;
@@ -58,6 +59,7 @@ final class Turn {
         new Sender(
             timeline, recorder, starter, attempts, this::freeSlot, timer::add, jobs::release);
     dispatcher = new Dispatcher(config, jobs, sender::send, this::spill);
+    burst = new Burst(timeline, recorder, dispatcher);
     spiller = new Spiller(ledger, mailbox, timeline, jobs, dispatcher, listener, this::admit);
     planner = new Planner(config, ledger, mailbox, timeline, listener, this::admit);
     aftermath = new Aftermath(jobs, timer, recorder, timeline, listener, this::due);
@@ -80,13 +82,17 @@ final class Turn {
     pauseWhenBacklogged();
     work += dispatcher.dispatch(SENDS_MAX);
     if (!stopping) {
-      work += timer.advance(timeline.nowMs(), this::due);
+      int due = timer.advance(timeline.nowMs(), this::due);
+      burst.due(due);
+      work += due;
     }
     work += attempts.step();
     work += starter.step(held, this::started);
-    work += recorder.step(held, aftermath);
     work += spiller.step(held, isSending());
-    work += planner.step(held, jobs.held()) ? 1 : 0;
+    if (stopping || !burst.isUnderWay()) {
+      work += recorder.step(held, aftermath);
+      work += planner.step(held, jobs.held()) ? 1 : 0;
+    }
     return work;
   }
 
@@ -95,7 +101,8 @@ final class Turn {
     if (lease == null) {
       return limitMs;
     }
-    long nextUpMs = Math.min(planner.nextRoundAtUpMs(), attempts.nextStepUpMs());
+    long roundAtUpMs = burst.isUnderWay() ? burst.endUpMs() : planner.nextRoundAtUpMs();
+    long nextUpMs = Math.min(roundAtUpMs, attempts.nextStepUpMs());
     long idleMs = Math.min(limitMs, nextUpMs - timeline.upMs());
     long nowMs = timeline.nowMs();
     return stopping ? idleMs : timer.nextDueMs(nowMs + idleMs) - nowMs;

@@ -107,7 +107,7 @@ final class CallLoop {
 
   /** Runs the task on the loop after a while, when the sockets have had their turn. */
   @SuppressWarnings("FutureReturnValueIgnored") // what the task throws is logged here
-  private void schedule(Runnable task, long delayMs) {
+  void schedule(Runnable task, long delayMs) {
     eventLoop.schedule(() -> run(task), delayMs, TimeUnit.MILLISECONDS);
   }
 

@@ -14,13 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one loop to one destination, and the calls that wait for one. The connection
- * used last is used next, so that a quiet destination keeps few. Used by one loop.
+ * used last is used next, so that a quiet destination keeps few; their number grows only while the
+ * target is slow (a slow start, as in TCP). Used by one loop.
  */
 final class DestinationPool implements Connector.Attempt {
   /** Of HTTP/2, where one connection takes many calls. */
   private static final int CONNECTING_HTTP2_MAX = 4;
 
   private static final int STREAMS_EXPECTED = 100;
+
+  /** As many calls as these carry in a millisecond or two keep a loop busy. */
+  private static final int OPEN_FIRST = 16;
+
+  private static final int OPEN_MAX = 1 << 16;
+  private static final int PACE_MS = 10;
 
   private final CallLoop loop;
   private final Destination destination;
@@ -29,6 +36,14 @@ final class DestinationPool implements Connector.Attempt {
   private final List<PooledConnection> multiplexed = new ArrayList<>();
   private final Set<HttpCall> waiting = new LinkedHashSet<>();
   private int connecting;
+
+  /** How many connections there may be, as far as the target's pace shows. */
+  private int openMax = OPEN_FIRST;
+
+  /** Calls that gave their connection back since the pace was looked at. */
+  private int turnedOver;
+
+  private boolean isPaced;
   private int inFlight;
 
   /** What TLS agreed on last; null as long as nobody knows. */
@@ -59,6 +74,7 @@ final class DestinationPool implements Connector.Attempt {
     if (connection == null) {
       waiting.add(call);
       openMore();
+      watchPace();
     } else {
       connection.began();
       call.connected(connection);
@@ -77,6 +93,7 @@ final class DestinationPool implements Connector.Attempt {
    */
   void release(PooledConnection connection, long idleMsMax) {
     long idleMs = Math.min(idleMsMax, loop.config().keepAlive().idleMs());
+    turnedOver++;
     connection.ended(now() + TimeUnit.MILLISECONDS.toNanos(idleMs));
     if (isOld(connection)) {
       connection.retire();
@@ -149,7 +166,34 @@ final class DestinationPool implements Connector.Attempt {
     }
     return isHttp2
         ? Math.min(Math.ceilDiv(waiting.size(), STREAMS_EXPECTED), CONNECTING_HTTP2_MAX)
-        : Math.min(waiting.size(), loop.config().limits().connectingPerDestinationMax());
+        : Math.min(
+            Math.min(waiting.size(), openMax - open.size()),
+            loop.config().limits().connectingPerDestinationMax());
+  }
+
+  private void watchPace() {
+    if (!isPaced) {
+      isPaced = true;
+      loop.schedule(this::pace, PACE_MS);
+    }
+  }
+
+  /**
+   * More connections help only where calls hold them for long. Connections that are each used at
+   * least once in {@value #PACE_MS} ms are enough; otherwise their number may double.
+   */
+  private void pace() {
+    isPaced = false;
+    boolean isSlow = turnedOver <= open.size();
+    turnedOver = 0;
+    if (waiting.isEmpty()) {
+      return;
+    }
+    if (isSlow) {
+      openMax = Math.min(2 * openMax, OPEN_MAX);
+      openMore();
+    }
+    watchPace();
   }
 
   @Override
@@ -199,6 +243,9 @@ final class DestinationPool implements Connector.Attempt {
 
   /** Closes what has been idle for long; true when nothing is left here. */
   boolean sweep() {
+    if (waiting.isEmpty()) {
+      openMax = Math.max(OPEN_FIRST, open.size());
+    }
     long now = now();
     idle.removeIf(
         connection -> {

@@ -114,6 +114,20 @@ class ConnectionReuseTest {
   }
 
   @Test
+  void aSlowTargetGetsAConnectionForEachCall() {
+    ConcurrentLinkedQueue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
+    try (TargetServer server = TargetServer.start(held::add);
+        Invoking invoking = new Invoking()) {
+      List<Invoking.Begun> calls =
+          Stream.generate(() -> invoking.begin(server.url("/"))).limit(200).toList();
+      await().until(() -> held.size() == calls.size());
+      held.forEach(request -> request.response().end());
+      calls.forEach(call -> assertThat(call.answered().httpStatus()).isEqualTo(200));
+      assertThat(server.connections()).isEqualTo(calls.size());
+    }
+  }
+
+  @Test
   void callsBeyondTheDestinationsLimitFailAtOnce() {
     ConcurrentLinkedQueue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
     try (TargetServer server = TargetServer.start(held::add);

@@ -9,6 +9,7 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /** Opens the store's connections, each with the settings of its role. Thread-safe. */
 final class Connections {
@@ -49,6 +50,8 @@ final class Connections {
 
   private SQLiteConfig settings(int busyTimeoutMs, long cacheBytes) {
     SQLiteConfig settings = new SQLiteConfig();
+    // Each connection is used by one thread at a time, which orders itself.
+    settings.setOpenMode(SQLiteOpenMode.NOMUTEX);
     settings.setBusyTimeout(busyTimeoutMs);
     // Negative: in KiB.
     settings.setCacheSize((int) -(cacheBytes >> 10));
