@@ -4,8 +4,8 @@
 #   benchmarks/run.sh                      every case
 #   benchmarks/run.sh sustained create     only these
 #
-# Cases: sustained slow create reads idle start history cron. Each one gets a fresh store and its own
-# server and receiver; only processes started here are stopped. Every run adds one JSON file to
+# Cases: sustained slow create reads idle start history cron pieces. Each one gets a fresh store and
+# its own server and receiver; only processes started here are stopped. Every run adds one JSON file to
 # benchmarks/results, good or bad, and benchmarks/results/table.md is written anew from all of them.
 # Exit code: 0 when every target was met, 1 when one was missed, 3 when a case could not be run.
 #
@@ -160,6 +160,7 @@ measure() {
       fi && load history history --executions "$history_executions"
       ;;
     cron) load cron cron ;;
+    pieces) load pieces pieces --folder "$data" ;;
     *)
       say "unknown case '$measured'"
       return 1
@@ -177,7 +178,7 @@ commit=$(git rev-parse --short HEAD 2>/dev/null || echo none)
 mkdir -p "$results" benchmarks/target
 
 cases=("$@")
-if [ ${#cases[@]} -eq 0 ]; then cases=(sustained slow create reads idle start history cron); fi
+if [ ${#cases[@]} -eq 0 ]; then cases=(sustained slow create reads idle start history cron pieces); fi
 for measured in "${cases[@]}"; do
   say "$measured"
   # Beside the build, not in /tmp: that may be memory, where a sync costs nothing.

@@ -37,7 +37,17 @@ final class Api {
     return send("POST", path, body);
   }
 
-  Reply send(String method, String path, @Nullable Map<String, ?> body) throws Exception {
+  /** Creates jobs in one request, at most 10,000; the answer tells what became of each. */
+  JsonNode createAll(List<? extends Map<String, ?>> jobs) throws Exception {
+    return send("POST", "/jobs/batch", jobs).json();
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param body what is sent as JSON, or null
+   */
+  Reply send(String method, String path, @Nullable Object body) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(root + path)).timeout(Duration.ofSeconds(30));
     if (body == null) {

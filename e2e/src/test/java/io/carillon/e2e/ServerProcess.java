@@ -5,14 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -23,6 +26,7 @@ final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final Queue<String> output = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<String> ready = new CompletableFuture<>();
+  private final BlockingQueue<Long> allocatedBytes = new LinkedBlockingQueue<>();
 
   private ServerProcess(Process process) {
     this.process = process;
@@ -45,6 +49,11 @@ final class ServerProcess implements AutoCloseable {
         FailpointServer.class.getName(),
         data,
         Map.of(FailpointServer.POINT, failpoint.name(), FailpointServer.HIT, String.valueOf(hit)));
+  }
+
+  /** As {@link #start}, but the server tells what it allocates; see {@link #allocatedBytes}. */
+  static ServerProcess startCounting(Path data, Map<String, String> settings) throws Exception {
+    return launch(CountingServer.class.getName(), data, settings);
   }
 
   private static ServerProcess launch(String main, Path data, Map<String, String> settings)
@@ -85,6 +94,18 @@ final class ServerProcess implements AutoCloseable {
   /** Everything the process wrote so far. */
   String output() {
     return String.join("\n", output);
+  }
+
+  /** Bytes that the server's threads have allocated since its start; one caller at a time. */
+  long allocatedBytes() throws Exception {
+    Writer question = process.outputWriter(UTF_8);
+    question.write("\n");
+    question.flush();
+    Long answer = allocatedBytes.poll(10, TimeUnit.SECONDS);
+    if (answer == null) {
+      throw new AssertionError("the server does not count:\n" + output());
+    }
+    return answer;
   }
 
   long pid() {
@@ -135,6 +156,8 @@ final class ServerProcess implements AutoCloseable {
     output.add(line);
     if (line.startsWith(READY)) {
       ready.complete(line.substring(READY.length()).strip());
+    } else if (line.startsWith(CountingServer.ALLOCATED)) {
+      allocatedBytes.add(Long.parseLong(line.substring(CountingServer.ALLOCATED.length())));
     }
   }
 }

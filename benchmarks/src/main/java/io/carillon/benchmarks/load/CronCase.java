@@ -8,12 +8,10 @@ import io.carillon.benchmarks.cron.Library;
 import io.carillon.benchmarks.cron.NextFire;
 import io.carillon.benchmarks.cron.Pattern;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** The cost of one next fire, beside what else people use, timed by JMH in one run. */
@@ -27,7 +25,8 @@ final class CronCase implements BenchmarkCase {
     arguments.end();
     List<Check> checks = new ArrayList<>();
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
-    for (RunResult run : measure()) {
+    Options nextFire = new OptionsBuilder().include(NextFire.class.getName()).build();
+    for (RunResult run : Jmh.run(nextFire)) {
       Library library = Library.valueOf(run.getParams().getParam("library"));
       Pattern pattern = Pattern.valueOf(run.getParams().getParam("pattern"));
       Result<?> nanos = run.getPrimaryResult();
@@ -49,13 +48,5 @@ final class CronCase implements BenchmarkCase {
     ObjectNode raw = JsonNodeFactory.instance.objectNode();
     raw.set("nextFire", all);
     return new CaseResult(checks, raw);
-  }
-
-  private static Collection<RunResult> measure() {
-    try {
-      return new Runner(new OptionsBuilder().include(NextFire.class.getName()).build()).run();
-    } catch (RunnerException e) {
-      throw new IllegalStateException("JMH could not run", e);
-    }
   }
 }

@@ -34,6 +34,7 @@ public final class Load {
     CASES.put("start", new StartCase());
     CASES.put("history", new HistoryCase());
     CASES.put("cron", new CronCase());
+    CASES.put("pieces", new PiecesCase());
   }
 
   private Load() {}

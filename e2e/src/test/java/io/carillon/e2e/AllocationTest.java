@@ -1,0 +1,75 @@
+package io.carillon.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An execution costs the server a known number of allocated bytes, from its plan to its recorded
+ * outcome. Bytes are counted, not timed, and {@link ServerProcess} runs without the compiler that
+ * removes allocations when it gets round to it, so that a busy machine counts the same.
+ */
+class AllocationTest {
+  private static final int JOBS = 2_000;
+
+  /** The first executions load classes and read each job from the store. */
+  private static final int UNCOUNTED = 2 * JOBS;
+
+  /** Long beside what planning may be ahead by at one end of the count and not at the other. */
+  private static final int COUNTED = 6 * JOBS;
+
+  /** Measured: 3,196. A seventh more may pass. */
+  private static final long BYTES_MAX = 3_700;
+
+  /** Few connections, which are all kept, so that none is opened during the count. */
+  private static final Map<String, String> SETTINGS =
+      Map.of("CARILLON_ENGINE_DESTINATION_IN_FLIGHT_MAX", "64");
+
+  @TempDir Path data;
+
+  private record Count(long executions, long bytes) {}
+
+  @Test
+  void anExecutionAllocatesLittle() throws Exception {
+    try (CallLog log = new CallLog();
+        ServerProcess server = ServerProcess.startCounting(data, SETTINGS)) {
+      Api api = new Api(server.url());
+      Map<String, String> job = Map.of("schedule", "* * * * * *", "api", log.url("/ok"));
+      assertThat(api.createAll(Collections.nCopies(JOBS, job)).get("created").asInt())
+          .isEqualTo(JOBS);
+
+      Count from = countAt(UNCOUNTED, api, server);
+      Count to = countAt(from.executions + COUNTED, api, server);
+
+      long bytes = (to.bytes - from.bytes) / (to.executions - from.executions);
+      System.out.printf("allocated: %,d bytes an execution, at most %,d%n", bytes, BYTES_MAX);
+      assertThat(bytes).as("bytes an execution").isLessThan(BYTES_MAX);
+    }
+  }
+
+  /** Counts between two seconds' calls, when at least so many executions are recorded. */
+  private static Count countAt(long executions, Api api, ServerProcess server) throws Exception {
+    JsonNode quiet =
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> api.get("/queue/stats").json(), stats -> isQuietAt(executions, stats));
+    return new Count(recorded(quiet), server.allocatedBytes());
+  }
+
+  private static boolean isQuietAt(long executions, JsonNode stats) {
+    return recorded(stats) >= executions
+        && stats.get("processing").asLong() == 0
+        && stats.get("settling").asLong() == 0;
+  }
+
+  private static long recorded(JsonNode stats) {
+    return stats.get("completed").asLong();
+  }
+}
