@@ -10,56 +10,48 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A job's body cut at its placeholders once, so that filling it is copying bytes. Immutable. */
+/** A body cut at its placeholders once, so that filling it is copying bytes. Immutable. */
 final class BodyTemplate {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\{\\{(executionId|jobId|attempt|scheduledAt)}}");
 
-  private static final String ENVELOPE =
-      "{\"jobId\":\"{{jobId}}\",\"executionId\":\"{{executionId}}\","
-          + "\"scheduledAt\":\"{{scheduledAt}}\",\"attempt\":{{attempt}}}";
+  /** What is sent for a job without a body. */
+  static final BodyTemplate ENVELOPE =
+      new BodyTemplate(
+          "{\"jobId\":\"{{jobId}}\",\"executionId\":\"{{executionId}}\","
+              + "\"scheduledAt\":\"{{scheduledAt}}\",\"attempt\":{{attempt}}}");
 
   /** The literal parts; a value stands between each two. */
   private final List<byte[]> literals = new ArrayList<>();
 
   private final List<Function<CallValues, String>> values = new ArrayList<>();
-  private int literalBytes;
+  private final int literalBytes;
 
-  BodyTemplate(String text, String jobId) {
-    StringBuilder literal = new StringBuilder();
+  BodyTemplate(String text) {
     Matcher matcher = PLACEHOLDER.matcher(text);
     int from = 0;
+    int bytes = 0;
     while (matcher.find()) {
-      literal.append(text, from, matcher.start());
-      from = matcher.end();
-      if (matcher.group(1).equals("jobId")) {
-        literal.append(jobId);
-        continue;
-      }
-      addLiteral(literal);
+      bytes += addLiteral(text.substring(from, matcher.start()));
       values.add(value(matcher.group(1)));
+      from = matcher.end();
     }
-    addLiteral(literal.append(text, from, text.length()));
+    literalBytes = bytes + addLiteral(text.substring(from));
   }
 
-  /** What is sent for a job without a body. */
-  static BodyTemplate envelope(String jobId) {
-    return new BodyTemplate(ENVELOPE, jobId);
+  private int addLiteral(String text) {
+    byte[] literal = text.getBytes(StandardCharsets.UTF_8);
+    literals.add(literal);
+    return literal.length;
   }
 
   private static Function<CallValues, String> value(String placeholder) {
     return switch (placeholder) {
+      case "jobId" -> CallValues::jobId;
       case "executionId" -> CallValues::executionId;
       case "scheduledAt" -> CallValues::scheduledAt;
       default -> CallValues::attempt;
     };
-  }
-
-  private void addLiteral(StringBuilder text) {
-    byte[] literal = text.toString().getBytes(StandardCharsets.UTF_8);
-    literals.add(literal);
-    literalBytes += literal.length;
-    text.setLength(0);
   }
 
   /** The length of the body with these values. */

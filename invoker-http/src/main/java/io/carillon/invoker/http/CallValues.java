@@ -1,4 +1,4 @@
 package io.carillon.invoker.http;
 
 /** What one attempt puts into its request; ASCII that needs no escaping in headers or JSON. */
-record CallValues(String executionId, String scheduledAt, String attempt) {}
+record CallValues(String jobId, String executionId, String scheduledAt, String attempt) {}

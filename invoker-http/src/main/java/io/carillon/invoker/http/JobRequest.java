@@ -13,8 +13,9 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.internal.buffer.BufferInternal;
 import org.jspecify.annotations.Nullable;
 
-/** The request of one attempt: the job's template and what is this attempt's own. */
-record JobRequest(RequestTemplate template, CallValues values) implements Outgoing {
+/** The request of one attempt: the target's template and what is this attempt's own. */
+record JobRequest(RequestTemplate template, CallValues values, long timeoutMs) implements Outgoing {
+  private static final CharSequence JOB_ID = HttpHeaders.createOptimized("Carillon-Job-Id");
   private static final CharSequence EXECUTION_ID =
       HttpHeaders.createOptimized("Carillon-Execution-Id");
   private static final CharSequence SCHEDULED_AT =
@@ -23,6 +24,7 @@ record JobRequest(RequestTemplate template, CallValues values) implements Outgoi
   private static final CharSequence IDEMPOTENCY_KEY =
       HttpHeaders.createOptimized("Idempotency-Key");
 
+  private static final byte[] JOB_ID_LINE = line("Carillon-Job-Id");
   private static final byte[] EXECUTION_ID_LINE = line("Carillon-Execution-Id");
   private static final byte[] SCHEDULED_AT_LINE = line("Carillon-Scheduled-At");
   private static final byte[] ATTEMPT_LINE = line("Carillon-Attempt");
@@ -30,7 +32,7 @@ record JobRequest(RequestTemplate template, CallValues values) implements Outgoi
   private static final byte[] CONTENT_LENGTH_LINE = line("content-length");
 
   /** More than the lines of an attempt need. */
-  private static final int OWN_BYTES = 256;
+  private static final int OWN_BYTES = 320;
 
   private static byte[] line(String name) {
     return (name + ": ").getBytes(US_ASCII);
@@ -43,12 +45,7 @@ record JobRequest(RequestTemplate template, CallValues values) implements Outgoi
 
   @Override
   public boolean isHead() {
-    return method().equals("HEAD");
-  }
-
-  @Override
-  public long timeoutMs() {
-    return template.job.definition().timeoutMs();
+    return template.isHead();
   }
 
   @Override
@@ -57,6 +54,7 @@ record JobRequest(RequestTemplate template, CallValues values) implements Outgoi
     int bodyBytes = body == null ? 0 : body.bytes(values);
     ByteBuf to = allocator.directBuffer(template.head.length + OWN_BYTES + bodyBytes);
     to.writeBytes(template.head);
+    writeLine(to, JOB_ID_LINE, values.jobId());
     writeLine(to, EXECUTION_ID_LINE, values.executionId());
     writeLine(to, SCHEDULED_AT_LINE, values.scheduledAt());
     writeLine(to, ATTEMPT_LINE, values.attempt());
@@ -79,16 +77,13 @@ record JobRequest(RequestTemplate template, CallValues values) implements Outgoi
 
   @Override
   public RequestOptions line() {
-    return RequestLine.of(method(), template.job.definition().target().api());
-  }
-
-  private String method() {
-    return template.job.definition().target().method();
+    return template.line();
   }
 
   @Override
   public void addHeaders(MultiMap to) {
     template.addHeaders(to::add);
+    to.add(JOB_ID, values.jobId());
     to.add(EXECUTION_ID, values.executionId());
     to.add(SCHEDULED_AT, values.scheduledAt());
     to.add(ATTEMPT, values.attempt());

@@ -1,17 +1,16 @@
 package io.carillon.invoker.http;
 
 import io.carillon.core.ExecutionId;
-import io.carillon.core.JobSnapshot;
+import io.carillon.core.JobDefinition;
 import io.carillon.core.Target;
 import io.carillon.core.port.Call;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Templates of the job versions called last, in two generations: what was not called while the
- * young one filled up, or for a while, is dropped with the old one. At most twice {@value
- * #YOUNG_MAX}. Used by one loop.
+ * Templates of the targets called last, in two generations: what was not called while the young one
+ * filled up, or for a while, is dropped with the old one. At most twice {@value #YOUNG_MAX}. Used
+ * by one loop.
  */
 final class TemplateCache {
   private static final int YOUNG_MAX = 32_768;
@@ -21,8 +20,8 @@ final class TemplateCache {
   private static final int BODY_CHARS_MAX = 8_192;
 
   private final CharSequence userAgent;
-  private Map<Long, RequestTemplate> young = new HashMap<>();
-  private Map<Long, RequestTemplate> old = new HashMap<>();
+  private Map<Target, RequestTemplate> young = new HashMap<>();
+  private Map<Target, RequestTemplate> old = new HashMap<>();
   private long scheduledAtMs = Long.MIN_VALUE;
   private String scheduledAt = "";
   private int sweeps;
@@ -35,10 +34,12 @@ final class TemplateCache {
   Outgoing request(Call call) {
     CallValues values =
         new CallValues(
+            call.job().id().toString(),
             new ExecutionId(call.executionKey()).toString(),
             scheduledAt(call.scheduledAtMs()),
             Integer.toString(call.attempt()));
-    return new JobRequest(template(call.job()), values);
+    JobDefinition job = call.job().definition();
+    return new JobRequest(template(job.target()), values, job.timeoutMs());
   }
 
   /** Calls of one instant come one after the other. */
@@ -50,17 +51,16 @@ final class TemplateCache {
     return scheduledAt;
   }
 
-  private RequestTemplate template(JobSnapshot job) {
-    RequestTemplate known = young.get(job.jobKey());
-    if (known != null && known.isOf(job)) {
+  private RequestTemplate template(Target target) {
+    RequestTemplate known = young.get(target);
+    if (known != null) {
       return known;
     }
-    known = old.get(job.jobKey());
-    RequestTemplate template =
-        known != null && known.isOf(job) ? known : new RequestTemplate(job, userAgent);
-    Target.@Nullable Body body = job.definition().target().body();
+    known = old.get(target);
+    RequestTemplate template = known != null ? known : new RequestTemplate(target, userAgent);
+    Target.Body body = target.body();
     if (body == null || body.text().length() <= BODY_CHARS_MAX) {
-      young.put(job.jobKey(), template);
+      young.put(target, template);
     }
     if (young.size() >= YOUNG_MAX) {
       turn();
