@@ -6,11 +6,11 @@ package io.carillon.engine;
  * seconds ahead and an outcome is only late in the store. Confined to the engine's thread.
  */
 final class Burst {
-  /** Fewer in one turn of the engine are no burst. */
-  static final int SIZE_MIN = 256;
-
   /** How long one burst may hold the others back, whatever its targets do. */
   static final long MS_MAX = 400;
+
+  /** Fewer that come due in one turn of the engine are no burst. */
+  private final int sizeMin;
 
   private final Timeline timeline;
   private final Recorder recorder;
@@ -18,10 +18,16 @@ final class Burst {
   private long untilUpMs;
   private int openMax;
 
-  Burst(Timeline timeline, Recorder recorder, Dispatcher dispatcher) {
+  Burst(EngineConfig config, Timeline timeline, Recorder recorder, Dispatcher dispatcher) {
+    this.sizeMin = sizeMin(config);
     this.timeline = timeline;
     this.recorder = recorder;
     this.dispatcher = dispatcher;
+  }
+
+  /** A thirty-second part of the node's slots, at least two. */
+  static int sizeMin(EngineConfig config) {
+    return Math.max(2, config.inFlightMax() / 32);
   }
 
   /**
@@ -29,7 +35,7 @@ final class Burst {
    * before are unwritten: then recording needs the time more.
    */
   void due(int count) {
-    if (count >= SIZE_MIN && recorder.backlog() == 0) {
+    if (count >= sizeMin && recorder.backlog() == 0) {
       untilUpMs = timeline.upMs() + MS_MAX;
       openMax = open() / 8;
     }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * that an outage made the planner miss, what the job's misfire policy says. Pure and thread-safe.
  *
  * <p>An occurrence is late, not missed, up to the misfire threshold. Once one is missed, the policy
- * decides about all up to now. Long runs are worked off in slices: a slice ends in the past, and
- * the job is claimed again at once.
+ * decides about all before now. The one of this very millisecond is on time: an edit may cut there,
+ * and what it plans anew must not be in a run that was skipped. Long runs are worked off in slices:
+ * a slice ends in the past, and the job is claimed again at once.
  *
  * @param nowMs wall time of the round
  */
@@ -57,11 +58,11 @@ record PlanningRules(EngineConfig config, long nowMs) implements Planning {
   private JobPlan fireLatest(JobSnapshot job, long firstMs, int fireMax, long windowStartMs) {
     long count = 0;
     long next = firstMs;
-    while (next <= nowMs && count < COUNT_MAX) {
+    while (next < nowMs && count < COUNT_MAX) {
       count++;
       next = following(job, next);
     }
-    boolean isCounted = next > nowMs;
+    boolean isCounted = next >= nowMs;
     long surplus = Math.max(0, count - fireMax);
     long skipped = 0;
     long lastSkipped = firstMs;

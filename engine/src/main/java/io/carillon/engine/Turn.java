@@ -59,7 +59,7 @@ final class Turn {
         new Sender(
             timeline, recorder, starter, attempts, this::freeSlot, timer::add, jobs::release);
     dispatcher = new Dispatcher(config, jobs, sender::send, this::spill);
-    burst = new Burst(timeline, recorder, dispatcher);
+    burst = new Burst(config, timeline, recorder, dispatcher);
     spiller = new Spiller(ledger, mailbox, timeline, jobs, dispatcher, listener, this::admit);
     planner = new Planner(config, ledger, mailbox, timeline, listener, this::admit);
     aftermath = new Aftermath(jobs, timer, recorder, timeline, listener, this::due);

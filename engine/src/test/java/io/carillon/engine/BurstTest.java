@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Outcomes of a burst are written when it has gone out, and not later than a bound. */
 class BurstTest {
+  private static final int SIZE_MIN = Burst.sizeMin(Configs.DEFAULTS);
+
   private final World world = World.started();
 
   private List<MemoryJob> create(int count, String schedule) {
@@ -34,12 +36,12 @@ class BurstTest {
     world.invoker.script(
         _ -> {
           answers.add(0);
-          return new Reaction(answers.size() <= Burst.SIZE_MIN / 2 ? 20 : 100, 200, -1);
+          return new Reaction(answers.size() <= SIZE_MIN / 2 ? 20 : 100, 200, -1);
         });
-    List<MemoryJob> jobs = create(Burst.SIZE_MIN, "@at 2026-01-01T00:00:01Z");
+    List<MemoryJob> jobs = create(SIZE_MIN, "@at 2026-01-01T00:00:01Z");
 
     world.advanceTo(1_090);
-    assertThat(world.turn.recorder.backlog()).isEqualTo(Burst.SIZE_MIN / 2);
+    assertThat(world.turn.recorder.backlog()).isEqualTo(SIZE_MIN / 2);
     assertThat(states(jobs)).containsExactly(PENDING);
 
     world.advanceTo(1_150);
@@ -55,7 +57,7 @@ class BurstTest {
           answers.add(0);
           return new Reaction(answers.size() == 1 ? 20 : 5_000, 200, -1);
         });
-    List<MemoryJob> jobs = create(Burst.SIZE_MIN, "@at 2026-01-01T00:00:01Z");
+    List<MemoryJob> jobs = create(SIZE_MIN, "@at 2026-01-01T00:00:01Z");
 
     world.advanceTo(1_000 + Burst.MS_MAX - 10);
     assertThat(states(jobs)).containsExactly(PENDING);
@@ -75,7 +77,7 @@ class BurstTest {
           answers.add(0);
           return new Reaction(answers.size() == 1 ? 20 : 200, 200, -1);
         });
-    List<MemoryJob> jobs = create(Burst.SIZE_MIN - 1, "@at 2026-01-01T00:00:01Z");
+    List<MemoryJob> jobs = create(SIZE_MIN - 1, "@at 2026-01-01T00:00:01Z");
 
     world.advanceTo(1_100);
     assertThat(states(jobs)).contains(SUCCESS);
@@ -86,7 +88,7 @@ class BurstTest {
   @Test
   void somebodyWhoWaitsForTheRecordEndsTheQuiet() {
     world.invoker.script(_ -> new Reaction(300, 200, -1));
-    List<MemoryJob> jobs = create(Burst.SIZE_MIN, "@at 2026-01-01T00:00:01Z");
+    List<MemoryJob> jobs = create(SIZE_MIN, "@at 2026-01-01T00:00:01Z");
     world.advanceTo(1_050);
 
     MemoryJob first = jobs.getFirst();
