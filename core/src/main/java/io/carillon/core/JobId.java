@@ -1,5 +1,6 @@
 package io.carillon.core;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,8 +16,12 @@ public record JobId(UUID value) {
 
   /** A new id that carries the given wall time in epoch milliseconds. Thread-safe. */
   public static JobId create(long epochMs) {
-    long high = (epochMs << 16) | 0x7000L | (RANDOM.nextInt() & 0x0FFFL);
-    long low = (RANDOM.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
+    // One request of the random source, which all threads share.
+    byte[] random = new byte[Short.BYTES + Long.BYTES];
+    RANDOM.nextBytes(random);
+    ByteBuffer bits = ByteBuffer.wrap(random);
+    long high = (epochMs << 16) | 0x7000L | (bits.getShort() & 0x0FFFL);
+    long low = (bits.getLong() >>> 2) | 0x8000_0000_0000_0000L;
     return new JobId(new UUID(high, low));
   }
 

@@ -1,23 +1,25 @@
 package io.carillon.schedule;
 
-import java.util.Locale;
-
 /** A time of day as it is shown. */
 record ClockTime(int hour, int minute, int second) {
 
   /** {@code 09:05}. */
   String toMinutes() {
-    return String.format(Locale.ROOT, "%02d:%02d", hour, minute);
+    return twoDigits(hour) + ":" + twoDigits(minute);
   }
 
   /** {@code 09:05:07}. */
   String toSeconds() {
-    return String.format(Locale.ROOT, "%02d:%02d:%02d", hour, minute, second);
+    return toMinutes() + ":" + twoDigits(second);
   }
 
   /** {@code 09:05}, and {@code 09:05:07} when the second is not zero. */
   @Override
   public String toString() {
     return second == 0 ? toMinutes() : toSeconds();
+  }
+
+  private static String twoDigits(int number) {
+    return number < 10 ? "0" + number : Integer.toString(number);
   }
 }

@@ -13,9 +13,12 @@ final class CronDescription {
     if (days.isEmpty() && !TimeDescription.isAllDay(times)) {
       days = "every day";
     }
-    return Stream.of(TimeDescription.of(times), days, years(expression.field(CronField.YEAR)))
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining(", "));
+    String years = years(expression.field(CronField.YEAR));
+    return TimeDescription.of(times) + behindComma(days) + behindComma(years);
+  }
+
+  private static String behindComma(String part) {
+    return part.isEmpty() ? "" : ", " + part;
   }
 
   private static String years(FieldItems field) {

@@ -3,7 +3,7 @@ package io.carillon.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** Reads the five, six or seven fields of a cron expression. */
 final class CronParser {
@@ -57,8 +57,15 @@ final class CronParser {
         fields.add(FieldParser.parse(field, word, spread));
       }
     }
-    String text = words.stream().map(Word::text).collect(Collectors.joining(" "));
-    return new CronExpression(text, fields, bothDays);
+    return new CronExpression(text(words), fields, bothDays);
+  }
+
+  private static String text(List<Word> words) {
+    StringJoiner text = new StringJoiner(" ");
+    for (Word word : words) {
+      text.add(word.text());
+    }
+    return text.toString();
   }
 
   private static InvalidScheduleException wrongCount(List<Word> words, int index) {

@@ -23,7 +23,7 @@ record FieldItems(CronField field, List<Item> items) {
 
   /** The values that plain items select; empty if all items are special days. */
   BitSet values() {
-    BitSet values = new BitSet();
+    BitSet values = new BitSet(field.max() + 1);
     for (Item item : items) {
       if (item instanceof Item.Span span) {
         span.addTo(values, field);
@@ -40,12 +40,21 @@ record FieldItems(CronField field, List<Item> items) {
 
   /** Whether a {@code *}, range or step selects more than one value. */
   boolean isByInterval() {
-    return items.stream().anyMatch(item -> item instanceof Item.Span span && span.isInterval());
+    for (Item item : items) {
+      if (item instanceof Item.Span span && span.isInterval()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether no {@code *} or {@code ?} is in it without a step above 1. */
   boolean isRestricted() {
-    return items.stream()
-        .allMatch(item -> !(item instanceof Item.Span span) || span.isRestricted());
+    for (Item item : items) {
+      if (item instanceof Item.Span span && !span.isRestricted()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -23,6 +23,11 @@ sealed interface Item {
     }
 
     void addTo(BitSet values, CronField field) {
+      int end = range.first() + range.count();
+      if (step == 1 && end <= field.max() + 1) {
+        values.set(range.first(), end);
+        return;
+      }
       for (int i = 0; i < range.count(); i += step) {
         values.set(field.wrap(range.first() + i));
       }

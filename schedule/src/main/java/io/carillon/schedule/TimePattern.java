@@ -1,8 +1,9 @@
 package io.carillon.schedule;
 
-import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -40,16 +41,14 @@ record TimePattern(
 
   /** Every time in order: {@code 09:00 and 09:15}. */
   String list(Function<ClockTime, String> shown) {
-    return English.list(times().stream().map(shown).distinct().toList());
-  }
-
-  private List<ClockTime> times() {
-    List<ClockTime> times = new ArrayList<>();
-    for (int h : hours.stream().toArray()) {
-      for (int m : minutes.stream().toArray()) {
-        seconds.stream().forEach(s -> times.add(new ClockTime(h, m, s)));
+    Set<String> times = new LinkedHashSet<>();
+    for (int h = hours.nextSetBit(0); h >= 0; h = hours.nextSetBit(h + 1)) {
+      for (int m = minutes.nextSetBit(0); m >= 0; m = minutes.nextSetBit(m + 1)) {
+        for (int s = seconds.nextSetBit(0); s >= 0; s = seconds.nextSetBit(s + 1)) {
+          times.add(shown.apply(new ClockTime(h, m, s)));
+        }
       }
     }
-    return times;
+    return English.list(List.copyOf(times));
   }
 }

@@ -115,6 +115,7 @@ public final class Carillon implements AutoCloseable {
                   store.history(),
                   store.alerts(),
                   engine,
+                  config.engine().claimAheadMs(),
                   network::probe,
                   url -> network.refuse(url).orElse(null),
                   clock,

@@ -20,6 +20,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -73,9 +74,9 @@ final class CreateJob {
   }
 
   private Answer answer(CreateResult result, @Nullable Idempotency promise) {
+    engine.planSoon(List.of(result));
     return switch (result) {
       case CreateResult.Created(Job job) -> {
-        engine.planSoon();
         byte[] body =
             promise == null
                 ? JobAnswers.createdBody(job)

@@ -17,13 +17,19 @@ import io.carillon.server.json.JobReader;
 import io.carillon.server.json.Violations;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Creates many jobs, each for itself. Thread-safe. */
 final class CreateJobs {
+  /** Items that go to the store together, so that it writes some while the next ones are read. */
+  private static final int SLICE_MAX = 1_000;
+
   private final JobStore jobs;
   private final EngineOnLoop engine;
   private final CreateJob single;
@@ -41,19 +47,40 @@ final class CreateJobs {
   /** What became of one item: the job's id, or what is wrong. */
   private record Result(@Nullable String jobId, @Nullable Problem problem) {}
 
+  /**
+   * Some of the items.
+   *
+   * @param read what is wrong with each item, or null
+   * @param written what the store did with the items that nothing is wrong with, in order
+   */
+  private record Slice(
+      List<@Nullable Problem> read, CompletableFuture<List<CreateResult>> written) {}
+
+  /** Fails as a whole only when the store took no slice. */
   CompletionStage<Answer> create(Request request) {
-    List<Result> results = new ArrayList<>();
-    List<NewJob> valid = new ArrayList<>();
-    for (Supplier<JsonNode> item : BatchItems.of(request)) {
+    List<Supplier<JsonNode>> items = BatchItems.of(request);
+    List<Slice> slices = new ArrayList<>();
+    for (int from = 0; from < items.size(); from += SLICE_MAX) {
+      slices.add(begin(items.subList(from, Math.min(from + SLICE_MAX, items.size()))));
+    }
+    CompletableFuture<Void> ended =
+        CompletableFuture.allOf(
+            slices.stream().map(Slice::written).toArray(CompletableFuture<?>[]::new));
+    return OnLoop.bring(ended.handle((_, _) -> slices)).thenApply(this::answer);
+  }
+
+  private Slice begin(List<Supplier<JsonNode>> items) {
+    List<@Nullable Problem> read = new ArrayList<>(items.size());
+    List<NewJob> valid = new ArrayList<>(items.size());
+    for (Supplier<JsonNode> item : items) {
       try {
-        NewJob job = read(item.get());
-        valid.add(job);
-        results.add(new Result(job.id().toString(), null));
+        valid.add(read(item.get()));
+        read.add(null);
       } catch (RuntimeException e) {
-        results.add(new Result(null, Problems.of(e)));
+        read.add(Problems.of(e));
       }
     }
-    return OnLoop.bring(jobs.createAll(valid)).thenApply(created -> answer(results, created));
+    return new Slice(read, jobs.createAll(valid).toCompletableFuture());
   }
 
   private NewJob read(JsonNode item) {
@@ -66,16 +93,28 @@ final class CreateJobs {
     return single.read((ObjectNode) item);
   }
 
-  /** Puts what the store said of the valid items in their places. */
-  private Answer answer(List<Result> results, List<CreateResult> created) {
-    engine.planSoon();
-    int next = 0;
-    for (int i = 0; i < results.size(); i++) {
-      if (results.get(i).problem() == null) {
-        results.set(i, result(created.get(next++)));
+  private Answer answer(List<Slice> slices) {
+    List<Result> results = new ArrayList<>();
+    for (Slice slice : slices) {
+      if (slice.written().isCompletedExceptionally()) {
+        addRefused(slice, results);
+      } else {
+        engine.planSoon(slice.written().join());
+        addWritten(slice, results);
       }
     }
+    if (results.stream().allMatch(result -> result.jobId() == null)) {
+      throwIfRefused(slices);
+    }
     return Answer.json(200, out -> write(out, results));
+  }
+
+  /** Puts what the store said of the valid items in their places. */
+  private static void addWritten(Slice slice, List<Result> results) {
+    Iterator<CreateResult> written = slice.written().join().iterator();
+    for (Problem problem : slice.read()) {
+      results.add(problem == null ? result(written.next()) : new Result(null, problem));
+    }
   }
 
   private static Result result(CreateResult result) {
@@ -85,6 +124,21 @@ final class CreateJobs {
       case CreateResult.Repeated _, CreateResult.KeyReused _ ->
           throw new IllegalStateException("a batch has no idempotency keys");
     };
+  }
+
+  private static void addRefused(Slice slice, List<Result> results) {
+    Problem refusal = Problems.of(slice.written().exceptionNow());
+    for (Problem problem : slice.read()) {
+      results.add(new Result(null, problem == null ? refusal : problem));
+    }
+  }
+
+  private static void throwIfRefused(List<Slice> slices) {
+    for (Slice slice : slices) {
+      if (slice.written().isCompletedExceptionally()) {
+        throw new CompletionException(slice.written().exceptionNow());
+      }
+    }
   }
 
   private static void write(JsonGenerator out, List<Result> results) throws IOException {

@@ -1,13 +1,18 @@
 package io.carillon.server.api;
 
 import io.carillon.core.Cause;
+import io.carillon.core.Clock;
 import io.carillon.core.ExecutionId;
+import io.carillon.core.Job;
 import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.ChangeResult;
+import io.carillon.core.port.CreateResult;
 import io.carillon.core.port.Ledger;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.engine.Engine;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -19,9 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineOnLoop {
   private final Engine engine;
+  private final Clock clock;
+  private final long claimAheadMs;
 
-  EngineOnLoop(Engine engine) {
+  /**
+   * @param claimAheadMs how far ahead the engine's regular rounds claim
+   */
+  EngineOnLoop(Engine engine, Clock clock, long claimAheadMs) {
     this.engine = engine;
+    this.clock = clock;
+    this.claimAheadMs = claimAheadMs;
   }
 
   /** See {@link Engine#change}; the change itself begins on the engine's thread. */
@@ -41,8 +53,19 @@ final class EngineOnLoop {
     return OnLoop.bring(engine.cancel(job, execution));
   }
 
-  /** See {@link Engine#planSoon}. */
-  void planSoon() {
-    engine.planSoon();
+  /**
+   * Jobs were created. A round is asked for only when one of them fires before the regular rounds
+   * reach it: each round wakes the engine's thread and takes the writer's time.
+   */
+  void planSoon(List<CreateResult> results) {
+    long reachedMs = clock.wallMs() + claimAheadMs;
+    if (results.stream().anyMatch(result -> firesBefore(reachedMs, result))) {
+      engine.planSoon();
+    }
+  }
+
+  private static boolean firesBefore(long epochMs, CreateResult result) {
+    Instant next = result instanceof CreateResult.Created(Job job) ? job.nextExecutionTime() : null;
+    return next != null && next.toEpochMilli() < epochMs;
   }
 }

@@ -27,6 +27,7 @@ public final class Routes {
   /**
    * What the operations work with.
    *
+   * @param claimAheadMs how far ahead the engine claims what will be due
    * @param probe makes the calls of tests; shows the answer of every call, 2xx too
    * @param urls refuses URLs early
    * @param prometheus writes the metrics as Prometheus reads them
@@ -36,6 +37,7 @@ public final class Routes {
       History history,
       Alerts alerts,
       Engine engine,
+      long claimAheadMs,
       Invoker probe,
       UrlRule urls,
       Clock clock,
@@ -48,7 +50,7 @@ public final class Routes {
   /** The table for a contract. */
   public static RouteTable of(Contract contract, Parts parts) {
     RouteTable table = new RouteTable(contract);
-    EngineOnLoop engine = new EngineOnLoop(parts.engine());
+    EngineOnLoop engine = new EngineOnLoop(parts.engine(), parts.clock(), parts.claimAheadMs());
     addJobs(table, contract, parts, engine);
     addExecutions(table, parts, engine);
     addObservability(table, parts);

@@ -64,6 +64,9 @@ public final class HttpService {
     options.setMaxHeaderSize(HEADER_BYTES_MAX);
     options.setHandle100ContinueAutomatically(true);
     options.setHttp2ClearTextEnabled(false);
+    // No WebSockets are served: without this every request passes their handlers.
+    options.setPerFrameWebSocketCompressionSupported(false);
+    options.setPerMessageWebSocketCompressionSupported(false);
     return options;
   }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param loopbackOnly whether the server listens on loopback
  */
 record RequestGuard(boolean loopbackOnly) {
+  private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.[0-9]{1,3}){3}");
 
   /** Why the request is refused, or null. */
   @Nullable Problem refuse(HttpServerRequest request) {
@@ -47,6 +49,6 @@ record RequestGuard(boolean loopbackOnly) {
         || name.endsWith(".localhost")
         || name.equals("::1")
         || name.equals("[::1]")
-        || name.matches("127(\\.[0-9]{1,3}){3}");
+        || LOOPBACK_V4.matcher(name).matches();
   }
 }

@@ -12,9 +12,17 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Adds one job, or answers a repeat with the first answer. */
+/**
+ * Adds one job, or answers a repeat with the first answer.
+ *
+ * @param nextFireAtMs of the job, worked out on the caller's thread to spare the writer's
+ */
 record CreateJob(
-    NewJob job, EncodedDefinition encoded, @Nullable Idempotency idempotency, Clock clock)
+    NewJob job,
+    EncodedDefinition encoded,
+    long nextFireAtMs,
+    @Nullable Idempotency idempotency,
+    Clock clock)
     implements Work<CreateResult> {
   /** Adds a job; 0 rows when its name is taken; partial unique index. */
   private static final String INSERT =
@@ -25,7 +33,8 @@ record CreateJob(
       """;
 
   static CreateJob of(NewJob job, @Nullable Idempotency idempotency, Clock clock) {
-    return new CreateJob(job, EncodedDefinition.of(job.definition()), idempotency, clock);
+    return new CreateJob(
+        job, EncodedDefinition.of(job.definition()), job.nextFireAtMs(), idempotency, clock);
   }
 
   @Override
@@ -38,7 +47,6 @@ record CreateJob(
       }
     }
     JobDefinition definition = job.definition();
-    long nextFireAtMs = job.nextFireAtMs();
     boolean isActive = nextFireAtMs != Schedule.NEVER;
     long jobKey = session.counters.nextJobKey();
     long createdAtMs = job.createdAt().toEpochMilli();

@@ -29,6 +29,7 @@ final class Writer implements AutoCloseable {
   private final Checkpointer checkpointer;
   private final WriteQueue queue = new WriteQueue();
   private final Completions completions;
+  private final IdleWatch watch;
   private final Thread thread =
       Thread.ofPlatform().name("carillon-store-writer").unstarted(this::loop);
   private @Nullable Session session;
@@ -46,6 +47,7 @@ final class Writer implements AutoCloseable {
     this.clock = clock;
     this.checkpointer = checkpointer;
     this.completions = new Completions(listener);
+    this.watch = new IdleWatch(clock.monotonicNanos());
     session = Session.open(connections, snapshotsMax);
     thread.start();
   }
@@ -96,6 +98,7 @@ final class Writer implements AutoCloseable {
       while (first != null) {
         transact(first);
         checkpointer.committed();
+        releaseWhenIdle();
         first = queue.take();
       }
     } catch (InterruptedException e) {
@@ -103,6 +106,17 @@ final class Writer implements AutoCloseable {
     } finally {
       if (session != null) {
         session.close();
+      }
+    }
+  }
+
+  private void releaseWhenIdle() {
+    Session current = session;
+    if (watch.isIdle(clock.monotonicNanos()) && current != null) {
+      try {
+        current.releaseCache();
+      } catch (SQLException e) {
+        LOG.warn("the page cache could not be released; it is tried again", e);
       }
     }
   }
@@ -183,6 +197,7 @@ final class Writer implements AutoCloseable {
       LOG.info("the store can be used again");
       isUnavailable = false;
     }
+    watch.written(weight);
     completions.committed(batch, weight, clock.monotonicNanos() - start);
   }
 
