@@ -3,6 +3,7 @@ package io.carillon.benchmarks.load;
 import io.carillon.benchmarks.Arguments;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -10,6 +11,7 @@ import java.util.function.Function;
  * The servers of a run, as the options name them.
  *
  * @param ports how many call ports the receiver has
+ * @param serverLog what the server printed so far, warnings among it
  */
 record Bench(
     Vertx vertx,
@@ -18,7 +20,8 @@ record Bench(
     int firstPort,
     int ports,
     Optional<ProcessStats> server,
-    Optional<ProcessStats> receiver) {
+    Optional<ProcessStats> receiver,
+    Optional<Path> serverLog) {
   private static final int PID_MAX = 4_194_304;
 
   static Bench from(Vertx vertx, Arguments arguments) {
@@ -29,7 +32,8 @@ record Bench(
         arguments.number("port", 9100, 1, 65_535),
         arguments.number("ports", 8, 1, 256),
         process(arguments, "server-pid"),
-        process(arguments, "receiver-pid"));
+        process(arguments, "receiver-pid"),
+        Optional.ofNullable(arguments.textOrNull("server-log")).map(Path::of));
   }
 
   /** A connection pool to the server under test. */

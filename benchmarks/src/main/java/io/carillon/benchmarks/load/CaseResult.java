@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param raw every number, the ones without a target too
  */
-record CaseResult(List<Check> checks, JsonNode raw) {
-  CaseResult {
+public record CaseResult(List<Check> checks, JsonNode raw) {
+  public CaseResult {
     checks = List.copyOf(checks);
   }
 

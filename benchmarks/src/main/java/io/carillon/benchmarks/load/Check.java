@@ -5,8 +5,11 @@ package io.carillon.benchmarks.load;
  *
  * @param relation how the number must stand to the target
  */
-record Check(String name, double measured, Relation relation, double target, String unit) {
-  enum Relation {
+public record Check(String name, double measured, Relation relation, double target, String unit) {
+  /** Option that asks for no check: the number is only reported. */
+  static final int NO_TARGET = 0;
+
+  public enum Relation {
     BELOW("<"),
     AT_LEAST(">="),
     EQUAL("=");

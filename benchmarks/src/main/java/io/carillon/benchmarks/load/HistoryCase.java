@@ -18,7 +18,7 @@ final class HistoryCase implements BenchmarkCase {
     int target = arguments.number("p99-ms", 50, 1, 60_000);
     int executions = arguments.number("executions", 10_000_000, 1, Integer.MAX_VALUE);
     arguments.end();
-    List<String> ids = jobIds(bench.server(1));
+    List<String> ids = Jobs.someIds(bench.server(1));
     kinds(bench, ids).run(perSecond, Duration.ofSeconds(warmSeconds + 1));
     PacedReads reads = kinds(bench, ids);
     reads.run(perSecond, Duration.ofSeconds(seconds));
@@ -46,23 +46,8 @@ final class HistoryCase implements BenchmarkCase {
         .add("jobs", _ -> "/api/v1/jobs?limit=50")
         .add("executions", _ -> "/api/v1/executions?limit=50")
         .add("failed executions", _ -> "/api/v1/executions/failed?limit=50")
-        .add("history of a job", i -> "/api/v1/jobs/" + pick(ids, i) + "/executions?limit=50")
-        .add("statistics of a job", i -> "/api/v1/jobs/" + pick(ids, i) + "/stats")
+        .add("history of a job", i -> "/api/v1/jobs/" + Jobs.pick(ids, i) + "/executions?limit=50")
+        .add("statistics of a job", i -> "/api/v1/jobs/" + Jobs.pick(ids, i) + "/stats")
         .add("metrics", _ -> "/api/v1/metrics");
-  }
-
-  private static String pick(List<String> ids, int i) {
-    return ids.get(i * 31 % ids.size());
-  }
-
-  private static List<String> jobIds(Http server) {
-    List<String> ids = new ArrayList<>();
-    for (JsonNode job : server.getNow("/api/v1/jobs?limit=500").path("jobs")) {
-      ids.add(job.path("id").asText());
-    }
-    if (ids.isEmpty()) {
-      throw new IllegalStateException("the store holds no jobs: fill it first");
-    }
-    return ids;
   }
 }

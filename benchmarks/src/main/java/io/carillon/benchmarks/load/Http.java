@@ -17,13 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** JSON over HTTP to one server, with a fixed number of keep-alive connections. Thread-safe. */
-final class Http {
+public final class Http {
   private static final Duration CALL_MAX = Duration.ofMinutes(2);
 
   private final HttpClient client;
   private final URI base;
 
-  Http(Vertx vertx, URI base, int connections) {
+  public Http(Vertx vertx, URI base, int connections) {
     if (base.getHost() == null || base.getPort() < 0) {
       throw new IllegalArgumentException("a URL with host and port is needed, not " + base);
     }
@@ -42,11 +42,11 @@ final class Http {
     return send(HttpMethod.POST, path, body);
   }
 
-  JsonNode getNow(String path) {
+  public JsonNode getNow(String path) {
     return expectOk("GET " + path, await(get(path)));
   }
 
-  JsonNode postNow(String path, JsonNode body) {
+  public JsonNode postNow(String path, JsonNode body) {
     return expectOk("POST " + path, await(post(path, Buffer.buffer(body.toString()))));
   }
 
@@ -89,7 +89,8 @@ final class Http {
     return response.body().map(body -> new Answer(response.statusCode(), body));
   }
 
-  private static JsonNode expectOk(String call, Answer answer) {
+  /** The body of an answer; another one than 2xx ends the benchmark. */
+  static JsonNode expectOk(String call, Answer answer) {
     if (!answer.ok()) {
       throw new IllegalStateException(call + ": " + answer.status() + " " + answer.shown());
     }

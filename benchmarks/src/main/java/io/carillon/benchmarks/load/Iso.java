@@ -5,13 +5,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Times as the API writes them: ISO-8601, UTC, milliseconds. */
-final class Iso {
+public final class Iso {
   private static final DateTimeFormatter FORM =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private Iso() {}
 
-  static String of(Instant instant) {
+  public static String of(Instant instant) {
     return FORM.format(instant);
   }
 }

@@ -1,8 +1,11 @@
 package io.carillon.benchmarks.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carillon.benchmarks.Arguments;
 import io.carillon.benchmarks.fill.FillHistory;
+import io.carillon.benchmarks.report.Report;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
@@ -13,9 +16,9 @@ import java.util.Map;
 
 /**
  * Main class: {@code load <case> --server URL ...} measures one case and writes its numbers to
- * {@code --out FILE} or prints them; {@code load table --results FOLDER} prints what was measured
- * so far; {@code load fill-history --store FILE ...} prepares a store. Exit code 0: every target
- * met, 1: one missed, 2: wrong usage, 3: it could not be done.
+ * {@code --out FILE} or prints them; {@code load report --results FOLDER} writes what was measured
+ * so far for people; {@code load fill-history --store FILE ...} prepares a store. Exit code 0:
+ * every target met, 1: one missed, 2: wrong usage, 3: it could not be done.
  */
 public final class Load {
   private static final int MISSED = 1;
@@ -26,8 +29,13 @@ public final class Load {
 
   static {
     CASES.put("sustained", new SustainedCase());
+    CASES.put("burst", new BurstCase());
+    CASES.put("drift", new DriftCase());
+    CASES.put("capacity", new CapacityCase());
+    CASES.put("growth", new GrowthCase());
     CASES.put("slow", new SlowCase());
     CASES.put("create", new CreateCase());
+    CASES.put("create-batch", new CreateBatchCase());
     CASES.put("reads", new ReadsCase());
     CASES.put("idle", new IdleCase());
     CASES.put("fill", new FillCase());
@@ -46,8 +54,9 @@ public final class Load {
   static int run(List<String> words) {
     try {
       String name = words.isEmpty() ? "" : words.getFirst();
-      if (name.equals("table")) {
-        return table(Arguments.parse(words.subList(1, words.size())));
+      if (name.equals("report")) {
+        Report.run(Arguments.parse(words.subList(1, words.size())));
+        return 0;
       }
       if (name.equals("fill-history")) {
         FillHistory.run(Arguments.parse(words.subList(1, words.size())));
@@ -56,7 +65,7 @@ public final class Load {
       BenchmarkCase benchmarkCase = CASES.get(name);
       if (benchmarkCase == null) {
         throw new IllegalArgumentException(
-            "expected table, fill-history or one of " + CASES.keySet());
+            "expected report, fill-history or one of " + CASES.keySet());
       }
       return measure(name, benchmarkCase, Arguments.parse(words.subList(1, words.size())));
     } catch (IllegalArgumentException e) {
@@ -68,13 +77,6 @@ public final class Load {
     }
   }
 
-  private static int table(Arguments arguments) {
-    Path folder = Path.of(arguments.text("results", "benchmarks/results"));
-    arguments.end();
-    System.out.print(ResultTable.of(folder));
-    return 0;
-  }
-
   private static int measure(String name, BenchmarkCase benchmarkCase, Arguments arguments) {
     String out = arguments.text("out", "");
     String commit = arguments.text("commit", "unknown");
@@ -83,8 +85,13 @@ public final class Load {
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     try {
       Instant startedAt = Instant.now();
-      CaseResult result = benchmarkCase.run(Bench.from(vertx, arguments), arguments);
-      JsonNode document = ResultFile.document(shownName, command, commit, startedAt, result);
+      Bench bench = Bench.from(vertx, arguments);
+      ObjectNode server =
+          bench.server().map(ServerSetup::json).orElseGet(JsonNodeFactory.instance::objectNode);
+      CaseResult result = benchmarkCase.run(bench, arguments);
+      bench.serverLog().ifPresent(file -> server.set("log", ServerLog.json(file)));
+      JsonNode document =
+          ResultFile.document(name, shownName, command, commit, startedAt, server, result);
       if (out.isEmpty()) {
         System.out.print(ResultFile.pretty(document));
       } else {

@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Waiting for wall-clock times. */
-final class Pause {
+public final class Pause {
   private Pause() {}
 
-  static void until(Instant instant) {
+  public static void until(Instant instant) {
     Duration left = Duration.between(Instant.now(), instant);
     if (left.isPositive()) {
       of(left);
     }
   }
 
-  static void of(Duration duration) {
+  public static void of(Duration duration) {
     try {
       Thread.sleep(duration);
     } catch (InterruptedException e) {

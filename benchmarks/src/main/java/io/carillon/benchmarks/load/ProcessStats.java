@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** CPU time and memory of another process, from Linux's /proc. */
+/** CPU time, memory and start of another process, from Linux's /proc. */
 final class ProcessStats {
   /** USER_HZ, which Linux fixes at 100 for what it shows in /proc. */
   private static final long TICK_MS = 10;
@@ -31,6 +35,28 @@ final class ProcessStats {
   /** The most that the process ever had. */
   double peakRssMb() {
     return status("VmHWM:");
+  }
+
+  /** The program and its words; empty for a process that has none, or that ended. */
+  List<String> commandLine() {
+    return words("cmdline");
+  }
+
+  /** The environment with which the process was started. */
+  Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    for (String word : words("environ")) {
+      int sign = word.indexOf('=');
+      if (sign > 0) {
+        environment.put(word.substring(0, sign), word.substring(sign + 1));
+      }
+    }
+    return environment;
+  }
+
+  /** What the kernel keeps with a NUL behind each word. */
+  private List<String> words(String file) {
+    return Arrays.stream(read(file).split("\0", -1)).filter(word -> !word.isEmpty()).toList();
   }
 
   private double status(String name) {

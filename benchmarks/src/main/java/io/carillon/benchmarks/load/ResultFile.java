@@ -10,19 +10,34 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /** One measured case as a JSON document: what was run, where, and every number. */
-final class ResultFile {
+public final class ResultFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ResultFile() {}
 
-  static ObjectNode document(
-      String name, String command, String commit, Instant startedAt, CaseResult result) {
+  /**
+   * One measured case.
+   *
+   * @param kind the case that measured
+   * @param name what it measured, where a case is used for several numbers
+   * @param server how the server was started, and what it logged
+   */
+  public static ObjectNode document(
+      String kind,
+      String name,
+      String command,
+      String commit,
+      Instant startedAt,
+      ObjectNode server,
+      CaseResult result) {
     ObjectNode document = JSON.createObjectNode();
+    document.put("kind", kind);
     document.put("case", name);
     document.put("command", command);
     document.put("commit", commit);
     document.put("startedAt", Iso.of(startedAt));
     document.set("hardware", Hardware.json());
+    document.set("server", server);
     document.put("pass", result.pass());
     for (Check check : result.checks()) {
       document
@@ -39,11 +54,11 @@ final class ResultFile {
     return document;
   }
 
-  static String pretty(JsonNode document) {
+  public static String pretty(JsonNode document) {
     return document.toPrettyString() + "\n";
   }
 
-  static void write(Path file, JsonNode document) {
+  public static void write(Path file, JsonNode document) {
     try {
       if (file.getParent() != null) {
         Files.createDirectories(file.getParent());
@@ -54,7 +69,7 @@ final class ResultFile {
     }
   }
 
-  static JsonNode read(Path file) {
+  public static JsonNode read(Path file) {
     try {
       return JSON.readTree(file.toFile());
     } catch (IOException e) {

@@ -8,15 +8,15 @@ import java.util.List;
 final class SlowCase implements BenchmarkCase {
   @Override
   public CaseResult run(Bench bench, Arguments arguments) {
-    FiringPlan plan = FiringPlan.from(arguments, 2_000);
+    FiringPlan plan = FiringPlan.from(arguments, 2_000, 60);
     int inFlightTarget = arguments.number("in-flight", 4_000, 1, 1_000_000);
     arguments.end();
     Firing firing = Firing.create(bench, plan);
     firing.awaitWindow();
     firing.watchWindow();
-    Firing.Outcome outcome = firing.drain();
+    FiringOutcome outcome = firing.drain();
     double inFlight = outcome.report().path("totals").path("waitingMax").asDouble(-1);
-    List<Check> checks = new ArrayList<>(outcome.exactlyOnce(plan));
+    List<Check> checks = new ArrayList<>(outcome.exactlyOnce());
     checks.add(Check.atLeast("calls in flight at the receiver", inFlight, inFlightTarget, ""));
     return new CaseResult(checks, outcome.raw());
   }

@@ -16,6 +16,9 @@ import org.HdrHistogram.Histogram;
  * @param retries requests whose attempt is above 1
  * @param early requests that arrived before their instant
  * @param jobs different jobs in the window
+ * @param driftMs arrival minus scheduled instant
+ * @param driftCurve the same as a curve, to be drawn
+ * @param arrivedPerSecond requests in each second of the window by the clock; empty if it is open
  * @param incompleteSeconds the first few seconds that miss jobs; only with everySecond
  */
 record ArrivalReport(
@@ -28,18 +31,20 @@ record ArrivalReport(
     long early,
     int jobs,
     Drift driftMs,
+    Curve driftCurve,
+    List<Integer> arrivedPerSecond,
     List<Incomplete> incompleteSeconds) {
   static final int INCOMPLETE_MAX = 10;
 
-  /** Arrival minus scheduled instant. */
-  record Drift(long p50, long p90, long p99, long p999, long max) {
-    static Drift of(Histogram drift) {
+  /** Milliseconds; early arrivals count as 0. */
+  record Drift(double p50, double p90, double p99, double p999, double max) {
+    static Drift of(Histogram micros) {
       return new Drift(
-          drift.getValueAtPercentile(50),
-          drift.getValueAtPercentile(90),
-          drift.getValueAtPercentile(99),
-          drift.getValueAtPercentile(99.9),
-          drift.getMaxValue());
+          Curve.msAt(micros, 50),
+          Curve.msAt(micros, 90),
+          Curve.msAt(micros, 99),
+          Curve.msAt(micros, 99.9),
+          Curve.msAt(micros, 100));
     }
   }
 
@@ -66,7 +71,7 @@ record ArrivalReport(
       }
     }
 
-    ArrivalReport report(Window window, int jobs, Histogram drift) {
+    ArrivalReport report(Window window, int jobs, Histogram driftMicros, Pace pace) {
       long arrived = window.everySecond() ? distinct : jobs;
       return new ArrivalReport(
           received,
@@ -77,7 +82,9 @@ record ArrivalReport(
           retries,
           early,
           jobs,
-          Drift.of(drift),
+          Drift.of(driftMicros),
+          Curve.of(driftMicros),
+          window.isOpen() ? List.of() : pace.between(window.fromSecond(), window.toSecond()),
           window.everySecond() ? List.copyOf(incomplete) : List.of());
     }
   }

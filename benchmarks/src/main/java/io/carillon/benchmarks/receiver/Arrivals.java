@@ -13,16 +13,18 @@ final class Arrivals {
   /** Bytes of counters over all seconds. */
   static final long CELLS_MAX = 200_000_000;
 
-  static final int SECONDS_MAX = 7_200;
+  /** Scheduled seconds; each has a histogram of some 40 kB. */
+  static final int SECONDS_MAX = 3_600;
 
   private final TreeMap<Long, SecondRow> rows = new TreeMap<>();
   private final JobIndex jobs = new JobIndex();
+  private final Pace pace = new Pace(SECONDS_MAX);
   private long cells;
   private long uncounted;
   private long lastSecond = Long.MIN_VALUE;
   private @Nullable SecondRow lastRow;
 
-  void add(long jobHigh, long jobLow, int attempt, long scheduledAtMs, long arrivedAtMs) {
+  void add(long jobHigh, long jobLow, int attempt, long scheduledAtMs, long arrivedAtMicros) {
     SecondRow row = row(Math.floorDiv(scheduledAtMs, 1000L));
     int job = jobs.numberOf(jobHigh, jobLow);
     if (row == null || job == JobIndex.FULL || cells + row.growth(job) > CELLS_MAX) {
@@ -30,7 +32,8 @@ final class Arrivals {
       return;
     }
     cells += row.growth(job);
-    row.add(job, attempt, arrivedAtMs - scheduledAtMs);
+    row.add(job, attempt, arrivedAtMicros - scheduledAtMs * 1_000);
+    pace.add(Math.floorDiv(arrivedAtMicros, 1_000_000L));
   }
 
   /** A call without the headers that say what it is. */
@@ -53,7 +56,7 @@ final class Arrivals {
       row.addJobsTo(seen);
       sum.add(entry.getKey(), row, window.jobs());
     }
-    return sum.report(window, seen.cardinality(), drift);
+    return sum.report(window, seen.cardinality(), drift, pace);
   }
 
   private @Nullable SecondRow row(long second) {

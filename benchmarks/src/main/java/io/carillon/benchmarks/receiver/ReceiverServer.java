@@ -39,12 +39,13 @@ final class ReceiverServer implements AutoCloseable {
     this.controlPort = controlPort;
   }
 
-  static ReceiverServer open(ReceiverOptions options, LongSupplier wallMs) {
+  /** Opens the ports; {@code wallMicros} reads the time since 1970 in microseconds. */
+  static ReceiverServer open(ReceiverOptions options, LongSupplier wallMicros) {
     EventLoopGroup loop =
         new MultiThreadIoEventLoopGroup(
             1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     try {
-      Traffic traffic = new Traffic(new Answers(options.delayMs()), connectionsMax(), wallMs);
+      Traffic traffic = new Traffic(new Answers(options.delayMs()), connectionsMax(), wallMicros);
       ServerBootstrap calls = bootstrap(loop, traffic, ReceiverServer::addCalls);
       List<Integer> ports = new ArrayList<>();
       for (int i = 0; i < options.ports(); i++) {

@@ -8,13 +8,13 @@ import org.HdrHistogram.IntCountsHistogram;
 /** Everything that arrived for one scheduled second: one byte a job. Not thread-safe. */
 final class SecondRow {
   private static final int DRIFT_DIGITS = 3;
-  private static final int DRIFT_MS_MAX = 86_400_000;
+  private static final long DRIFT_MICROS_MAX = 86_400_000_000L;
   private static final int CELL_MAX = 255;
 
   /** Arrivals of each job, saturating; indexed by job number. */
   private byte[] cells = new byte[0];
 
-  private final IntCountsHistogram driftMs = new IntCountsHistogram(DRIFT_DIGITS);
+  private final IntCountsHistogram driftMicros = new IntCountsHistogram(DRIFT_DIGITS);
 
   /** Requests, repeats included. */
   long received;
@@ -33,7 +33,8 @@ final class SecondRow {
     return job < cells.length ? 0 : capacity(job) - cells.length;
   }
 
-  void add(int job, int attempt, long drift) {
+  /** Counts an arrival that many microseconds after its instant. */
+  void add(int job, int attempt, long micros) {
     if (job >= cells.length) {
       cells = Arrays.copyOf(cells, capacity(job));
     }
@@ -48,10 +49,10 @@ final class SecondRow {
     if (attempt > 1) {
       retries++;
     }
-    if (drift < 0) {
+    if (micros < 0) {
       early++;
     }
-    driftMs.recordValue(Math.clamp(drift, 0, DRIFT_MS_MAX));
+    driftMicros.recordValue(Math.clamp(micros, 0, DRIFT_MICROS_MAX));
   }
 
   long duplicates() {
@@ -59,7 +60,7 @@ final class SecondRow {
   }
 
   void addDriftTo(AbstractHistogram sum) {
-    sum.add(driftMs);
+    sum.add(driftMicros);
   }
 
   void addJobsTo(BitSet jobs) {

@@ -13,7 +13,7 @@ final class Traffic {
   final byte[] scratch = new byte[SCRATCH_BYTES];
   final RequestHead head = new RequestHead();
   final Answers answers;
-  private final LongSupplier wallMs;
+  private final LongSupplier wallMicros;
   private final int connectionsMax;
 
   private Arrivals arrivals = new Arrivals();
@@ -22,17 +22,18 @@ final class Traffic {
   private long refused;
   private int connections;
 
-  Traffic(Answers answers, int connectionsMax, LongSupplier wallMs) {
+  Traffic(Answers answers, int connectionsMax, LongSupplier wallMicros) {
     this.answers = answers;
     this.connectionsMax = connectionsMax;
-    this.wallMs = wallMs;
+    this.wallMicros = wallMicros;
   }
 
   /** Counts the request whose head was just read. */
   void arrived() {
     received++;
     if (head.hasJob && head.scheduledAtMs != IsoInstant.NONE) {
-      arrivals.add(head.jobHigh, head.jobLow, head.attempt, head.scheduledAtMs, wallMs.getAsLong());
+      arrivals.add(
+          head.jobHigh, head.jobLow, head.attempt, head.scheduledAtMs, wallMicros.getAsLong());
     } else {
       arrivals.addUnattributed();
     }

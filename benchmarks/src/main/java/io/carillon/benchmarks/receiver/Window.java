@@ -19,9 +19,17 @@ record Window(long fromSecond, long toSecond, int jobs, boolean everySecond) {
     if (jobs < 0) {
       throw new IllegalArgumentException("jobs is negative");
     }
-    if (everySecond && (fromSecond == OPEN_FROM || toSecond == OPEN_TO)) {
+    if (everySecond && isOpen(fromSecond, toSecond)) {
       throw new IllegalArgumentException("everySecond needs from and to");
     }
+  }
+
+  boolean isOpen() {
+    return isOpen(fromSecond, toSecond);
+  }
+
+  private static boolean isOpen(long fromSecond, long toSecond) {
+    return fromSecond == OPEN_FROM || toSecond == OPEN_TO;
   }
 
   long expected() {

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -24,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server with as much of the API as the cases use: creates jobs in memory, calls every-second
- * ones on each second between startAt and endAt, keeps what it did.
+ * A server with as much of the API as the cases use: creates jobs in memory, calls the ones of the
+ * schedules that the cases use when they are due, keeps what it did.
  */
 final class FakeCarillon implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,12 +39,33 @@ final class FakeCarillon implements AutoCloseable {
   private final ConcurrentHashMap<String, List<ObjectNode>> executions = new ConcurrentHashMap<>();
   private final AtomicInteger dropped = new AtomicInteger();
   private final AtomicInteger processing = new AtomicInteger();
+  private final AtomicInteger completed = new AtomicInteger();
 
   private record Job(String id, JsonNode definition) {
-    boolean firesAt(Instant second) {
-      return definition.path("schedule").asText().equals("* * * * * *")
-          && !second.isBefore(Instant.parse(definition.path("startAt").asText()))
-          && second.isBefore(Instant.parse(definition.path("endAt").asText()));
+    /** The occurrence from a second on, before the next; of the schedules that the cases use. */
+    Optional<Instant> occurrence(Instant second) {
+      String schedule = definition.path("schedule").asText();
+      return switch (schedule) {
+        case "* * * * * *" -> Optional.of(second).filter(at -> !at.isBefore(time("startAt")));
+        case "@every PT1S" -> {
+          Instant anchor = time("startAt");
+          yield Optional.of(second.plusMillis(Math.floorMod(anchor.toEpochMilli(), 1_000L)))
+              .filter(at -> at.isAfter(anchor));
+        }
+        default ->
+            schedule.startsWith("@at ")
+                ? Optional.of(Instant.parse(schedule.substring(4)))
+                    .filter(at -> at.truncatedTo(ChronoUnit.SECONDS).equals(second))
+                : Optional.empty();
+      };
+    }
+
+    boolean isOver(Instant at) {
+      return definition.has("endAt") && at.isAfter(time("endAt"));
+    }
+
+    private Instant time(String field) {
+      return Instant.parse(definition.path(field).asText());
     }
   }
 
@@ -81,25 +103,35 @@ final class FakeCarillon implements AutoCloseable {
     var _ =
         timer.schedule(
             () -> {
-              jobs.stream().filter(job -> job.firesAt(second)).forEach(job -> call(job, second));
+              jobs.forEach(
+                  job ->
+                      job.occurrence(second)
+                          .filter(at -> !job.isOver(at))
+                          .ifPresent(at -> callAt(job, at)));
               tickAt(second.plusSeconds(1));
             },
             waitMs,
             TimeUnit.MILLISECONDS);
   }
 
-  private void call(Job job, Instant second) {
+  private void callAt(Job job, Instant at) {
+    processing.incrementAndGet();
+    long waitMs = Math.max(0, ChronoUnit.MILLIS.between(Instant.now(), at));
+    var _ = timer.schedule(() -> call(job, at), waitMs, TimeUnit.MILLISECONDS);
+  }
+
+  private void call(Job job, Instant at) {
     if (dropped.getAndDecrement() > 0) {
+      processing.decrementAndGet();
       return;
     }
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(job.definition.path("api").asText()))
             .header("Carillon-Job-Id", job.id)
-            .header("Carillon-Scheduled-At", Iso.of(second))
+            .header("Carillon-Scheduled-At", Iso.of(at))
             .header("Carillon-Attempt", "1")
             .POST(BodyPublishers.ofString("{}"))
             .build();
-    processing.incrementAndGet();
     var _ =
         client
             .sendAsync(request, BodyHandlers.discarding())
@@ -109,10 +141,14 @@ final class FakeCarillon implements AutoCloseable {
                         .computeIfAbsent(job.id, _ -> new CopyOnWriteArrayList<>())
                         .add(
                             JSON.createObjectNode()
-                                .put("scheduledAt", Iso.of(second))
+                                .put("scheduledAt", Iso.of(at))
                                 .put("status", answer.statusCode() == 200 ? "SUCCESS" : "FAILED")
                                 .put("driftMs", 1)))
-            .whenComplete((_, _) -> processing.decrementAndGet());
+            .whenComplete(
+                (_, _) -> {
+                  completed.incrementAndGet();
+                  processing.decrementAndGet();
+                });
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -124,12 +160,18 @@ final class FakeCarillon implements AutoCloseable {
       answer.put("created", body.size()).put("failed", 0);
     } else if (path.equals("/api/v1/jobs") && exchange.getRequestMethod().equals("POST")) {
       answer.put("jobId", create(body));
+    } else if (path.equals("/api/v1/jobs")) {
+      jobs.forEach(job -> answer.withArray("jobs").addObject().put("id", job.id));
+    } else if (path.equals("/api/v1/metrics")) {
+      answer.put("totalJobs", jobs.size()).put("totalExecutions", completed.get());
+      answer.putObject("sinceStart").put("success", completed.get());
     } else if (path.endsWith("/executions")) {
       String jobId = path.split("/", -1)[4];
       executions.getOrDefault(jobId, List.of()).forEach(answer.withArray("executions")::add);
       answer.putNull("nextCursor");
     } else if (path.equals("/api/v1/queue/stats")) {
       answer.put("ready", 0).put("processing", processing.get()).put("retry", 0);
+      answer.put("completed", completed.get()).put("settling", 0);
     }
     byte[] bytes = JSON.writeValueAsBytes(answer);
     exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.carillon.benchmarks.receiver.ReceiverForTests;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ class LoadTest {
   void everyCallMadeOncePasses() throws Exception {
     try (FakeCarillon server = new FakeCarillon(0);
         ReceiverForTests receiver = new ReceiverForTests(0)) {
-      String[] options = {"--jobs", "10", "--drift-p99-ms", "60000"};
+      String[] options = {"--jobs", "10", "--rss-mb", "100000"};
       assertThat(load("sustained", server, receiver, SHORT, options)).isZero();
     }
     JsonNode document = result("sustained");
@@ -36,7 +37,10 @@ class LoadTest {
     assertThat(document.at("/raw/receiver/window/distinct").asInt()).isEqualTo(20);
     assertThat(document.at("/raw/ledger/successes").asInt()).isEqualTo(20);
     assertThat(document.at("/raw/serverRssMbMax").asDouble()).isPositive();
-    assertThat(ResultTable.of(folder)).contains("| sustained | calls missing | = 0 | 0 | pass |");
+    assertThat(document.at("/raw/samples/arrived").size()).isEqualTo(2);
+    assertThat(document.at("/raw/endings/successes").asInt()).isEqualTo(30);
+    assertThat(document.at("/server/jvmFlags").size()).isPositive();
+    assertThat(document.at("/kind").asText()).isEqualTo("sustained");
   }
 
   @Test
@@ -48,7 +52,7 @@ class LoadTest {
     JsonNode document = result("sustained");
     assertThat(document.at("/raw/receiver/window/missing").asInt()).isEqualTo(3);
     assertThat(document.at("/raw/ledger/successes").asInt()).isEqualTo(17);
-    assertThat(ResultTable.of(folder)).contains("**FAIL**");
+    assertThat(document.get("pass").asBoolean()).isFalse();
   }
 
   @Test
@@ -66,7 +70,7 @@ class LoadTest {
     try (FakeCarillon server = new FakeCarillon(0);
         ReceiverForTests receiver = new ReceiverForTests(0)) {
       List<String> times = List.of("--warm-seconds", "1", "--window-seconds", "1");
-      String[] options = {"--connections", "2", "--per-second", "1"};
+      String[] options = {"--connections", "2", "--per-second", "1", "--p99-ms", "60000"};
       assertThat(load("create", server, receiver, times, options)).isZero();
       long counted = result("create").at("/raw/latency/count").asLong();
       assertThat(counted).isPositive().isLessThan(server.jobs());
@@ -74,15 +78,67 @@ class LoadTest {
   }
 
   @Test
+  void aBatchIsTimedWithoutTheOneBeforeIt() throws Exception {
+    try (FakeCarillon server = new FakeCarillon(0);
+        ReceiverForTests receiver = new ReceiverForTests(0)) {
+      List<String> sizes = List.of("--jobs", "12000", "--warm-jobs", "100");
+      assertThat(load("create-batch", server, receiver, sizes, "--target-ms", "60000")).isZero();
+      assertThat(server.jobs()).isEqualTo(12_100);
+    }
+  }
+
+  @Test
+  void aSpreadSecondIsMeasuredFromEachInstant() throws Exception {
+    try (FakeCarillon server = new FakeCarillon(0);
+        ReceiverForTests receiver = new ReceiverForTests(0)) {
+      String[] options = {"--jobs", "10", "--spread", "true", "--p99-ms", "60000"};
+      assertThat(load("drift", server, receiver, SHORT, options)).isZero();
+    }
+    JsonNode window = result("drift").at("/raw/receiver/window");
+    assertThat(window.get("distinct").asInt()).isEqualTo(20);
+    assertThat(window.at("/driftCurve/percent").size()).isBetween(50, 200);
+    assertThat(window.at("/driftCurve/ms").size())
+        .isEqualTo(window.at("/driftCurve/percent").size());
+  }
+
+  @Test
+  void everyRoundOfABurstIsWatchedToItsLastCall() throws Exception {
+    try (FakeCarillon server = new FakeCarillon(0);
+        ReceiverForTests receiver = new ReceiverForTests(0)) {
+      List<String> plan = new ArrayList<>(List.of("--jobs", "20", "--rounds", "2"));
+      plan.addAll(List.of("--lead-seconds", "2", "--rest-seconds", "0"));
+      plan.addAll(List.of("--warm-jobs", "1", "--warm-seconds", "1"));
+      assertThat(load("burst", server, receiver, plan, "--last-call-ms", "60000")).isZero();
+    }
+    JsonNode raw = result("burst").get("raw");
+    assertThat(raw.get("lastCallSeconds").size()).isEqualTo(2);
+    assertThat(raw.at("/receiver/window/distinct").asInt()).isEqualTo(20);
+    assertThat(raw.at("/endings/successes").asInt()).isEqualTo(20);
+  }
+
+  @Test
+  void growthComparesWithTheRunBesideIt() throws Exception {
+    Path few = folder.resolve("few.json");
+    Files.writeString(few, "{\"raw\": {\"serverCpuMicrosPerExecution\": 1e9}}");
+    try (FakeCarillon server = new FakeCarillon(0);
+        ReceiverForTests receiver = new ReceiverForTests(0)) {
+      String[] options = {"--jobs", "10", "--beside", few.toString()};
+      assertThat(load("growth", server, receiver, SHORT, options)).isZero();
+    }
+    assertThat(result("growth").at("/checks/0/measured").asDouble()).isBetween(-100.0, 20.0);
+  }
+
+  @Test
   void readsAreTimedWhileJobsFire() throws Exception {
     try (FakeCarillon server = new FakeCarillon(0);
         ReceiverForTests receiver = new ReceiverForTests(0)) {
-      String[] options = {"--jobs", "2", "--rate", "20", "--p50-ms", "1000"};
+      assertThat(load("fill", server, receiver, List.of("--jobs", "3"))).isZero();
+      String[] options = {"--jobs", "2", "--rate", "20", "--p99-ms", "60000"};
       assertThat(load("reads", server, receiver, SHORT, options)).isZero();
     }
     JsonNode raw = result("reads").get("raw");
     assertThat(raw.at("/health/count").asInt()).isEqualTo(40);
-    assertThat(raw.at("/job by id/count").asInt()).isEqualTo(40);
+    assertThat(raw.at("/last 5 executions of a job/count").asInt()).isEqualTo(40);
   }
 
   @Test

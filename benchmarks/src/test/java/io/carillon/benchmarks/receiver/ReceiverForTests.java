@@ -5,8 +5,7 @@ public final class ReceiverForTests implements AutoCloseable {
   private final ReceiverServer server;
 
   public ReceiverForTests(int delayMs) {
-    server =
-        ReceiverServer.open(new ReceiverOptions(0, 1, 0, delayMs, 60), System::currentTimeMillis);
+    server = ReceiverServer.open(new ReceiverOptions(0, 1, 0, delayMs, 60), Receiver::wallMicros);
   }
 
   public int port() {

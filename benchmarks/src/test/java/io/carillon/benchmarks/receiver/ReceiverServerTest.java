@@ -12,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -22,14 +24,14 @@ class ReceiverServerTest {
   private static final Instant START = Instant.parse("2026-11-22T18:00:00Z");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final AtomicLong wallMs = new AtomicLong();
+  private final AtomicLong wallMicros = new AtomicLong();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private ReceiverServer receiver;
 
   @BeforeEach
   void open() {
-    receiver = ReceiverServer.open(new ReceiverOptions(0, 2, 0, 0, 60), wallMs::get);
+    receiver = ReceiverServer.open(new ReceiverOptions(0, 2, 0, 0, 60), wallMicros::get);
   }
 
   @AfterEach
@@ -101,6 +103,17 @@ class ReceiverServerTest {
   }
 
   @Test
+  void arrivalsAreCountedInTheSecondOfTheClock() throws Exception {
+    call("job-a", 0, 1, 0);
+    call("job-b", 0, 1, 1_500);
+    call("job-a", 1, 1, 2_000);
+    List<Integer> counts = new ArrayList<>();
+    report("", 0, 4).get("arrivedPerSecond").forEach(count -> counts.add(count.asInt()));
+    assertThat(counts).containsExactly(1, 1, 0, 1);
+    assertThat(control("GET", "/report").at("/window/arrivedPerSecond")).isEmpty();
+  }
+
+  @Test
   void withoutEverySecondEachJobIsExpectedOnce() throws Exception {
     call("job-a", 3, 1, 0);
     JsonNode window = report("jobs=2", 0, 10);
@@ -145,7 +158,7 @@ class ReceiverServerTest {
   @Test
   void delayedAnswersWaitTogether() throws Exception {
     try (ReceiverServer slow =
-        ReceiverServer.open(new ReceiverOptions(0, 1, 0, 300, 60), wallMs::get)) {
+        ReceiverServer.open(new ReceiverOptions(0, 1, 0, 300, 60), wallMicros::get)) {
       URI uri = URI.create("http://127.0.0.1:" + slow.ports().getFirst() + "/");
       long startedAt = System.nanoTime();
       var calls = new CompletableFuture<?>[20];
@@ -164,7 +177,7 @@ class ReceiverServerTest {
 
   private void call(String job, int second, int attempt, long driftMs) throws Exception {
     Instant scheduledAt = START.plusSeconds(second);
-    wallMs.set(scheduledAt.toEpochMilli() + driftMs);
+    wallMicros.set((scheduledAt.toEpochMilli() + driftMs) * 1_000);
     HttpRequest request =
         HttpRequest.newBuilder(uri(second % 2, "/hook"))
             .header("Carillon-Job-Id", job)

@@ -1,0 +1,108 @@
+# Sourced by run.sh: how each case is measured. A function measure_CASE never fails; what could not be
+# run is told by not_run.
+all_cases='sustained burst drift slow create history stored capacity long cron pieces'
+
+measure_sustained() { on_fresh sustained sustained; }
+
+measure_burst() {
+  local jobs target
+  for jobs in ${BENCH_BURSTS:-10000 100000 1000000}; do
+    case $jobs in
+      10000) target=(--rounds 3 --last-call-ms 200) ;;
+      100000) target=(--last-call-ms 2000) ;;
+      *) target=() ;;
+    esac
+    on_fresh "burst-$jobs" burst --jobs "$jobs" "${target[@]}"
+  done
+}
+
+measure_drift() {
+  on_fresh drift-1000-spread drift --jobs 1000 --spread true --p50-ms 2 --p99-ms 10
+  on_fresh drift-1000 drift --jobs 1000 --p99-ms 25
+  on_fresh drift-5000 drift --jobs 5000 --p99-ms 100
+  on_fresh drift-20000 drift --jobs 20000 --p99-ms 300
+}
+
+measure_slow() {
+  { fresh && start_receiver --delay-ms 2000 && start_server && load slow slow; } || not_run slow
+}
+
+measure_create() {
+  on_fresh create create
+  BENCH_OPTIONS='' on_fresh create-batch create-batch
+}
+
+# fill_history JOBS EXECUTIONS: leaves a store of jobs with a history. The jobs come from a server
+# that is stopped again.
+fill_history() {
+  start_server &&
+    program fill --server "http://127.0.0.1:$port" --port "$receiver_port" --jobs "$1" >"$data/fill.json" &&
+    stop_server &&
+    program fill-history --store "$data/carillon.db" --executions "$2"
+}
+
+measure_history() {
+  local executions=${BENCH_HISTORY_EXECUTIONS:-10000000}
+  {
+    fresh && if [ -n "${BENCH_HISTORY_STORE:-}" ]; then
+      start_server "jdbc:sqlite:$BENCH_HISTORY_STORE"
+    else
+      fill_history "${BENCH_HISTORY_JOBS:-2000}" "$executions" && start_server
+    fi && BENCH_OPTIONS='' load history history --executions "$executions" &&
+      start_receiver && load history-under-load reads
+  } || not_run history
+}
+
+# Memory, time to ready and cost of an execution do not follow what is stored.
+measure_stored() {
+  local jobs beside=()
+  { fresh && use_store && load start-empty start --command "$server_command" --ready-ms 1000; } ||
+    not_run start-empty
+  for jobs in ${BENCH_STORED:-10000 100000 1000000}; do
+    {
+      start_fresh && load "memory-$jobs-created" idle --jobs "$jobs" && stop_server &&
+        load "start-$jobs" start --command "$server_command" &&
+        start_server && load "memory-$jobs-restarted" idle --jobs 0 &&
+        load "growth-$jobs" growth "${beside[@]}"
+    } || not_run "stored-$jobs"
+    [ ${#beside[@]} -gt 0 ] || beside=(--beside "$result")
+  done
+}
+
+# passes JOBS: whether so many jobs of every second pass; a failure here is an answer. Memory is
+# reported, but does not decide.
+passes() {
+  local code=0
+  if start_fresh; then run_case "capacity-$1" sustained --jobs "$1" --rss-mb 0 || code=$?; else code=3; fi
+  [ "$code" -le 1 ] || not_run "capacity-$1"
+  return "$code"
+}
+
+# Up in steps of 2,500 until one fails or the last passes; or, when the first fails, down in steps
+# of 5,000 until one passes.
+measure_capacity() {
+  local first=${BENCH_CAPACITY_FIRST:-30000} last=${BENCH_CAPACITY_LAST:-50000} jobs highest=0 failed=0
+  for ((jobs = first; failed == 0 && jobs <= last; jobs += 2500)); do
+    if passes "$jobs"; then highest=$jobs; else failed=$jobs; fi
+  done
+  for ((jobs = first - 5000; highest == 0 && jobs > 0; jobs -= 5000)); do
+    if passes "$jobs"; then highest=$jobs; else failed=$jobs; fi
+  done
+  {
+    fresh && start_receiver &&
+      BENCH_OPTIONS='' load capacity capacity --highest "$highest" --failed-at "$failed"
+  } || not_run capacity
+}
+
+measure_long() {
+  local rows=${BENCH_LONG_ROWS:-5000000}
+  {
+    fresh && fill_history 2000 "$rows" && start_receiver &&
+      CARILLON_RETENTION_ROWS_MAX=$rows start_server &&
+      load long sustained --window-seconds "${BENCH_LONG_SECONDS:-600}" --rows-max "$rows"
+  } || not_run long
+}
+
+measure_cron() { { fresh && load cron cron; } || not_run cron; }
+
+measure_pieces() { { fresh && load pieces pieces --folder "$data"; } || not_run pieces; }

@@ -1,0 +1,94 @@
+# Sourced by run.sh: starts and stops the server, the receiver and the measuring program. Only
+# processes started here are stopped, by their pids.
+# Reads: server_command port receiver_port control_port lib jvm. Keeps: the pids, data.
+server_pid=
+receiver_pid=
+load_pid=
+data=
+
+# The pid of the JVM, also when the command is a script that did not exec it.
+jvm_of() {
+  local child
+  child=$(pgrep -P "$1" | head -n 1 || true)
+  echo "${child:-$1}"
+}
+
+stop() {
+  local pid=$1 i
+  [ -n "$pid" ] && kill -TERM "$pid" 2>/dev/null || return 0
+  for ((i = 0; i < 300; i++)); do
+    kill -0 "$pid" 2>/dev/null || return 0
+    sleep 0.2
+  done
+  say "process $pid did not stop within 60 s: killed"
+  kill -KILL "$pid" 2>/dev/null || true
+}
+
+stop_server() { stop "$server_pid"; server_pid=; }
+stop_receiver() { stop "$receiver_pid"; receiver_pid=; }
+
+# Stops what runs and removes the store.
+clean_up() {
+  stop "$load_pid"
+  load_pid=
+  stop_server
+  stop_receiver
+  if [ -n "$data" ]; then rm -rf "$data"; fi
+  data=
+}
+
+# Waits until a line is in a log; fails when the process ends first.
+await_line() {
+  local line=$1 log=$2 pid=$3 i
+  for ((i = 0; i < 1200; i++)); do
+    grep -q "$line" "$log" 2>/dev/null && return 0
+    kill -0 "$pid" 2>/dev/null || break
+    sleep 0.1
+  done
+  say "'$line' did not appear; the end of the log:"
+  tail -n 20 "$log" >&2
+  return 1
+}
+
+# Ends what ran before and makes a new folder for a store.
+fresh() {
+  clean_up
+  # Beside the build, not in /tmp: that may be memory, where a sync costs nothing.
+  data=$(mktemp -d benchmarks/target/data.XXXXXX)
+}
+
+start_receiver() {
+  java "${jvm[@]}" -XX:+UseSerialGC -Xmx512m -cp "$lib/*" \
+    io.carillon.benchmarks.receiver.Receiver \
+    --port "$receiver_port" --ports 8 --control-port "$control_port" --max-seconds 3000 "$@" \
+    >"$data/receiver.log" 2>&1 &
+  receiver_pid=$!
+  await_line "receiver ready" "$data/receiver.log" "$receiver_pid"
+}
+
+# use_store [URL]: leaves the server's settings, for whoever starts it; the store is that of the case.
+use_store() {
+  export CARILLON_HTTP_HOST=127.0.0.1 CARILLON_HTTP_PORT=$port
+  export CARILLON_STORE_URL=${1:-jdbc:sqlite:$data/carillon.db}
+}
+
+start_server() {
+  use_store "$@"
+  $server_command >"$data/server.log" 2>&1 &
+  server_pid=$!
+  await_line "carillon ready on" "$data/server.log" "$server_pid" && server_pid=$(jvm_of "$server_pid")
+}
+
+# A receiver and a server of their own on a fresh store.
+start_fresh() { fresh && start_receiver && start_server; }
+
+# program WORDS...: runs the measuring program.
+program() {
+  local code=0
+  java "${jvm[@]}" -XX:+UseSerialGC -Xmx1g -cp "$lib/*" io.carillon.benchmarks.load.Load "$@" &
+  # In the background, because a signal is handled only between foreground commands.
+  load_pid=$!
+  wait "$load_pid" || code=$?
+  load_pid=
+  return "$code"
+}

@@ -1,0 +1,46 @@
+package io.carillon.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ServerSetupTest {
+  @Test
+  void flagsEndAtTheClassPathAndNameFilesWithoutTheirFolders() {
+    List<String> command =
+        List.of(
+            "/opt/jdk/bin/java",
+            "-XX:SharedArchiveFile=/home/me/carillon/carillon.jsa",
+            "-Xmx1g",
+            "-XX:+UseG1GC",
+            "-cp",
+            "/home/me/lib/*",
+            "io.carillon.server.main.Main",
+            "serve");
+    assertThat(ServerSetup.jvmFlags(command))
+        .containsExactly("-XX:SharedArchiveFile=carillon.jsa", "-Xmx1g", "-XX:+UseG1GC");
+  }
+
+  @Test
+  void onlyCarillonsOwnSettingsAreKept() throws IOException {
+    ProcessBuilder shell = new ProcessBuilder("sh", "-c", "echo up; read line");
+    shell.environment().put("CARILLON_STORE_URL", "jdbc:sqlite:/home/me/data/carillon.db");
+    shell.environment().put("CARILLON_EGRESS_ALLOW", "10.0.0.0/8");
+    shell.environment().put("OTHER", "thing");
+    Process process = shell.start();
+    try (var output = process.inputReader()) {
+      assertThat(output.readLine()).isEqualTo("up");
+      JsonNode json = ServerSetup.json(new ProcessStats(Math.toIntExact(process.pid())));
+      JsonNode settings = json.get("settings");
+      assertThat(settings.get("CARILLON_STORE_URL").asText()).isEqualTo("jdbc:sqlite:carillon.db");
+      assertThat(settings.get("CARILLON_EGRESS_ALLOW").asText()).isEqualTo("10.0.0.0/8");
+      assertThat(settings.has("OTHER")).isFalse();
+      assertThat(json.get("jvmFlags").get(0).asText()).isEqualTo("-c");
+    } finally {
+      process.destroy();
+    }
+  }
+}
