@@ -3,7 +3,7 @@ SHELL := /bin/sh
 BUILD := $(shell git rev-parse --short HEAD 2>/dev/null || echo none)
 MVN := . scripts/jdk.sh && mvn --batch-mode --no-transfer-progress -Dcarillon.build=$(BUILD)
 
-.PHONY: help run build test check soak bench fmt lint clean
+.PHONY: help run build test check soak bench bench-peers fmt lint clean
 
 help:
 	@echo 'make run     build, start the server with the demo and show executions happening'
@@ -12,6 +12,7 @@ help:
 	@echo 'make check   compile, lint and run the fast tests: no servers, no processes'
 	@echo 'make soak    the long tests: many seeds, random kills for minutes'
 	@echo 'make bench   measure speed and write benchmarks/results/'
+	@echo 'make bench-peers   the same work on other schedulers, side by side'
 	@echo 'make fmt     format the code'
 	@echo 'make lint    formatter, Error Prone and NullAway, without tests'
 	@echo 'make clean   remove what was built'
@@ -37,6 +38,10 @@ soak:
 bench: build
 	@$(MVN) -q -DskipTests package -pl benchmarks -am
 	@bash benchmarks/run.sh
+
+bench-peers: build
+	@$(MVN) -q -DskipTests package -pl benchmarks-peers -am
+	@bash benchmarks-peers/run.sh
 
 fmt:
 	@$(MVN) -q spotless:apply
