@@ -27,7 +27,7 @@ final class CarillonPeer implements Peer {
           "jobs, each execution before its call and its outcome after it, synced (SQLite, FULL)",
           "a process of its own, with the options of its launcher; jobs are created over REST",
           Tuning.NONE,
-          new Pace(10_000, 10_000, 20_000, Duration.ofSeconds(1)),
+          new Pace(10_000, 10_000, 12_500, Duration.ofSeconds(1)),
           equipment -> new CarillonPeer(equipment.server(), equipment.targets()));
 
   private static final int BULK_MAX = 1_000;

@@ -22,7 +22,7 @@ final class DbSchedulerPeer implements Peer {
           "jobs, before each call (picked) and after it; the outcome, one committed row",
           "polls every 0.1 s, and at once while it finds work",
           new Tuning(32, 32),
-          new Pace(5_000, 5_000, 3_000, Duration.ofSeconds(1)),
+          new Pace(5_000, 5_000, 1_500, Duration.ofSeconds(1)),
           DbSchedulerPeer::open);
 
   private static final String TABLES = "db-scheduler.sql";

@@ -33,7 +33,7 @@ final class JobRunrPeer implements Peer {
               + " come early; every-second jobs are one-shots stored in advance, since its recurring"
               + " jobs are 5 s apart at the least; a rate passes with drift p99 below 6 s",
           new Tuning(64, 64),
-          new Pace(4_000, 200, 1_500, POLL_EVERY.plusSeconds(1)),
+          new Pace(4_000, 200, 500, POLL_EVERY.plusSeconds(1)),
           JobRunrPeer::open);
 
   /** Default 1,000: what one poll may start. */

@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param oneShotsAccepted jobs that it accepts each second, at the least
  * @param everySecondAccepted the same for jobs that are due every second
- * @param firstRate jobs due every second, of the first try
+ * @param firstRate jobs due every second, of the first try: about a third of what it can do, so
+ *     that code is compiled before the tries that decide
  * @param driftMax a try passes while the 99th percentile of its drift is below this
  */
 record Pace(int oneShotsAccepted, int everySecondAccepted, int firstRate, Duration driftMax) {

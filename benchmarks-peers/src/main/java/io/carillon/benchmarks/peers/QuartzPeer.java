@@ -34,7 +34,7 @@ final class QuartzPeer implements Peer {
           "nothing",
           "no row for an execution, so it does less than the others",
           new Tuning(16, 0),
-          new Pace(50_000, 50_000, 20_000, Duration.ofSeconds(1)),
+          new Pace(50_000, 50_000, 10_000, Duration.ofSeconds(1)),
           equipment ->
               new QuartzPeer(
                   equipment.calls(), QuartzSettings.inMemory(equipment.tuning().threads())));
@@ -48,7 +48,7 @@ final class QuartzPeer implements Peer {
           "triggers, before and after each fire; the outcome, one committed row after each call",
           "not clustered, so its locks are in memory",
           new Tuning(16, 24),
-          new Pace(2_000, 2_000, 400, Duration.ofSeconds(1)),
+          new Pace(2_000, 2_000, 200, Duration.ofSeconds(1)),
           QuartzPeer::openJdbc);
 
   private final Scheduler scheduler;

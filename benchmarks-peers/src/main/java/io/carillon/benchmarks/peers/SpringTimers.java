@@ -16,7 +16,7 @@ final class SpringTimers implements Peer {
           "the outcome, one committed row after each call; a restart forgets every job",
           "schedules live in memory only",
           new Tuning(32, 32),
-          new Pace(50_000, 50_000, 8_000, Duration.ofSeconds(1)),
+          new Pace(50_000, 50_000, 4_000, Duration.ofSeconds(1)),
           SpringTimers::open);
 
   private static final Duration SECOND = Duration.ofSeconds(1);

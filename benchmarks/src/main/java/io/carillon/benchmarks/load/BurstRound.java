@@ -42,8 +42,8 @@ record BurstRound(JsonNode report, Endings ended, Ledger ledger, int ledgerJobs,
     raw.set("samples", awaitCalls(queue, receiver, instant, plan.jobs()).json(List.of()));
     raw.put("drainMs", queue.awaitEmpty());
     double usedMs = bench.ofServer(process -> (double) process.cpuMs()) - cpuBefore;
-    raw.put("serverCpuMicrosPerExecution", Math.round(usedMs * 10_000 / plan.jobs()) / 10.0);
-    raw.put("serverRssMbPeak", bench.ofServer(ProcessStats::peakRssMb));
+    raw.put(Firing.CPU, Math.round(usedMs * 10_000 / plan.jobs()) / 10.0);
+    raw.put(Firing.PEAK_RSS, bench.ofServer(ProcessStats::peakRssMb));
     JsonNode report = receiver.once(instant, plan.jobs());
     raw.set("receiver", report);
     List<String> read = ids.subList(0, Math.min(ids.size(), LEDGER_JOBS_MAX));

@@ -16,8 +16,13 @@ final class Firing {
   /** Each look is this long before a second begins: a server that keeps up is done by then. */
   private static final Duration LOOK_BEFORE = Duration.ofMillis(100);
 
-  /** Name of the server's CPU time an execution, in microseconds, among the numbers. */
+  /**
+   * Among the numbers: CPU microseconds of the server for each execution recorded in the window.
+   */
   static final String CPU = "serverCpuMicrosPerExecution";
+
+  /** Among the numbers: megabytes, from the server's start to the end of the window. */
+  static final String PEAK_RSS = "serverRssMbPeak";
 
   private final Bench bench;
   private final Http server;
@@ -75,10 +80,10 @@ final class Firing {
     }
     long usedMs = cpuMs(bench.server()) - serverCpu;
     raw.put("serverCpuPercentOfOneCore", percent(usedMs));
-    raw.put(CPU, Math.round(usedMs * 10_000.0 / plan.expected()) / 10.0);
+    raw.put(CPU, Math.round(usedMs * 10_000 / Math.max(1, looks.recordedInAll())) / 10.0);
     raw.put("receiverCpuPercentOfOneCore", percent(cpuMs(bench.receiver()) - receiverCpu));
     raw.put("serverRssMbMax", rssMax);
-    raw.put("serverRssMbPeak", bench.ofServer(ProcessStats::peakRssMb));
+    raw.put(PEAK_RSS, bench.ofServer(ProcessStats::peakRssMb));
     raw.put("settlingGrowth", looks.settlingGrowth());
     raw.put("backlogGrowth", looks.backlogGrowth());
     samples = Optional.of(looks);

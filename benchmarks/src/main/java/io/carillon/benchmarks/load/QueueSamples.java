@@ -36,6 +36,10 @@ final class QueueSamples {
     return TimeLine.growth(ready) + TimeLine.growth(processing) + TimeLine.growth(settling);
   }
 
+  double recordedInAll() {
+    return recorded.stream().mapToDouble(Double::doubleValue).sum();
+  }
+
   double settlingGrowth() {
     return TimeLine.growth(settling);
   }

@@ -22,7 +22,7 @@ final class SustainedCase implements BenchmarkCase {
     List<Check> checks = new ArrayList<>(outcome.exactlyOnce());
     checks.add(outcome.backlogDoesNotGrow());
     if (rssTarget != Check.NO_TARGET) {
-      double rss = bench.ofServer(ProcessStats::peakRssMb);
+      double rss = outcome.raw().path(Firing.PEAK_RSS).asDouble();
       checks.add(Check.below("peak RSS", rss, rssTarget, "MB"));
     }
     if (rowsMax != Check.NO_TARGET) {

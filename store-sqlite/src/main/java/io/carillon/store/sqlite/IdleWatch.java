@@ -1,32 +1,32 @@
 package io.carillon.store.sqlite;
 
-/** Notices that hardly anything was written for a while. Writer thread only. */
+/** Notices that hardly anything was committed for a while. Writer thread only. */
 final class IdleWatch {
-  /** The least time between two looks at how much was written. */
+  /** The least time between two looks at how much was committed. */
   static final long LOOK_NANOS = 10_000_000_000L;
 
-  /** So many operations between two looks are hardly anything; planning rounds alone make 100. */
-  static final int OPERATIONS_MAX = 1_000;
+  /** So many transactions between two looks are hardly anything; planning rounds make 100. */
+  static final int TRANSACTIONS_MAX = 200;
 
   private long lookedAtNanos;
-  private int operations;
+  private int transactions;
 
   IdleWatch(long nowNanos) {
     lookedAtNanos = nowNanos;
   }
 
-  void written(int count) {
-    operations += count;
+  void committed() {
+    transactions++;
   }
 
-  /** Whether hardly anything was written since the last look; false until it is time to look. */
+  /** Whether hardly anything was committed since the last look; false until it is time to look. */
   boolean isIdle(long nowNanos) {
     if (nowNanos - lookedAtNanos < LOOK_NANOS) {
       return false;
     }
-    boolean isIdle = operations <= OPERATIONS_MAX;
+    boolean isIdle = transactions <= TRANSACTIONS_MAX;
     lookedAtNanos = nowNanos;
-    operations = 0;
+    transactions = 0;
     return isIdle;
   }
 }

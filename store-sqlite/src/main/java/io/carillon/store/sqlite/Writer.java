@@ -197,7 +197,7 @@ final class Writer implements AutoCloseable {
       LOG.info("the store can be used again");
       isUnavailable = false;
     }
-    watch.written(weight);
+    watch.committed();
     completions.committed(batch, weight, clock.monotonicNanos() - start);
   }
 

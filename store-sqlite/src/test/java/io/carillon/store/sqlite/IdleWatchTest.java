@@ -9,9 +9,15 @@ final class IdleWatchTest {
 
   private final IdleWatch watch = new IdleWatch(START);
 
+  private void commit(int times) {
+    for (int i = 0; i < times; i++) {
+      watch.committed();
+    }
+  }
+
   @Test
-  void fewWritesBetweenTwoLooksAreIdle() {
-    watch.written(IdleWatch.OPERATIONS_MAX);
+  void fewCommitsBetweenTwoLooksAreIdle() {
+    commit(IdleWatch.TRANSACTIONS_MAX);
 
     assertThat(watch.isIdle(START + IdleWatch.LOOK_NANOS - 1)).as("not time yet").isFalse();
     assertThat(watch.isIdle(START + IdleWatch.LOOK_NANOS)).isTrue();
@@ -19,9 +25,8 @@ final class IdleWatchTest {
   }
 
   @Test
-  void moreWritesAreNotAndCountForOneLook() {
-    watch.written(IdleWatch.OPERATIONS_MAX);
-    watch.written(1);
+  void moreCommitsAreNotAndCountForOneLook() {
+    commit(IdleWatch.TRANSACTIONS_MAX + 1);
 
     assertThat(watch.isIdle(START + IdleWatch.LOOK_NANOS)).isFalse();
     assertThat(watch.isIdle(START + 2 * IdleWatch.LOOK_NANOS)).isTrue();
