@@ -39,9 +39,6 @@ public final class Engine implements AutoCloseable {
   /** How long to wait at least for the engine to say that nothing is under way. */
   private static final long STOP_MS = 100;
 
-  /** The wall clock's milliseconds have no fraction: near a due time it is read this often. */
-  private static final long FINE_WAIT_NANOS = 200_000;
-
   private final EngineConfig config;
   private final Ledger ledger;
   private final EngineListener listener;
@@ -193,9 +190,9 @@ public final class Engine implements AutoCloseable {
         }
         if (work == 0) {
           signalWhenDrained();
-          long waitMs = turn.idleMs(IDLE_MS);
-          if (waitMs > 0) {
-            turn.mailbox.await(Math.max(FINE_WAIT_NANOS, (waitMs - 1) * 1_000_000));
+          long waitNanos = turn.idleNanos(IDLE_MS);
+          if (waitNanos > 0) {
+            turn.mailbox.await(waitNanos);
           }
         }
       } catch (RuntimeException e) {

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Turn {
   private static final int MESSAGES_MAX = 4_096;
   private static final int SENDS_MAX = 1_024;
+  private static final long NANOS_PER_MS = 1_000_000;
+
+  /** The wall clock's milliseconds have no fraction: near a due time it is read this often. */
+  private static final long FINE_WAIT_NANOS = 200_000;
 
   final ActiveJobs jobs = new ActiveJobs();
   final Mailbox mailbox = new Mailbox();
@@ -96,16 +100,23 @@ final class Turn {
     return work;
   }
 
-  /** For how long {@link #run} has nothing to do unless a message comes; at most the limit. */
-  long idleMs(long limitMs) {
+  /**
+   * For how long {@link #run} has nothing to do unless a message comes, nanoseconds; at most the
+   * limit. Not positive: there is something to do.
+   */
+  long idleNanos(long limitMs) {
     if (lease == null) {
-      return limitMs;
+      return limitMs * NANOS_PER_MS;
     }
     long roundAtUpMs = burst.isUnderWay() ? burst.endUpMs() : planner.nextRoundAtUpMs();
     long nextUpMs = Math.min(roundAtUpMs, attempts.nextStepUpMs());
     long idleMs = Math.min(limitMs, nextUpMs - timeline.upMs());
     long nowMs = timeline.nowMs();
-    return stopping ? idleMs : timer.nextDueMs(nowMs + idleMs) - nowMs;
+    long dueMs = stopping ? idleMs : timer.nextDueMs(nowMs + idleMs) - nowMs;
+    // What is due is sent on its millisecond, whose beginning the clock does not tell beforehand.
+    return dueMs < idleMs && dueMs > 0
+        ? Math.max(FINE_WAIT_NANOS, (dueMs - 1) * NANOS_PER_MS)
+        : Math.min(idleMs, dueMs) * NANOS_PER_MS;
   }
 
   /** The node may send. */

@@ -62,6 +62,19 @@ class MailboxTest {
 
   @Test
   @Timeout(60)
+  void aMessageSoonAfterAnotherIsNotSleptOverEither() {
+    mailbox.post(() -> {});
+    mailbox.drain(9);
+    mailbox.await(TimeUnit.MINUTES.toNanos(10)); // Gathers, and wakes by itself.
+    mailbox.post(() -> {});
+
+    mailbox.await(TimeUnit.MINUTES.toNanos(10));
+
+    assertThat(mailbox.drain(9)).isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(60)
   void aMessageThatIsThereIsNotSleptOver() {
     mailbox.post(() -> {});
 

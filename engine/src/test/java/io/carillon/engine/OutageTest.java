@@ -98,7 +98,7 @@ class OutageTest {
     world.store.transactions.setDown(true);
     MemoryJob job = world.create(JobDraft.of("* * * * * *"));
     world.advance(10_000);
-    assertThat(world.turn.idleMs(50)).as("no busy waiting").isEqualTo(50);
+    assertThat(world.turn.idleNanos(50)).as("no busy waiting").isEqualTo(50_000_000);
 
     world.store.transactions.setDown(false);
     world.start();

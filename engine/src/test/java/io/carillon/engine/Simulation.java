@@ -101,7 +101,8 @@ final class Simulation {
       case 0 -> 1;
       case 1 -> 1 + random.nextInt(20);
       case 2 -> random.nextInt(1_500);
-      default -> Math.max(1, Math.min(world.turn.idleMs(100), world.invoker.idleMs(100)));
+      default ->
+          Math.max(1, Math.min(world.turn.idleNanos(100) / 1_000_000, world.invoker.idleMs(100)));
     };
   }
 

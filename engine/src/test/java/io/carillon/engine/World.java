@@ -103,7 +103,7 @@ final class World {
     long left = ms;
     while (left > 0) {
       long limit = Math.min(left, IDLE_MS);
-      long step = Math.max(1, Math.min(turn.idleMs(limit), invoker.idleMs(limit)));
+      long step = Math.max(1, Math.min(turn.idleNanos(limit) / 1_000_000, invoker.idleMs(limit)));
       clock.advance(Duration.ofMillis(step));
       left -= step;
       settle();
