@@ -27,6 +27,7 @@ import io.carillon.store.sqlite.SqliteStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -82,7 +83,8 @@ public final class Carillon implements AutoCloseable {
       SqliteStore store =
           closing.add(
               SqliteStore.open(config.storeFile(), clock, config.store(), meters.commitListener()));
-      Vertx vertx = Vertx.vertx(vertxOptions());
+      Transport transport = config.invoker().transport().load();
+      Vertx vertx = Vertx.builder().with(vertxOptions()).withTransport(transport).build();
       closing.add(() -> vertx.close().await());
       HttpInvoker network = closing.add(network());
       Invoker invoker = invokers.apply(network);
@@ -141,7 +143,7 @@ public final class Carillon implements AutoCloseable {
       closing.close();
       throw e;
     }
-    LOG.info("listening on {}", url());
+    LOG.info("listening on {}, sockets by {}", url(), config.invoker().transport().load().name());
     if (config.http().isLoopback()) {
       LOG.info(
           "only this machine reaches the API, so jobs may call loopback and private addresses");
@@ -171,7 +173,6 @@ public final class Carillon implements AutoCloseable {
     return new VertxOptions()
         .setEventLoopPoolSize(httpLoops())
         .setWorkerPoolSize(WORKERS)
-        .setPreferNativeTransport(true)
         .setFileSystemOptions(
             new FileSystemOptions()
                 .setFileCachingEnabled(false)

@@ -33,7 +33,7 @@ final class Clients implements AutoCloseable {
 
   private static final int CLOSE_SECONDS_MAX = 5;
 
-  private final TrackedTransport transport = TrackedTransport.fastest();
+  private final TrackedTransport transport;
   private final Vertx vertx;
   private final HttpClientAgent secure;
   private final Bootstrap plain;
@@ -41,6 +41,7 @@ final class Clients implements AutoCloseable {
   Clients(InvokerConfig config) {
     // First, because a file of certificates may be missing.
     HttpClientOptions secureOptions = secureOptions(config);
+    transport = new TrackedTransport(config.transport());
     vertx =
         Vertx.builder()
             .with(

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param version sent as {@code User-Agent: Carillon/<version>}
  * @param eventLoops threads that make calls, 1 to 64
+ * @param transport of the sockets to targets
  * @param trustCertificates PEM files of certificates trusted besides the JDK's own, so that a
  *     self-signed target can be trusted on purpose; host names are verified all the same
  * @param egress which addresses may be called
@@ -16,6 +17,7 @@ import java.util.List;
 public record InvokerConfig(
     String version,
     int eventLoops,
+    SocketTransport transport,
     Timeouts timeouts,
     Limits limits,
     KeepAlive keepAlive,
@@ -34,6 +36,7 @@ public record InvokerConfig(
     return new InvokerConfig(
         version,
         Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, EVENT_LOOPS_MAX),
+        SocketTransport.AUTO,
         Timeouts.DEFAULT,
         Limits.DEFAULT,
         KeepAlive.DEFAULT,

@@ -22,25 +22,16 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fastest transport that loads here, which also remembers the channels being connected. Vert.x
- * closes a connection only after everything written has gone out, which a peer that does not read
- * can put off for ever; the channel can be closed at once. Thread-safe.
+ * A transport that also remembers the channels being connected. Vert.x closes a connection only
+ * after everything written has gone out, which a peer that does not read can put off for ever; the
+ * channel can be closed at once. Thread-safe.
  */
 final class TrackedTransport implements Transport {
   private final Transport transport;
   private final Set<Channel> unclaimed = ConcurrentHashMap.newKeySet();
 
-  private TrackedTransport(Transport transport) {
-    this.transport = transport;
-  }
-
-  /** Native (epoll, then io_uring) where it loads, otherwise the JDK's. */
-  static TrackedTransport fastest() {
-    io.vertx.core.transport.Transport found = io.vertx.core.transport.Transport.nativeTransport();
-    return new TrackedTransport(
-        found != null && found.available()
-            ? found.implementation()
-            : io.vertx.core.transport.Transport.NIO.implementation());
+  TrackedTransport(SocketTransport transport) {
+    this.transport = transport.load().implementation();
   }
 
   /** Makes channels for others than Vert.x, which are not remembered. */

@@ -174,6 +174,7 @@ class ConnectionReuseTest {
         new InvokerConfig(
             one.version(),
             3,
+            one.transport(),
             one.timeouts(),
             one.limits(),
             one.keepAlive(),

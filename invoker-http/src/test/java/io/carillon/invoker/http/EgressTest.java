@@ -26,6 +26,7 @@ class EgressTest {
     return new InvokerConfig(
         c.version(),
         1,
+        c.transport(),
         c.timeouts(),
         c.limits(),
         new InvokerConfig.KeepAlive(idleMs, 60_000),

@@ -43,6 +43,7 @@ final class Invoking implements AutoCloseable {
     return new InvokerConfig(
         "1.2.3",
         1,
+        SocketTransport.AUTO,
         InvokerConfig.Timeouts.DEFAULT,
         InvokerConfig.Limits.DEFAULT,
         InvokerConfig.KeepAlive.DEFAULT,
@@ -54,19 +55,43 @@ final class Invoking implements AutoCloseable {
   static InvokerConfig with(InvokerConfig.Timeouts timeouts) {
     InvokerConfig c = config();
     return new InvokerConfig(
-        c.version(), 1, timeouts, c.limits(), c.keepAlive(), c.resolving(), List.of(), c.egress());
+        c.version(),
+        1,
+        c.transport(),
+        timeouts,
+        c.limits(),
+        c.keepAlive(),
+        c.resolving(),
+        List.of(),
+        c.egress());
   }
 
   static InvokerConfig with(InvokerConfig.Limits limits) {
     InvokerConfig c = config();
     return new InvokerConfig(
-        c.version(), 1, c.timeouts(), limits, c.keepAlive(), c.resolving(), List.of(), c.egress());
+        c.version(),
+        1,
+        c.transport(),
+        c.timeouts(),
+        limits,
+        c.keepAlive(),
+        c.resolving(),
+        List.of(),
+        c.egress());
   }
 
   static InvokerConfig with(InvokerConfig.KeepAlive keepAlive) {
     InvokerConfig c = config();
     return new InvokerConfig(
-        c.version(), 1, c.timeouts(), c.limits(), keepAlive, c.resolving(), List.of(), c.egress());
+        c.version(),
+        1,
+        c.transport(),
+        c.timeouts(),
+        c.limits(),
+        keepAlive,
+        c.resolving(),
+        List.of(),
+        c.egress());
   }
 
   static InvokerConfig trusting(Path certificate) {
@@ -74,6 +99,7 @@ final class Invoking implements AutoCloseable {
     return new InvokerConfig(
         c.version(),
         1,
+        c.transport(),
         c.timeouts(),
         c.limits(),
         c.keepAlive(),

@@ -17,10 +17,12 @@ import static io.carillon.server.config.Settings.INVOKER_FIRST_BYTE_TIMEOUT_MS;
 import static io.carillon.server.config.Settings.INVOKER_RESPONSE_BYTES_MAX;
 import static io.carillon.server.config.Settings.INVOKER_TLS_TIMEOUT_MS;
 import static io.carillon.server.config.Settings.INVOKER_TRUST_CERTIFICATES;
+import static io.carillon.server.config.Settings.IO_TRANSPORT;
 
 import io.carillon.engine.EngineConfig;
 import io.carillon.invoker.http.EgressPolicy;
 import io.carillon.invoker.http.InvokerConfig;
+import io.carillon.invoker.http.SocketTransport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -59,6 +61,7 @@ final class EngineParts {
     return new InvokerConfig(
         usual.version(),
         loops == 0 ? usual.eventLoops() : loops,
+        transport(values),
         new InvokerConfig.Timeouts(
             values.get(INVOKER_CONNECT_TIMEOUT_MS),
             values.get(INVOKER_TLS_TIMEOUT_MS),
@@ -68,6 +71,16 @@ final class EngineParts {
         usual.resolving(),
         values.get(INVOKER_TRUST_CERTIFICATES),
         egress);
+  }
+
+  private static SocketTransport transport(SettingValues values) {
+    SocketTransport transport = values.get(IO_TRANSPORT);
+    try {
+      transport.load();
+    } catch (IllegalArgumentException e) {
+      throw new ConfigError("io-transport: " + e.getMessage());
+    }
+    return transport;
   }
 
   private static InvokerConfig.Limits limits(SettingValues values, InvokerConfig.Limits usual) {

@@ -5,7 +5,10 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the values of settings may be. */
@@ -71,6 +74,27 @@ final class Parsers {
             throw new IllegalArgumentException("must be one of " + kind);
           }
           return text;
+        });
+  }
+
+  /** One of an enum's constants, in lower case. */
+  static <E extends Enum<E>> Setting<E> oneOf(String name, E otherwise, String doc) {
+    Map<String, E> values = new LinkedHashMap<>();
+    for (E constant : otherwise.getDeclaringClass().getEnumConstants()) {
+      values.put(constant.name().toLowerCase(Locale.ROOT), constant);
+    }
+    String kind = String.join(", ", values.keySet());
+    return new Setting<>(
+        name,
+        kind,
+        otherwise.name().toLowerCase(Locale.ROOT),
+        doc,
+        text -> {
+          E value = values.get(text);
+          if (value == null) {
+            throw new IllegalArgumentException("must be one of " + kind);
+          }
+          return value;
         });
   }
 

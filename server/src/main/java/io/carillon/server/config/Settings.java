@@ -1,5 +1,6 @@
 package io.carillon.server.config;
 
+import io.carillon.invoker.http.SocketTransport;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,12 @@ public final class Settings {
   static final Setting<Integer> HTTP_IDLE_TIMEOUT_MS =
       Parsers.integer(
           "http-idle-timeout-ms", 90_000, 1_000, 3_600_000, "Idle connections are closed.");
+  static final Setting<SocketTransport> IO_TRANSPORT =
+      Parsers.oneOf(
+          "io-transport",
+          SocketTransport.AUTO,
+          "How sockets are read and written, the API's and the calls'; auto: the first of the others"
+              + " that works here.");
   static final Setting<String> API_KEYS_FILE =
       Parsers.text("api-keys-file", "", "Not in this version: must be empty.");
   static final Setting<String> STORE_URL =
@@ -176,6 +183,7 @@ public final class Settings {
           HTTP_BATCH_BYTES_MAX,
           HTTP_BODIES_BYTES_MAX,
           HTTP_IDLE_TIMEOUT_MS,
+          IO_TRANSPORT,
           API_KEYS_FILE,
           STORE_URL,
           STORE_READERS,
