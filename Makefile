@@ -35,12 +35,16 @@ check:
 soak:
 	@sh scripts/soak.sh
 
-bench: build
-	@$(MVN) -q -DskipTests package -pl benchmarks -am
+bench:
+	@$(MVN) -q -DskipTests package -pl benchmarks,examples -am
+	@sh scripts/install-launcher.sh
+	@sh scripts/archive-classes.sh
 	@bash benchmarks/run.sh
 
-bench-peers: build
-	@$(MVN) -q -DskipTests package -pl benchmarks-peers -am
+bench-peers:
+	@$(MVN) -q -DskipTests package -pl benchmarks-peers,examples -am
+	@sh scripts/install-launcher.sh
+	@sh scripts/archive-classes.sh
 	@bash benchmarks-peers/run.sh
 
 fmt:

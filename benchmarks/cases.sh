@@ -28,7 +28,7 @@ measure_slow() {
 }
 
 measure_create() {
-  on_fresh create create
+  if command -v wrk >/dev/null; then on_fresh create create-wrk; else on_fresh create create; fi
   BENCH_OPTIONS='' on_fresh create-batch create-batch
 }
 

@@ -35,6 +35,7 @@ public final class Load {
     CASES.put("growth", new GrowthCase());
     CASES.put("slow", new SlowCase());
     CASES.put("create", new CreateCase());
+    CASES.put("create-wrk", new CreateWrkCase());
     CASES.put("create-batch", new CreateBatchCase());
     CASES.put("reads", new ReadsCase());
     CASES.put("idle", new IdleCase());

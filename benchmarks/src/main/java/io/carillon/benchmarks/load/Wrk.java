@@ -3,6 +3,7 @@ package io.carillon.benchmarks.load;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,17 +17,22 @@ final class Wrk {
    * Sends with one thread for some seconds; empty if wrk is not installed.
    *
    * @param script a Lua file that says what a request looks like
+   * @param arguments for the script
    */
-  static Optional<WrkReport> run(String url, String script, int connections, int seconds) {
+  static Optional<WrkReport> run(
+      String url, String script, int connections, int seconds, String... arguments) {
     List<String> command =
-        List.of(
-            PROGRAM,
-            "--threads=1",
-            "--connections=" + connections,
-            "--duration=" + seconds + "s",
-            "--latency",
-            "--script=" + script,
-            url);
+        new ArrayList<>(
+            List.of(
+                PROGRAM,
+                "--threads=1",
+                "--connections=" + connections,
+                "--duration=" + seconds + "s",
+                "--latency",
+                "--script=" + script,
+                url,
+                "--"));
+    command.addAll(List.of(arguments));
     Process process;
     try {
       process = new ProcessBuilder(command).redirectErrorStream(true).start();

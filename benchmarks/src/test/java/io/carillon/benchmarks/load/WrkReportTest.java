@@ -23,7 +23,13 @@ class WrkReportTest {
 
   @Test
   void readsThePace() {
-    assertThat(WrkReport.parse(GOOD)).isEqualTo(new WrkReport(189_161.70, 0));
+    assertThat(WrkReport.parse(GOOD)).isEqualTo(new WrkReport(189_161.70, 1_910_543, 0.612, 0));
+  }
+
+  @Test
+  void readsTimesInEveryUnit() {
+    assertThat(WrkReport.parse(GOOD.replace("612.00us", "6.12ms")).p99Ms()).isEqualTo(6.12);
+    assertThat(WrkReport.parse(GOOD.replace("612.00us", "1.50s")).p99Ms()).isEqualTo(1_500);
   }
 
   @Test
