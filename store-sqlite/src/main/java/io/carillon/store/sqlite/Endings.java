@@ -3,6 +3,7 @@ package io.carillon.store.sqlite;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Active jobs that have no further occurrence: they become inactive when their last execution ends.
@@ -39,6 +40,7 @@ final class Endings {
 
   private final Session session;
   private final TrackedKeys keys = new TrackedKeys();
+  private final TreeSet<Long> begun = new TreeSet<>();
   private final TreeSet<Long> touched = new TreeSet<>();
 
   Endings(Session session) {
@@ -50,10 +52,15 @@ final class Endings {
   }
 
   /** The job has no further occurrence; it is judged before the commit. */
-  void begin(long jobKey) throws SQLException {
-    session.on(MARK).set(jobKey).run();
-    keys.add(jobKey);
+  void begin(long jobKey) {
+    beginUnfinished(jobKey);
     touched.add(jobKey);
+  }
+
+  /** The same for a job of which an execution was added in this transaction. */
+  void beginUnfinished(long jobKey) {
+    keys.add(jobKey);
+    begun.add(jobKey);
   }
 
   /** An edit, pause or delete decides anew. */
@@ -61,6 +68,7 @@ final class Endings {
     if (keys.contains(jobKey)) {
       session.on(UNMARK).set(jobKey).run();
       keys.remove(jobKey);
+      begun.remove(jobKey);
       touched.remove(jobKey);
     }
   }
@@ -86,13 +94,26 @@ final class Endings {
 
   /** Makes inactive those ending jobs whose last execution ended in this transaction. */
   void write() throws SQLException {
+    if (begun.isEmpty() && touched.isEmpty()) {
+      return;
+    }
+    Prepared mark = session.batch(MARK);
+    for (long jobKey : begun) {
+      mark.set(jobKey).add();
+    }
+    mark.runAll();
+    Prepared unmark = session.batch(UNMARK);
+    Prepared deactivate = session.batch(DEACTIVATE);
     for (long jobKey : touched) {
       if (!hasUnfinished(jobKey)) {
-        session.on(UNMARK).set(jobKey).run();
+        unmark.set(jobKey).add();
+        deactivate.set(jobKey).add();
         keys.remove(jobKey);
-        session.counters.addActiveJobs(-session.on(DEACTIVATE).set(jobKey).run());
       }
     }
+    unmark.runAll();
+    session.counters.addActiveJobs(-IntStream.of(deactivate.runAll()).sum());
+    begun.clear();
     touched.clear();
   }
 
@@ -102,6 +123,7 @@ final class Endings {
 
   void rollback() {
     keys.rollback();
+    begun.clear();
     touched.clear();
   }
 }

@@ -59,10 +59,11 @@ record Plan(Lease lease, PlanRequest request, Planning planning, Clock clock)
     List<DueJob> due = dueJobs(session);
     PlannedRows rows = new PlannedRows(session, lease, nowMs);
     Prepared moveOn = session.batch(MOVE_ON);
+    Prepared remove = session.batch(REMOVE);
     boolean isBehind = false;
     for (DueJob job : due) {
       if (!job.isValid) {
-        session.on(REMOVE).set(job.jobKey).run();
+        remove.set(job.jobKey).add();
         continue;
       }
       JobPlan plan = plan(session, job, rows);
@@ -71,14 +72,19 @@ record Plan(Lease lease, PlanRequest request, Planning planning, Clock clock)
         continue;
       }
       if (plan.nextFireAtMs() == Schedule.NEVER) {
-        session.on(REMOVE).set(job.jobKey).run();
-        session.endings.begin(job.jobKey);
+        remove.set(job.jobKey).add();
+        if (plan.occurrencesMs().length == 0) {
+          session.endings.begin(job.jobKey);
+        } else {
+          session.endings.beginUnfinished(job.jobKey);
+        }
       } else {
         isBehind |= plan.nextFireAtMs() <= request.claimUntilMs();
         moveOn.set(plan.nextFireAtMs()).set(job.jobKey).add();
       }
     }
     moveOn.runAll();
+    remove.runAll();
     rows.write();
     Claim.Claimed claimed =
         new Claim(lease, nowMs)

@@ -65,6 +65,9 @@ final class PlannedRows {
         OpenExecution execution = candidates.get(i);
         open.set(lease.nodeKey()).set(execution.dueAtMs()).set(execution.executionKey()).add();
         planned.add(execution);
+      } else {
+        // Its occurrence has a row, which may have ended.
+        session.endings.executionEnded(candidates.get(i).job().jobKey());
       }
     }
     open.runAll();
