@@ -5,7 +5,7 @@
 #   benchmarks/run.sh sustained create     only these
 #
 # Cases, with their minutes:
-#   sustained  30,000 jobs of every second for 60 s                                        (2)
+#   sustained  30,000 jobs of every second for 60 s                                        (3)
 #   burst      10,000, 100,000 and 1,000,000 one-shots due at one instant                  (7)
 #   drift      1,000 a second, spread over it; 1,000, 5,000 and 20,000 on one second       (5)
 #   slow       2,000 a second at a receiver that answers after 2 s                         (2)
@@ -71,13 +71,20 @@ run_case() {
   done
   shift 2
   result=$results/$name-$(date -u +%Y%m%dT%H%M%SZ).json
+  program_case "$result" "$name" "$benchmark_case" "$@"
+}
+
+# program_case FILE NAME CASE OPTIONS...: measures with what runs now and leaves the result in FILE.
+program_case() {
+  local out=$1 name=$2 benchmark_case=$3
+  shift 3
   # shellcheck disable=SC2086 # options are separate words
   program "$benchmark_case" --server "http://127.0.0.1:$port" \
     --receiver "http://127.0.0.1:$control_port" --port "$receiver_port" --ports 8 \
     --server-pid "${server_pid:-0}" --receiver-pid "${receiver_pid:-0}" \
     ${server_pid:+--server-log "$data/server.log"} \
-    --commit "$commit" --shown-command "$shown" --name "$name" \
-    --out "$result" "$@" ${BENCH_OPTIONS:-}
+    --commit "$commit" --shown-command "${shown:-}" --name "$name" \
+    --out "$out" "$@" ${BENCH_OPTIONS:-}
 }
 
 # load NAME CASE OPTIONS...: run_case that keeps the worst exit code; fails when nothing was measured.
