@@ -37,7 +37,7 @@ public record EngineConfig(
   /** The measured defaults; see docs/performance.md. */
   public static EngineConfig defaults(String nodeName) {
     return new EngineConfig(
-        nodeName, 10_000, 1_000, 400_000, 3_000, 5_000, 100, 1_000, 100_000, 3_600_000, 5_000,
+        nodeName, 10_000, 1_000, 400_000, 3_000, 10_000, 100, 1_000, 100_000, 3_600_000, 5_000,
         1_000);
   }
 

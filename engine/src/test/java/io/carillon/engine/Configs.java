@@ -4,6 +4,22 @@ package io.carillon.engine;
 final class Configs {
   static final EngineConfig DEFAULTS = EngineConfig.defaults("node-1");
 
+  /** The defaults, planning 5 s ahead. */
+  static final EngineConfig FIVE_SECONDS_AHEAD =
+      new EngineConfig(
+          DEFAULTS.nodeName(),
+          DEFAULTS.inFlightMax(),
+          DEFAULTS.destinationInFlightMax(),
+          DEFAULTS.heldMax(),
+          DEFAULTS.claimAheadMs(),
+          5_000,
+          DEFAULTS.planIntervalMs(),
+          DEFAULTS.settleBatchMax(),
+          DEFAULTS.settleBacklogMax(),
+          DEFAULTS.retryAfterMaxMs(),
+          DEFAULTS.misfireThresholdMs(),
+          DEFAULTS.catchUpMax());
+
   private Configs() {}
 
   /** The defaults with other limits of calls under way. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Which occurrences fire now, which are recorded as missed. Times are seconds after {@link #T}. */
 class PlanningRulesTest {
   private static final long T = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
-  private static final EngineConfig CONFIG = Configs.DEFAULTS;
+  private static final EngineConfig CONFIG = Configs.FIVE_SECONDS_AHEAD;
 
   @ParameterizedTest
   @EnumSource(MisfirePolicy.class)

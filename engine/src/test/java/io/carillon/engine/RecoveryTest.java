@@ -245,12 +245,12 @@ class RecoveryTest {
     world.advance(500);
 
     assertThat(world.calledInstants())
-        .as("five were planned, those of the last ten seconds are caught up")
-        .contains(1_000L, 5_000L, 51_000L, 60_000L)
-        .doesNotContain(6_000L, 50_000L)
+        .as("ten were planned, those of the last ten seconds are caught up")
+        .contains(1_000L, 10_000L, 51_000L, 60_000L)
+        .doesNotContain(11_000L, 50_000L)
         .doesNotHaveDuplicates();
     assertThat(job.skippedRuns()).hasSize(1);
-    assertThat(job.skippedRuns().getFirst().count()).isEqualTo(45);
+    assertThat(job.skippedRuns().getFirst().count()).isEqualTo(40);
     world.assertLeavesNothing();
   }
 

@@ -6,9 +6,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.InternetProtocolFamily;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringIoHandlerConfig;
 import io.vertx.core.datagram.DatagramSocketOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.ClientOptionsBase;
@@ -27,11 +30,23 @@ import org.jspecify.annotations.Nullable;
  * channel can be closed at once. Thread-safe.
  */
 final class TrackedTransport implements Transport {
+  /**
+   * Of one loop: room for what thousands of calls of one instant end with. The kernel keeps more
+   * than these too, but Netty complains and takes a slower way.
+   */
+  private static final int COMPLETIONS_MAX = 1 << 15;
+
   private final Transport transport;
+  private final IoHandlerFactory handlers;
   private final Set<Channel> unclaimed = ConcurrentHashMap.newKeySet();
 
   TrackedTransport(SocketTransport transport) {
-    this.transport = transport.load().implementation();
+    io.vertx.core.transport.Transport loaded = transport.load();
+    this.transport = loaded.implementation();
+    handlers =
+        loaded.equals(io.vertx.core.transport.Transport.IO_URING)
+            ? IoUringIoHandler.newFactory(new IoUringIoHandlerConfig().setCqSize(COMPLETIONS_MAX))
+            : this.transport.ioHandlerFactory();
   }
 
   /** Makes channels for others than Vert.x, which are not remembered. */
@@ -100,12 +115,12 @@ final class TrackedTransport implements Transport {
 
   @Override
   public IoHandlerFactory ioHandlerFactory() {
-    return transport.ioHandlerFactory();
+    return handlers;
   }
 
   @Override
   public EventLoopGroup eventLoopGroup(int type, int threads, ThreadFactory factory, int ioRatio) {
-    return transport.eventLoopGroup(type, threads, factory, ioRatio);
+    return new MultiThreadIoEventLoopGroup(threads, factory, handlers);
   }
 
   @Override

@@ -116,7 +116,7 @@ public final class Settings {
           "Jobs are claimed this long before they fire.");
   static final Setting<Integer> ENGINE_PLAN_AHEAD_MS =
       Parsers.integer(
-          "engine-plan-ahead-ms", 5_000, 101, 30_000, "Occurrences are planned this far ahead.");
+          "engine-plan-ahead-ms", 10_000, 101, 30_000, "Occurrences are planned this far ahead.");
   static final Setting<Integer> ENGINE_PLAN_INTERVAL_MS =
       Parsers.integer("engine-plan-interval-ms", 100, 1, 29_998, "Pause between planning rounds.");
   static final Setting<Integer> ENGINE_SETTLE_BATCH_MAX =
