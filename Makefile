@@ -21,7 +21,7 @@ run: build
 	@bash examples/run.sh
 
 build:
-	@$(MVN) -q -Dmaven.test.skip=true package -pl server,examples -am
+	@$(MVN) -q -Dmaven.test.skip=true package -pl server,examples$(ALSO) -am
 	@sh scripts/install-launcher.sh
 	@sh scripts/archive-classes.sh
 	@echo 'built: bin/carillon serve'
@@ -35,16 +35,13 @@ check:
 soak:
 	@sh scripts/soak.sh
 
-bench:
-	@$(MVN) -q -DskipTests package -pl benchmarks,examples -am
-	@sh scripts/install-launcher.sh
-	@sh scripts/archive-classes.sh
+# What else the build packages, in the same go: the class archive is of the jars as they are then.
+bench: ALSO := ,benchmarks
+bench: build
 	@bash benchmarks/run.sh
 
-bench-peers:
-	@$(MVN) -q -DskipTests package -pl benchmarks-peers,examples -am
-	@sh scripts/install-launcher.sh
-	@sh scripts/archive-classes.sh
+bench-peers: ALSO := ,benchmarks-peers
+bench-peers: build
 	@bash benchmarks-peers/run.sh
 
 fmt:

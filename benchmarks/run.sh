@@ -62,28 +62,26 @@ trap 'exit 143' TERM
 # run_case NAME CASE OPTIONS...: measures; exit code 0: every target met, 1: one missed, 2 or 3: not
 # measured. Leaves the result's file in "result".
 run_case() {
-  local name=$1 benchmark_case=$2 shown="benchmarks/run.sh $measured" setting
+  result=$results/$1-$(date -u +%Y%m%dT%H%M%SZ).json
+  program_case "$result" "$@"
+}
+
+# program_case FILE NAME CASE OPTIONS...: measures with what runs now and leaves the result in FILE.
+program_case() {
+  local out=$1 name=$2 benchmark_case=$3 shown="benchmarks/run.sh $measured" setting
   for setting in ${!BENCH_@}; do
     case $setting in
       BENCH_*PORT | BENCH_RESULTS) ;;
       *) [ -z "${!setting}" ] || shown="$setting='${!setting}' $shown" ;;
     esac
   done
-  shift 2
-  result=$results/$name-$(date -u +%Y%m%dT%H%M%SZ).json
-  program_case "$result" "$name" "$benchmark_case" "$@"
-}
-
-# program_case FILE NAME CASE OPTIONS...: measures with what runs now and leaves the result in FILE.
-program_case() {
-  local out=$1 name=$2 benchmark_case=$3
   shift 3
   # shellcheck disable=SC2086 # options are separate words
   program "$benchmark_case" --server "http://127.0.0.1:$port" \
     --receiver "http://127.0.0.1:$control_port" --port "$receiver_port" --ports 8 \
     --server-pid "${server_pid:-0}" --receiver-pid "${receiver_pid:-0}" \
     ${server_pid:+--server-log "$data/server.log"} \
-    --commit "$commit" --shown-command "${shown:-}" --name "$name" \
+    --commit "$commit" --shown-command "$shown" --name "$name" \
     --out "$out" "$@" ${BENCH_OPTIONS:-}
 }
 

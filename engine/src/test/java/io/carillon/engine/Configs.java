@@ -6,19 +6,13 @@ final class Configs {
 
   /** The defaults, planning 5 s ahead. */
   static final EngineConfig FIVE_SECONDS_AHEAD =
-      new EngineConfig(
-          DEFAULTS.nodeName(),
+      copy(
           DEFAULTS.inFlightMax(),
           DEFAULTS.destinationInFlightMax(),
           DEFAULTS.heldMax(),
-          DEFAULTS.claimAheadMs(),
           5_000,
-          DEFAULTS.planIntervalMs(),
           DEFAULTS.settleBatchMax(),
-          DEFAULTS.settleBacklogMax(),
-          DEFAULTS.retryAfterMaxMs(),
-          DEFAULTS.misfireThresholdMs(),
-          DEFAULTS.catchUpMax());
+          DEFAULTS.settleBacklogMax());
 
   private Configs() {}
 
@@ -54,13 +48,29 @@ final class Configs {
       int heldMax,
       int settleBatchMax,
       int settleBacklogMax) {
+    return copy(
+        inFlightMax,
+        destinationInFlightMax,
+        heldMax,
+        DEFAULTS.planAheadMs(),
+        settleBatchMax,
+        settleBacklogMax);
+  }
+
+  private static EngineConfig copy(
+      int inFlightMax,
+      int destinationInFlightMax,
+      int heldMax,
+      long planAheadMs,
+      int settleBatchMax,
+      int settleBacklogMax) {
     return new EngineConfig(
         DEFAULTS.nodeName(),
         inFlightMax,
         destinationInFlightMax,
         heldMax,
         DEFAULTS.claimAheadMs(),
-        DEFAULTS.planAheadMs(),
+        planAheadMs,
         DEFAULTS.planIntervalMs(),
         settleBatchMax,
         settleBacklogMax,

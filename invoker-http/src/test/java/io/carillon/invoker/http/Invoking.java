@@ -52,6 +52,20 @@ final class Invoking implements AutoCloseable {
         egress);
   }
 
+  static InvokerConfig with(SocketTransport transport) {
+    InvokerConfig c = config();
+    return new InvokerConfig(
+        c.version(),
+        1,
+        transport,
+        c.timeouts(),
+        c.limits(),
+        c.keepAlive(),
+        c.resolving(),
+        List.of(),
+        c.egress());
+  }
+
   static InvokerConfig with(InvokerConfig.Timeouts timeouts) {
     InvokerConfig c = config();
     return new InvokerConfig(

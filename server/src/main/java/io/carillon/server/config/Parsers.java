@@ -62,19 +62,11 @@ final class Parsers {
   }
 
   static Setting<String> oneOf(String name, String otherwise, String doc, String... allowed) {
-    List<String> values = List.of(allowed);
-    String kind = String.join(", ", values);
-    return new Setting<>(
-        name,
-        kind,
-        otherwise,
-        doc,
-        text -> {
-          if (!values.contains(text)) {
-            throw new IllegalArgumentException("must be one of " + kind);
-          }
-          return text;
-        });
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String value : allowed) {
+      values.put(value, value);
+    }
+    return oneOf(name, values, otherwise, doc);
   }
 
   /** One of an enum's constants, in lower case. */
@@ -83,14 +75,19 @@ final class Parsers {
     for (E constant : otherwise.getDeclaringClass().getEnumConstants()) {
       values.put(constant.name().toLowerCase(Locale.ROOT), constant);
     }
+    return oneOf(name, values, otherwise.name().toLowerCase(Locale.ROOT), doc);
+  }
+
+  private static <T> Setting<T> oneOf(
+      String name, Map<String, T> values, String otherwise, String doc) {
     String kind = String.join(", ", values.keySet());
     return new Setting<>(
         name,
         kind,
-        otherwise.name().toLowerCase(Locale.ROOT),
+        otherwise,
         doc,
         text -> {
-          E value = values.get(text);
+          T value = values.get(text);
           if (value == null) {
             throw new IllegalArgumentException("must be one of " + kind);
           }
