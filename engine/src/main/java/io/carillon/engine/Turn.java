@@ -102,7 +102,7 @@ final class Turn {
 
   /**
    * For how long {@link #run} has nothing to do unless a message comes, nanoseconds; at most the
-   * limit. Not positive: there is something to do.
+   * limit. 0: there is something to do.
    */
   long idleNanos(long limitMs) {
     if (lease == null) {
@@ -112,11 +112,14 @@ final class Turn {
     long nextUpMs = Math.min(roundAtUpMs, attempts.nextStepUpMs());
     long idleMs = Math.min(limitMs, nextUpMs - timeline.upMs());
     long nowMs = timeline.nowMs();
-    long dueMs = stopping ? idleMs : timer.nextDueMs(nowMs + idleMs) - nowMs;
+    long dueMs = stopping ? Long.MAX_VALUE : timer.nextDueMs(nowMs + idleMs + 1) - nowMs;
+    if (idleMs <= 0 || dueMs <= 0) {
+      return 0;
+    }
     // What is due is sent on its millisecond, whose beginning the clock does not tell beforehand.
-    return dueMs < idleMs && dueMs > 0
+    return dueMs <= idleMs
         ? Math.max(FINE_WAIT_NANOS, (dueMs - 1) * NANOS_PER_MS)
-        : Math.min(idleMs, dueMs) * NANOS_PER_MS;
+        : idleMs * NANOS_PER_MS;
   }
 
   /** The node may send. */
