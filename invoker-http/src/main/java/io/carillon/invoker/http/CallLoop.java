@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ final class CallLoop {
   private final EventLoop eventLoop;
   private final InvokerConfig config;
   private final Clock clock;
+  private final BooleanSupplier saturation;
   private final Connector connector;
   private final TemplateCache templates;
   private final Deadlines deadlines;
@@ -43,6 +45,7 @@ final class CallLoop {
 
   /**
    * @param context of the loop, on which the constructor runs
+   * @param saturation whether the processors have no time to spare
    */
   CallLoop(
       Context context,
@@ -50,11 +53,13 @@ final class CallLoop {
       Clock clock,
       Clients clients,
       EgressGuard guard,
-      CharSequence userAgent) {
+      CharSequence userAgent,
+      BooleanSupplier saturation) {
     this.eventLoop = ((ContextInternal) context).nettyEventLoop();
     this.config = config;
     this.clock = clock;
     connector = new Connector(this, context, clients, guard);
+    this.saturation = saturation;
     templates = new TemplateCache(userAgent);
     deadlines = new Deadlines(clock.monotonicNanos());
     schedule(this::sweep, SWEEP_MS);
@@ -117,6 +122,11 @@ final class CallLoop {
     } catch (RuntimeException e) {
       LOG.error("A task of an event loop failed", e);
     }
+  }
+
+  /** Whether the processors have no time to spare. */
+  boolean isSaturated() {
+    return saturation.getAsBoolean();
   }
 
   DestinationPool pool(Destination destination) {

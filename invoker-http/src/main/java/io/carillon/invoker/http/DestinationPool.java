@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one loop to one destination, and the calls that wait for one. The connection
- * used last is used next, so that a quiet destination keeps few; their number grows only while the
- * target is slow (a slow start, as in TCP). Used by one loop.
+ * used last is used next, so that a quiet destination keeps few. How many carry calls at once grows
+ * only while the target is slow (a slow start, as in TCP), and shrinks again. Used by one loop.
  */
 final class DestinationPool implements Connector.Attempt {
   /** Of HTTP/2, where one connection takes many calls. */
@@ -24,10 +24,11 @@ final class DestinationPool implements Connector.Attempt {
   private static final int STREAMS_EXPECTED = 100;
 
   /** As many calls as these carry in a millisecond or two keep a loop busy. */
-  private static final int OPEN_FIRST = 16;
+  private static final int USED_FIRST = 16;
 
-  private static final int OPEN_MAX = 1 << 16;
+  private static final int USED_MAX = 1 << 16;
   private static final int PACE_MS = 10;
+  private static final int SATURATED_PACE_MS = 100;
 
   private final CallLoop loop;
   private final Destination destination;
@@ -37,8 +38,8 @@ final class DestinationPool implements Connector.Attempt {
   private final Set<HttpCall> waiting = new LinkedHashSet<>();
   private int connecting;
 
-  /** How many connections there may be, as far as the target's pace shows. */
-  private int openMax = OPEN_FIRST;
+  /** How many connections may carry a call at once, as far as the target's pace shows. */
+  private int usedMax = USED_FIRST;
 
   /** Calls that gave their connection back since the pace was looked at. */
   private int turnedOver;
@@ -70,7 +71,7 @@ final class DestinationPool implements Connector.Attempt {
 
   /** Gives the call a connection, now or as soon as there is one. */
   void acquire(HttpCall call) {
-    PooledConnection connection = free();
+    PooledConnection connection = mayUse(used() + 1) ? free() : null;
     if (connection == null) {
       waiting.add(call);
       openMore();
@@ -100,12 +101,12 @@ final class DestinationPool implements Connector.Attempt {
     }
     offer(connection);
     if (!waiting.isEmpty()) {
-      openMore();
+      serveMore();
     }
   }
 
   private void offer(PooledConnection connection) {
-    while (connection.hasRoom()) {
+    while (connection.hasRoom() && mayUse(used())) {
       HttpCall next = nextWaiting();
       if (next == null) {
         break;
@@ -125,6 +126,15 @@ final class DestinationPool implements Connector.Attempt {
         drop(connection);
       }
     }
+  }
+
+  /** Connections that are not idle; of HTTP/1.1 each carries one call. */
+  private int used() {
+    return open.size() - idle.size();
+  }
+
+  private boolean mayUse(int connections) {
+    return isHttp2 == null || isHttp2 || connections <= usedMax;
   }
 
   private @Nullable HttpCall nextWaiting() {
@@ -167,33 +177,48 @@ final class DestinationPool implements Connector.Attempt {
     return isHttp2
         ? Math.min(Math.ceilDiv(waiting.size(), STREAMS_EXPECTED), CONNECTING_HTTP2_MAX)
         : Math.min(
-            Math.min(waiting.size(), openMax - open.size()),
+            Math.min(waiting.size(), usedMax - used()),
             loop.config().limits().connectingPerDestinationMax());
   }
 
   private void watchPace() {
     if (!isPaced) {
       isPaced = true;
-      loop.schedule(this::pace, PACE_MS);
+      turnedOver = 0;
+      loop.schedule(this::pace, loop.isSaturated() ? SATURATED_PACE_MS : PACE_MS);
     }
   }
 
   /**
-   * More connections help only where calls hold them for long. Connections that are each used at
-   * least once in {@value #PACE_MS} ms are enough; otherwise their number may double.
+   * More connections at work help only where calls hold them for long. Connections that are each
+   * used at least once in {@value #PACE_MS} ms are enough; otherwise their number may double. While
+   * the processors have no time to spare, answers are late because of that, and each further
+   * connection at work makes every call dearer: then once in {@value #SATURATED_PACE_MS} ms is
+   * enough.
    */
   private void pace() {
     isPaced = false;
-    boolean isSlow = turnedOver <= open.size();
-    turnedOver = 0;
     if (waiting.isEmpty()) {
       return;
     }
-    if (isSlow) {
-      openMax = Math.min(2 * openMax, OPEN_MAX);
-      openMore();
+    int used = used();
+    if (turnedOver <= used && used >= usedMax) {
+      usedMax = Math.min(2 * used, USED_MAX);
     }
+    serveMore();
     watchPace();
+  }
+
+  /** Puts waiting calls on idle connections, and opens others, as far as more may be used. */
+  private void serveMore() {
+    while (!waiting.isEmpty() && mayUse(used() + 1)) {
+      PooledConnection connection = free();
+      if (connection == null) {
+        break;
+      }
+      offer(connection);
+    }
+    openMore();
   }
 
   @Override
@@ -211,7 +236,7 @@ final class DestinationPool implements Connector.Attempt {
       multiplexed.add(connection);
     }
     offer(connection);
-    openMore();
+    serveMore();
   }
 
   @Override
@@ -227,7 +252,7 @@ final class DestinationPool implements Connector.Attempt {
         next.fail(problem);
       }
     }
-    openMore();
+    serveMore();
   }
 
   private void drop(PooledConnection connection) {
@@ -243,9 +268,7 @@ final class DestinationPool implements Connector.Attempt {
 
   /** Closes what has been idle for long; true when nothing is left here. */
   boolean sweep() {
-    if (waiting.isEmpty()) {
-      openMax = Math.max(OPEN_FIRST, open.size());
-    }
+    usedMax = Math.max(USED_FIRST, usedMax / 2);
     long now = now();
     idle.removeIf(
         connection -> {

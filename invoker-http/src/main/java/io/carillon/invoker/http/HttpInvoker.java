@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -52,10 +53,11 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
    * @throws IllegalArgumentException when a file of trusted certificates cannot be read
    */
   public HttpInvoker(InvokerConfig config, Clock clock) {
-    this(config, clock, HostResolver.SYSTEM);
+    this(config, clock, HostResolver.SYSTEM, ProcessorLoad.ofThisMachine(clock));
   }
 
-  HttpInvoker(InvokerConfig config, Clock clock, HostResolver resolver) {
+  HttpInvoker(
+      InvokerConfig config, Clock clock, HostResolver resolver, BooleanSupplier saturation) {
     userAgent = HttpHeaders.createOptimized("Carillon/" + config.version());
     guard = new EgressGuard(config.egress(), new NameCache(resolver, config.resolving(), clock));
     clients = new Clients(config);
@@ -65,7 +67,8 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
         .deployVerticle(
             () ->
                 context -> {
-                  started.add(new CallLoop(context, config, clock, clients, guard, userAgent));
+                  started.add(
+                      new CallLoop(context, config, clock, clients, guard, userAgent, saturation));
                   return Future.succeededFuture();
                 },
             new DeploymentOptions().setInstances(config.eventLoops()))

@@ -6,15 +6,22 @@ import static org.awaitility.Awaitility.await;
 import io.carillon.core.Clock;
 import io.carillon.core.port.Outcome;
 import io.carillon.core.port.Outcome.Failure;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionReuseTest {
   private static void callTimes(int times, Invoking invoking, String url) {
@@ -113,17 +120,79 @@ class ConnectionReuseTest {
     }
   }
 
-  @Test
-  void aSlowTargetGetsAConnectionForEachCall() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aSlowTargetGetsAConnectionForEachCall(boolean isSaturated) {
     ConcurrentLinkedQueue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
     try (TargetServer server = TargetServer.start(held::add);
-        Invoking invoking = new Invoking()) {
+        Invoking invoking = isSaturated ? saturated() : new Invoking()) {
       List<Invoking.Begun> calls =
           Stream.generate(() -> invoking.begin(server.url("/"))).limit(200).toList();
       await().until(() -> held.size() == calls.size());
       held.forEach(request -> request.response().end());
       calls.forEach(call -> assertThat(call.answered().httpStatus()).isEqualTo(200));
       assertThat(server.connections()).isEqualTo(calls.size());
+    }
+  }
+
+  private static Invoking saturated() {
+    return Invoking.saturated(Invoking.with(new InvokerConfig.KeepAlive(60_000, 600_000)));
+  }
+
+  @Test
+  void whileTheProcessorsAreSaturatedATargetThatTakesAMomentGetsFewConnections() {
+    Vertx timers = Vertx.vertx();
+    try (TargetServer server =
+            TargetServer.start(request -> timers.setTimer(40, _ -> request.response().end()));
+        Invoking saturated = saturated();
+        Invoking spare = new Invoking()) {
+      assertThat(connectionsOfBurst(saturated, server)).isLessThanOrEqualTo(64);
+      assertThat(connectionsOfBurst(spare, server)).isGreaterThan(64);
+    } finally {
+      timers.close().await();
+    }
+  }
+
+  /** How many connections 600 calls open that begin at once. */
+  private static int connectionsOfBurst(Invoking invoking, TargetServer server) {
+    int before = server.connections();
+    List<Invoking.Begun> calls =
+        Stream.generate(() -> invoking.begin(server.url("/"))).limit(600).toList();
+    calls.forEach(call -> assertThat(call.answered().httpStatus()).isEqualTo(200));
+    return server.connections() - before;
+  }
+
+  @Test
+  void aTargetThatIsFastAgainGetsItsCallsOverFewConnectionsAgain() {
+    AtomicBoolean isSlow = new AtomicBoolean(true);
+    ConcurrentLinkedQueue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
+    Set<HttpConnection> used = ConcurrentHashMap.newKeySet();
+    try (TargetServer server =
+            TargetServer.start(
+                request -> {
+                  used.add(request.connection());
+                  if (isSlow.get()) {
+                    held.add(request);
+                  } else {
+                    request.response().end();
+                  }
+                });
+        Invoking invoking = saturated()) {
+      List<Invoking.Begun> calls =
+          Stream.generate(() -> invoking.begin(server.url("/"))).limit(200).toList();
+      await().until(() -> held.size() == calls.size());
+      isSlow.set(false);
+      held.forEach(request -> request.response().end());
+      calls.forEach(call -> assertThat(call.answered().httpStatus()).isEqualTo(200));
+      assertThat(used).hasSize(200);
+      await()
+          .untilAsserted(
+              () -> {
+                used.clear();
+                connectionsOfBurst(invoking, server);
+                assertThat(used).hasSizeLessThanOrEqualTo(64);
+              });
+      assertThat(server.openConnections()).isGreaterThanOrEqualTo(200);
     }
   }
 

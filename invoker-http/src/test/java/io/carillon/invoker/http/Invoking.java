@@ -22,8 +22,17 @@ final class Invoking implements AutoCloseable {
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
 
+  private Invoking(InvokerConfig config, HostResolver resolver, boolean isSaturated) {
+    invoker = new HttpInvoker(config, Clock.SYSTEM, resolver, () -> isSaturated);
+  }
+
   Invoking(InvokerConfig config, HostResolver resolver) {
-    invoker = new HttpInvoker(config, Clock.SYSTEM, resolver);
+    this(config, resolver, false);
+  }
+
+  /** As it is while the processors have no time to spare, however busy they are. */
+  static Invoking saturated(InvokerConfig config) {
+    return new Invoking(config, HostResolver.SYSTEM, true);
   }
 
   Invoking(InvokerConfig config) {
