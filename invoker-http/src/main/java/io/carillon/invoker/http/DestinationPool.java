@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +34,11 @@ final class DestinationPool implements Connector.Attempt {
   private final Set<PooledConnection> open = new HashSet<>();
   private final Deque<PooledConnection> idle = new ArrayDeque<>();
   private final List<PooledConnection> multiplexed = new ArrayList<>();
-  private final Set<HttpCall> waiting = new LinkedHashSet<>();
+
+  /** Calls that wait for a connection, and some between them that do no longer. */
+  private final Deque<HttpCall> queue = new ArrayDeque<>();
+
+  private int waiting;
   private int connecting;
 
   /** How many connections may carry a call at once, as far as the target's pace shows. */
@@ -73,7 +76,9 @@ final class DestinationPool implements Connector.Attempt {
   void acquire(HttpCall call) {
     PooledConnection connection = mayUse(used() + 1) ? free() : null;
     if (connection == null) {
-      waiting.add(call);
+      call.isWaiting = true;
+      queue.addLast(call);
+      waiting++;
       openMore();
       watchPace();
     } else {
@@ -84,7 +89,13 @@ final class DestinationPool implements Connector.Attempt {
 
   /** The call waits no longer. */
   void withdraw(HttpCall call) {
-    waiting.remove(call);
+    if (call.isWaiting) {
+      call.isWaiting = false;
+      waiting--;
+    }
+    if (waiting == 0) {
+      queue.clear();
+    }
   }
 
   /**
@@ -100,7 +111,7 @@ final class DestinationPool implements Connector.Attempt {
       connection.retire();
     }
     offer(connection);
-    if (!waiting.isEmpty()) {
+    if (waiting > 0) {
       serveMore();
     }
   }
@@ -138,11 +149,14 @@ final class DestinationPool implements Connector.Attempt {
   }
 
   private @Nullable HttpCall nextWaiting() {
-    if (waiting.isEmpty()) {
-      return null;
+    HttpCall next = queue.pollFirst();
+    while (next != null && !next.isWaiting) {
+      next = queue.pollFirst();
     }
-    HttpCall next = waiting.iterator().next();
-    waiting.remove(next);
+    if (next != null) {
+      next.isWaiting = false;
+      waiting--;
+    }
     return next;
   }
 
@@ -172,12 +186,12 @@ final class DestinationPool implements Connector.Attempt {
 
   private int connectingWanted() {
     if (isHttp2 == null) {
-      return Math.min(waiting.size(), 1);
+      return Math.min(waiting, 1);
     }
     return isHttp2
-        ? Math.min(Math.ceilDiv(waiting.size(), STREAMS_EXPECTED), CONNECTING_HTTP2_MAX)
+        ? Math.min(Math.ceilDiv(waiting, STREAMS_EXPECTED), CONNECTING_HTTP2_MAX)
         : Math.min(
-            Math.min(waiting.size(), usedMax - used()),
+            Math.min(waiting, usedMax - used()),
             loop.config().limits().connectingPerDestinationMax());
   }
 
@@ -198,7 +212,7 @@ final class DestinationPool implements Connector.Attempt {
    */
   private void pace() {
     isPaced = false;
-    if (waiting.isEmpty()) {
+    if (waiting == 0) {
       return;
     }
     int used = used();
@@ -211,7 +225,7 @@ final class DestinationPool implements Connector.Attempt {
 
   /** Puts waiting calls on idle connections, and opens others, as far as more may be used. */
   private void serveMore() {
-    while (!waiting.isEmpty() && mayUse(used() + 1)) {
+    while (waiting > 0 && mayUse(used() + 1)) {
       PooledConnection connection = free();
       if (connection == null) {
         break;
@@ -245,7 +259,7 @@ final class DestinationPool implements Connector.Attempt {
     // Each attempt stood for its share of the calls; what holds for the host holds for all.
     boolean isOfHost =
         problem.failure() == Failure.FORBIDDEN || problem.failure() == Failure.RESOLVE;
-    int share = isOfHost ? waiting.size() : Math.ceilDiv(waiting.size(), connecting + 1);
+    int share = isOfHost ? waiting : Math.ceilDiv(waiting, connecting + 1);
     for (int i = 0; i < share; i++) {
       HttpCall next = nextWaiting();
       if (next != null) {

@@ -52,6 +52,9 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
   private long startedNanos;
   private boolean isEnded;
 
+  /** The pool's: whether the call waits there for a connection. */
+  boolean isWaiting;
+
   /**
    * @param prepare makes the request, on the loop
    * @param ended gets the outcome, once
