@@ -48,6 +48,7 @@ final class ProcessorLoad implements BooleanSupplier {
     long nowNanos = clock.monotonicNanos();
     if (nowNanos - measuredAtNanos >= INTERVAL_NANOS) {
       measuredAtNanos = nowNanos;
+      // Both are asked each time, as each tells of the time since it was last asked.
       double ownLoad = own.getAsDouble();
       isSaturated = all.getAsDouble() >= ALL_MIN && ownLoad >= OWN_MIN;
     }
