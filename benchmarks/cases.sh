@@ -2,15 +2,16 @@
 # run is told by not_run.
 all_cases='sustained burst drift slow create history stored capacity long cron pieces'
 
-# A server that has worked for a while: its code is compiled. What is measured is the scheduler, not
-# the compiler beside it on the same two processors.
-start_warm() {
+# Has the server work for a while, so that its code is compiled. What is measured then is the
+# scheduler, not the compiler beside it on the same two processors.
+warm_up() {
   local code=0
-  start_fresh || return
   BENCH_OPTIONS='' program_case "$data/warm.json" warm sustained --jobs 5000 --warm-seconds 1 \
     --window-seconds 30 >"$data/warm.log" || code=$?
   [ "$code" -le 1 ]
 }
+
+start_warm() { start_fresh && warm_up; }
 
 # on_warm NAME CASE OPTIONS...: on_fresh with a server that has worked for a while.
 on_warm() { { start_warm && load "$@"; } || not_run "$1"; }
@@ -111,7 +112,7 @@ measure_long() {
   local rows=${BENCH_LONG_ROWS:-5000000}
   {
     fresh && fill_history 2000 "$rows" && start_receiver &&
-      CARILLON_RETENTION_ROWS_MAX=$rows start_server &&
+      CARILLON_RETENTION_ROWS_MAX=$rows start_server && warm_up &&
       load long sustained --window-seconds "${BENCH_LONG_SECONDS:-600}" --rows-max "$rows"
   } || not_run long
 }

@@ -184,14 +184,14 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public CompletionStage<Integer> prune(long beforeMs, long rowsMax, int batchMax) {
+  public CompletionStage<Integer> prune(long beforeMs, long rowsMax, int max) {
     return transactions.submit(
         Urgency.PLAN,
         true,
         () -> {
           List<MemoryRow> terminal = new ArrayList<>(rows.all());
           terminal.removeIf(row -> !row.state.isTerminal() || row.scheduledAtMs >= beforeMs);
-          List<MemoryRow> batch = terminal.subList(0, Math.min(batchMax, terminal.size()));
+          List<MemoryRow> batch = terminal.subList(0, Math.min(max, terminal.size()));
           batch.forEach(rows::delete);
           return batch.size();
         });

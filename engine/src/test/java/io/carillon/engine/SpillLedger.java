@@ -90,7 +90,7 @@ final class SpillLedger implements Ledger {
   }
 
   @Override
-  public CompletionStage<Integer> prune(long beforeMs, long rowsMax, int batchMax) {
+  public CompletionStage<Integer> prune(long beforeMs, long rowsMax, int max) {
     throw new UnsupportedOperationException();
   }
 }

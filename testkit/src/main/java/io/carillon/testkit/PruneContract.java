@@ -8,16 +8,19 @@ import io.carillon.core.ExecutionId;
 import io.carillon.core.Job;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.OpenExecution;
+import io.carillon.core.port.Settlement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Retention. */
 public abstract class PruneContract extends StoreContract {
   private static final long MANY = 1_000_000;
 
-  private int prune(long beforeMs, long rowsMax, int batchMax) {
-    return join(store.ledger().prune(beforeMs, rowsMax, batchMax));
+  private int prune(long beforeMs, long rowsMax, int max) {
+    return join(store.ledger().prune(beforeMs, rowsMax, max));
   }
 
   private List<Long> seconds(Job job) {
@@ -73,6 +76,32 @@ public abstract class PruneContract extends StoreContract {
     assertThat(prune(0, 4, 5)).isZero();
 
     assertThat(seconds(job)).containsExactly(10L, 9L, 8L, 7L);
+  }
+
+  @Test
+  final void theOldestOfAllJobsGoThousandsAtATime() {
+    List<Job> jobs = Stream.generate(() -> driver.create(JobDraft.EVERY_SECOND)).limit(5).toList();
+    Lease lease = driver.takeOver();
+    List<OpenExecution> planned = driver.plan(lease, Duration.ofMinutes(10)).planned();
+    join(store.ledger().settle(lease, planned.stream().map(PruneContract::everyThird).toList()));
+
+    assertThat(prune(0, 300, 2_500)).isEqualTo(2_500);
+
+    assertThat(join(store.history().count())).isEqualTo(500);
+    for (Job job : jobs) {
+      assertThat(driver.executions(job)).hasSize(100);
+      assertThat(driver.executions(job).getLast().scheduledAt())
+          .isEqualTo(Instant.parse("2026-03-01T12:08:21Z"));
+    }
+    assertThat(prune(0, 300, 2_500)).isEqualTo(200);
+    assertThat(join(store.history().count())).isEqualTo(300);
+    assertThat(join(store.alerts().list(null, 500, null)).items())
+        .allSatisfy(
+            alert -> assertThat(join(store.history().find(alert.executionId()))).isPresent());
+  }
+
+  private static Settlement everyThird(OpenExecution e) {
+    return e.scheduledAtMs() / 1_000 % 3 == 0 ? Outcomes.failure(e) : Outcomes.success(e);
   }
 
   @Test

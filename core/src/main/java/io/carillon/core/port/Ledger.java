@@ -77,12 +77,14 @@ public interface Ledger {
   CompletionStage<Cancelled> cancelWaiting(long executionKey, String reason);
 
   /**
-   * Deletes terminal executions with their attempts and alerts, oldest first, in one short
-   * transaction: those scheduled before the instant, and those beyond the row limit.
+   * Deletes the oldest terminal executions with their attempts and alerts: those scheduled before
+   * the instant, and those beyond the row limit. Works in short transactions, in any order, so a
+   * failure may leave some deleted.
    *
-   * @return how many; fewer than {@code batchMax} when there is nothing more to prune
+   * @param max the most that are deleted, 1 to 1,048,576
+   * @return how many; fewer than {@code max} when there is nothing more to prune
    */
-  CompletionStage<Integer> prune(long beforeMs, long rowsMax, int batchMax);
+  CompletionStage<Integer> prune(long beforeMs, long rowsMax, int max);
 
   /**
    * A new term.

@@ -12,11 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes old executions in short transactions: one after the other while there is something to
+ * Has old executions deleted: one stretch of them after the other while there is something to
  * delete, otherwise one in a while. Thread-safe.
  */
 public final class Pruner implements AutoCloseable {
-  static final int BATCH_MAX = 1_000;
+  /** A stretch: ten seconds of a busy node, so that several executions of a job are in it. */
+  static final int STRETCH_MAX = 300_000;
+
   private static final long IDLE_MS = 30_000;
   private static final long BUSY_PAUSE_MS = 1;
   private static final Logger LOG = LoggerFactory.getLogger(Pruner.class);
@@ -48,14 +50,14 @@ public final class Pruner implements AutoCloseable {
   private void step() {
     long beforeMs = clock.wallMs() - config.age().toMillis();
     ledger
-        .prune(beforeMs, config.rowsMax(), BATCH_MAX)
+        .prune(beforeMs, config.rowsMax(), STRETCH_MAX)
         .whenComplete(
             (pruned, failure) -> {
               if (failure != null) {
                 LOG.debug("pruning failed and is tried again", failure);
                 again(idleMs);
               } else {
-                again(pruned < BATCH_MAX ? idleMs : BUSY_PAUSE_MS);
+                again(pruned < STRETCH_MAX ? idleMs : BUSY_PAUSE_MS);
               }
             });
   }

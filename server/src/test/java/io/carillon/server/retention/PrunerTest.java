@@ -38,18 +38,18 @@ class PrunerTest {
             });
   }
 
-  private CompletionStage<Integer> prune(int batchMax) {
+  private CompletionStage<Integer> prune(int max) {
     if (failuresLeft.getAndDecrement() > 0) {
       return CompletableFuture.failedStage(new IllegalStateException("no store"));
     }
-    int pruned = Math.min(batchMax, rows.get());
+    int pruned = Math.min(max, rows.get());
     rows.addAndGet(-pruned);
     return CompletableFuture.completedStage(pruned);
   }
 
   @Test
-  void prunesInBatchesUntilNothingIsLeft() {
-    rows.set(3 * Pruner.BATCH_MAX + 7);
+  void prunesInStretchesUntilNothingIsLeft() {
+    rows.set(3 * Pruner.STRETCH_MAX + 7);
     failuresLeft.set(2);
     try (Pruner pruner = new Pruner(CONFIG, ledger(), new ManualClock(NOW), 20)) {
       pruner.start();
@@ -58,6 +58,6 @@ class PrunerTest {
     }
     assertThat(calls.getFirst())
         .containsExactly(
-            Instant.parse("2026-05-31T00:00:00Z").toEpochMilli(), 5_000L, Pruner.BATCH_MAX);
+            Instant.parse("2026-05-31T00:00:00Z").toEpochMilli(), 5_000L, Pruner.STRETCH_MAX);
   }
 }

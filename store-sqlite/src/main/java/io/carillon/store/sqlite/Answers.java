@@ -63,7 +63,8 @@ final class Answers {
         .run();
   }
 
-  static void expire(Session session, long nowMs, int max) throws SQLException {
-    session.on(EXPIRE).set(nowMs - Idempotency.RETENTION_MS).set(max).run();
+  /** Removes some that are too old; how many. */
+  static int expire(Session session, long nowMs, int max) throws SQLException {
+    return session.on(EXPIRE).set(nowMs - Idempotency.RETENTION_MS).set(max).run();
   }
 }

@@ -18,13 +18,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The engine's side of the store: every method is one write. */
+/** The engine's side of the store: every method but {@link #prune} is one write. */
 final class SqliteLedger implements Ledger {
   private final Writer writer;
+  private final Pruning pruning;
   private final Clock clock;
 
-  SqliteLedger(Writer writer, Clock clock) {
+  SqliteLedger(Writer writer, Readers readers, Clock clock) {
     this.writer = writer;
+    this.pruning = new Pruning(writer, readers, clock);
     this.clock = clock;
   }
 
@@ -78,7 +80,7 @@ final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public CompletionStage<Integer> prune(long beforeMs, long rowsMax, int batchMax) {
-    return writer.write(WriteClass.PRUNE, batchMax, new Prune(beforeMs, rowsMax, batchMax, clock));
+  public CompletionStage<Integer> prune(long beforeMs, long rowsMax, int max) {
+    return pruning.prune(beforeMs, rowsMax, max);
   }
 }

@@ -34,7 +34,7 @@ public final class SqliteStore implements AutoCloseable {
     this.writer = writer;
     this.readers = readers;
     this.clock = clock;
-    ledger = new SqliteLedger(writer, clock);
+    ledger = new SqliteLedger(writer, readers, clock);
     jobs = new SqliteJobs(writer, readers, clock);
     history = new SqliteHistory(readers);
     alerts = new SqliteAlerts(writer, readers, clock);

@@ -7,15 +7,15 @@ package io.carillon.store.sqlite;
  */
 public enum WriteClass {
   /** Durable starts and single writes of the API: somebody waits for each. */
-  URGENT(0, 0, 20_000),
+  URGENT(0, 1, 20_000),
   /** Outcomes. */
   SETTLE(1, 1, 400_000),
   /** Planning, spilling and claiming. */
   PLAN(2, 2, 400_000),
   /** Many jobs created by one request. */
   BATCH(3, 4, 100_000),
-  /** Pruning. */
-  PRUNE(4, 8, 100_000);
+  /** Pruning: what is recorded in one transaction has to be deleted in another some day. */
+  PRUNE(4, 2, 100_000);
 
   private final int rank;
   private final int passedOverMax;

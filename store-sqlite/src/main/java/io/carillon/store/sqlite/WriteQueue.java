@@ -89,20 +89,28 @@ final class WriteQueue {
     }
   }
 
+  /** Of the class that was passed over too long, the longest first; else of the most urgent. */
   private @Nullable Operation<?> next() {
     int first = -1;
+    int longest = -1;
     for (int i = 0; i < CLASSES.length; i++) {
       if (waiting.get(i).isEmpty()) {
         continue;
       }
-      if (!served[i] && i > 0 && passedOver[i] >= CLASSES[i].passedOverMax()) {
-        return remove(i);
-      }
       if (first < 0) {
         first = i;
       }
+      boolean isOverdue = !served[i] && overdue(i) >= 0;
+      if (isOverdue && (longest < 0 || overdue(i) > overdue(longest))) {
+        longest = i;
+      }
     }
-    return first < 0 ? null : remove(first);
+    int next = longest < 0 ? first : longest;
+    return next < 0 ? null : remove(next);
+  }
+
+  private int overdue(int index) {
+    return passedOver[index] - CLASSES[index].passedOverMax();
   }
 
   private Operation<?> remove(int index) {
