@@ -63,7 +63,7 @@ measure_history() {
     else
       fill_history "${BENCH_HISTORY_JOBS:-2000}" "$executions" && start_server
     fi && BENCH_OPTIONS='' load history history --executions "$executions" &&
-      start_receiver && load history-under-load reads
+      start_receiver && warm_up && load history-under-load reads
   } || not_run history
 }
 
