@@ -1,6 +1,7 @@
 # Sourced by run.sh: how each case is measured. A function measure_CASE never fails; what could not be
 # run is told by not_run.
 all_cases='sustained burst drift slow create history stored capacity long cron pieces'
+if [ -n "${BENCH_POSTGRES_URL:-}" ]; then all_cases+=' postgres'; fi
 
 # Has the server work for a while, so that its code is compiled. What is measured then is the
 # scheduler, not the compiler beside it on the same two processors.
@@ -115,6 +116,14 @@ measure_long() {
       CARILLON_RETENTION_ROWS_MAX=$rows start_server && warm_up &&
       load long sustained --window-seconds "${BENCH_LONG_SECONDS:-600}" --rows-max "$rows"
   } || not_run long
+}
+
+# The sustained case on PostgreSQL, which shares the two cores with all others.
+measure_postgres() {
+  {
+    fresh && start_receiver && start_server "$BENCH_POSTGRES_URL" && warm_up &&
+      load postgres sustained --jobs "${BENCH_POSTGRES_JOBS:-12000}" --rss-mb 0
+  } || not_run postgres
 }
 
 measure_cron() { { fresh && load cron cron; } || not_run cron; }

@@ -15,6 +15,7 @@
 #   capacity   the most jobs of every second that pass, beside wrk at the same receiver  (5..20)
 #   long       the sustained case for 10 minutes on a file at its row cap, with pruning   (14)
 #   cron       the next fire of a schedule, beside other libraries                         (5)
+#   postgres   12,000 jobs of every second for 60 s on PostgreSQL, where its URL is given  (3)
 #   pieces     the timer, a recorder batch, the JSON of the hot routes                     (1)
 # Each gets a fresh store, server and receiver; only processes started here are stopped. Every run
 # adds JSON files to benchmarks/results, good or bad; table.md and index.html there are written anew.
@@ -35,6 +36,8 @@
 #   BENCH_LONG_ROWS       row cap of "long", filled before    (5000000)
 #   BENCH_HISTORY_EXECUTIONS, BENCH_HISTORY_JOBS
 #                         what the store of "history" holds   (10000000 of 2000)
+#   BENCH_POSTGRES_URL    jdbc:postgresql: URL, user included, of an empty database for "postgres"
+#   BENCH_POSTGRES_JOBS   jobs of "postgres"                  (12000)
 #   BENCH_HISTORY_STORE   SQLite file to use in its place, filled before
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -71,7 +74,7 @@ program_case() {
   local out=$1 name=$2 benchmark_case=$3 shown="benchmarks/run.sh $measured" setting
   for setting in ${!BENCH_@}; do
     case $setting in
-      BENCH_*PORT | BENCH_RESULTS) ;;
+      BENCH_*PORT | BENCH_RESULTS | BENCH_POSTGRES_URL) ;;
       *) [ -z "${!setting}" ] || shown="$setting='${!setting}' $shown" ;;
     esac
   done

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -43,12 +44,12 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** As {@link #start}, but the server kills itself at a point of its work; see FailpointServer. */
-  static ServerProcess startWithFailpoint(Path data, Failpoint failpoint, int hit)
-      throws Exception {
-    return launch(
-        FailpointServer.class.getName(),
-        data,
-        Map.of(FailpointServer.POINT, failpoint.name(), FailpointServer.HIT, String.valueOf(hit)));
+  static ServerProcess startWithFailpoint(
+      Path data, Map<String, String> settings, Failpoint failpoint, int hit) throws Exception {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put(FailpointServer.POINT, failpoint.name());
+    all.put(FailpointServer.HIT, String.valueOf(hit));
+    return launch(FailpointServer.class.getName(), data, all);
   }
 
   /** As {@link #start}, but the server tells what it allocates; see {@link #allocatedBytes}. */
@@ -56,8 +57,30 @@ final class ServerProcess implements AutoCloseable {
     return launch(CountingServer.class.getName(), data, settings);
   }
 
+  /** As {@link #start}, but does not wait: another server has the store. */
+  static ServerProcess startStandby(Path data, Map<String, String> settings) throws Exception {
+    return process("io.carillon.server.main.Main", data, settings);
+  }
+
   private static ServerProcess launch(String main, Path data, Map<String, String> settings)
       throws Exception {
+    ServerProcess server = process(main, data, settings);
+    server.awaitReady();
+    return server;
+  }
+
+  /** Ends the process when it does not get ready. */
+  void awaitReady() throws InterruptedException {
+    try {
+      ready.get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      close();
+      throw new AssertionError("the server did not get ready:\n" + output(), e);
+    }
+  }
+
+  private static ServerProcess process(String main, Path data, Map<String, String> settings)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -76,14 +99,7 @@ final class ServerProcess implements AutoCloseable {
     builder.environment().put("CARILLON_HTTP_PORT", "0");
     builder.environment().put("CARILLON_STORE_URL", "jdbc:sqlite:" + data.resolve("carillon.db"));
     builder.environment().putAll(settings);
-    ServerProcess server = new ServerProcess(builder.start());
-    try {
-      server.ready.get(30, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      server.close();
-      throw new AssertionError("the server did not get ready:\n" + server.output(), e);
-    }
-    return server;
+    return new ServerProcess(builder.start());
   }
 
   /** The address that the ready line names. */
@@ -110,6 +126,12 @@ final class ServerProcess implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /** Any signal, such as STOP. */
+  void signal(String name) throws Exception {
+    String pid = Long.toString(process.pid());
+    new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
   }
 
   /** SIGKILL: nothing in the process can react. */

@@ -23,7 +23,7 @@ import io.carillon.server.metrics.Meters;
 import io.carillon.server.metrics.MetricsSummary;
 import io.carillon.server.metrics.StoreCounts;
 import io.carillon.server.retention.Pruner;
-import io.carillon.store.sqlite.SqliteStore;
+import io.carillon.store.jdbc.JdbcStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -60,6 +61,7 @@ public final class Carillon implements AutoCloseable {
   private final Health health;
   private final HttpFront front;
   private final int port;
+  private final CompletableFuture<Void> takenOver = new CompletableFuture<>();
 
   /** Starts a node. */
   public static Carillon start(CarillonConfig config) throws IOException {
@@ -80,9 +82,9 @@ public final class Carillon implements AutoCloseable {
     CompletableFuture<Contract> contract = CompletableFuture.supplyAsync(Contract::load);
     try {
       Meters meters = new Meters(clock);
-      SqliteStore store =
+      JdbcStore store =
           closing.add(
-              SqliteStore.open(config.storeFile(), clock, config.store(), meters.commitListener()));
+              config.store().open(clock, meters.commitListener(), () -> takenOver.complete(null)));
       Transport transport = config.invoker().transport().load();
       Vertx vertx = Vertx.builder().with(vertxOptions()).withTransport(transport).build();
       closing.add(() -> vertx.close().await());
@@ -185,6 +187,14 @@ public final class Carillon implements AutoCloseable {
 
   private static BodyLimits limits(HttpConfig http) {
     return new BodyLimits(http.bodyBytesMax(), http.batchBytesMax(), http.bodiesBytesMax());
+  }
+
+  /**
+   * Ends when another process has taken the store over, so that this node can do nothing more and
+   * should be closed. Never fails.
+   */
+  public CompletionStage<Void> takenOver() {
+    return takenOver.minimalCompletionStage();
   }
 
   /** The port that the API listens on. */

@@ -90,6 +90,35 @@ class ArchitectureTest {
   }
 
   @Test
+  void theStoresKnowWhatTheyShareAndNotEachOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.carillon.store.jdbc..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.carillon.store.sqlite..",
+            "io.carillon.store.postgres..",
+            "org.sqlite..",
+            "org.postgresql..")
+        .check(PRODUCTION);
+    noClasses()
+        .that()
+        .resideInAPackage("io.carillon.store.sqlite..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.carillon.store.postgres..")
+        .check(PRODUCTION);
+    noClasses()
+        .that()
+        .resideInAPackage("io.carillon.store.postgres..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.carillon.store.sqlite..")
+        .check(PRODUCTION);
+  }
+
+  @Test
   void nothingInProductionKnowsTestsOrExamples() {
     noClasses()
         .should()

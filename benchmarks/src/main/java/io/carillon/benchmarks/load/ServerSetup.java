@@ -20,8 +20,8 @@ final class ServerSetup {
     new TreeMap<>(server.environment())
         .forEach(
             (name, value) -> {
-              if (name.startsWith(SETTING_PREFIX)) {
-                settings.put(name, withoutFolders(value));
+              if (name.startsWith(SETTING_PREFIX) && !name.endsWith("_PASSWORD")) {
+                settings.put(name, withoutFolders(withoutParameters(value)));
               }
             });
     return json;
@@ -34,6 +34,11 @@ final class ServerSetup {
         .takeWhile(word -> word.startsWith("-") && !CLASS_PATH.contains(word))
         .map(ServerSetup::withoutFolders)
         .toList();
+  }
+
+  /** The parameters of a database's URL may hold a password. */
+  private static String withoutParameters(String value) {
+    return value.startsWith("jdbc:") ? value.replaceFirst("\\?.*", "") : value;
   }
 
   /** Where a file lies says nothing to others: only its name is kept. */

@@ -12,6 +12,7 @@ import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.PlanRequest;
 import io.carillon.core.port.Planning.JobPlan;
 import io.carillon.core.port.Settlement;
+import io.carillon.store.jdbc.JdbcStore;
 import io.carillon.store.sqlite.SqliteConfig;
 import io.carillon.store.sqlite.SqliteStore;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public class RecorderBatch {
   public int batch = 64;
 
   private @Nullable Path folder;
-  private @Nullable SqliteStore store;
+  private @Nullable JdbcStore store;
   private @Nullable Lease lease;
 
   @Setup
@@ -77,7 +78,7 @@ public class RecorderBatch {
   /** Makes a store of jobs that are due at any time, in a folder of its own. */
   void open(Path parent) throws IOException {
     Path made = Files.createTempDirectory(parent, "recorder");
-    SqliteStore opened =
+    JdbcStore opened =
         SqliteStore.open(made.resolve("carillon.db"), Clock.SYSTEM, SqliteConfig.DEFAULT);
     folder = made;
     store = opened;

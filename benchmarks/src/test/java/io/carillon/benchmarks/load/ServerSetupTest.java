@@ -29,6 +29,8 @@ class ServerSetupTest {
     ProcessBuilder shell = new ProcessBuilder("sh", "-c", "echo up; read line");
     shell.environment().put("CARILLON_STORE_URL", "jdbc:sqlite:/home/me/data/carillon.db");
     shell.environment().put("CARILLON_EGRESS_ALLOW", "10.0.0.0/8");
+    shell.environment().put("CARILLON_STORE_READ_URL", "jdbc:postgresql://db/x?password=p");
+    shell.environment().put("CARILLON_STORE_PASSWORD", "p");
     shell.environment().put("OTHER", "thing");
     Process process = shell.start();
     try (var output = process.inputReader()) {
@@ -37,6 +39,9 @@ class ServerSetupTest {
       JsonNode settings = json.get("settings");
       assertThat(settings.get("CARILLON_STORE_URL").asText()).isEqualTo("jdbc:sqlite:carillon.db");
       assertThat(settings.get("CARILLON_EGRESS_ALLOW").asText()).isEqualTo("10.0.0.0/8");
+      assertThat(settings.get("CARILLON_STORE_READ_URL").asText())
+          .isEqualTo("jdbc:postgresql://db/x");
+      assertThat(settings.has("CARILLON_STORE_PASSWORD")).isFalse();
       assertThat(settings.has("OTHER")).isFalse();
       assertThat(json.get("jvmFlags").get(0).asText()).isEqualTo("-c");
     } finally {

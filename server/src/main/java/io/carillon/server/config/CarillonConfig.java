@@ -5,15 +5,10 @@ import static io.carillon.server.config.Settings.NODE_NAME;
 import static io.carillon.server.config.Settings.QUEUE_URL;
 import static io.carillon.server.config.Settings.ROLES;
 import static io.carillon.server.config.Settings.SHUTDOWN_GRACE_MS;
-import static io.carillon.server.config.Settings.STORE_READERS;
-import static io.carillon.server.config.Settings.STORE_READER_CACHE_BYTES;
-import static io.carillon.server.config.Settings.STORE_URL;
-import static io.carillon.server.config.Settings.STORE_WRITER_CACHE_BYTES;
 
 import io.carillon.engine.EngineConfig;
 import io.carillon.invoker.http.EgressPolicy;
 import io.carillon.invoker.http.InvokerConfig;
-import io.carillon.store.sqlite.SqliteConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +18,11 @@ import java.util.Set;
 /**
  * Everything that the server is told, by component. Immutable.
  *
- * @param storeFile where the embedded store is
  * @param shutdownGrace how long a stop waits for calls under way
  */
 public record CarillonConfig(
     HttpConfig http,
-    Path storeFile,
-    SqliteConfig store,
+    StoreConfig store,
     EngineConfig engine,
     InvokerConfig invoker,
     AlertConfig alerts,
@@ -37,7 +30,6 @@ public record CarillonConfig(
     EventsConfig events,
     LogConfig log,
     Duration shutdownGrace) {
-  private static final String SQLITE = "jdbc:sqlite:";
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
   private static final Set<String> ALL_ROLES = Set.of("api", "scheduler", "worker");
 
@@ -58,7 +50,7 @@ public record CarillonConfig(
             engine.misfireThresholdMs(),
             engine.catchUpMax());
     return new CarillonConfig(
-        http, storeFile, store, lower, invoker, alerts, retention, events, log, shutdownGrace);
+        http, store, lower, invoker, alerts, retention, events, log, shutdownGrace);
   }
 
   static CarillonConfig of(SettingValues values) {
@@ -69,8 +61,7 @@ public record CarillonConfig(
     HttpConfig http = HttpConfig.of(values);
     return new CarillonConfig(
         http,
-        storeFile(values),
-        sqlite(values),
+        StoreConfig.of(values),
         EngineParts.engine(values, nodeName(values)),
         EngineParts.invoker(values, egress(values, http)),
         AlertConfig.of(values),
@@ -78,33 +69,6 @@ public record CarillonConfig(
         EventsConfig.of(values),
         LogConfig.of(values),
         Duration.ofMillis(values.get(SHUTDOWN_GRACE_MS)));
-  }
-
-  private static Path storeFile(SettingValues values) {
-    String url = values.get(STORE_URL);
-    if (url.startsWith("jdbc:postgresql:") || url.startsWith("postgres")) {
-      throw NotYet.refusal(STORE_URL, "PostgreSQL");
-    }
-    if (!url.matches(SQLITE + "[^:?]+") || url.startsWith(SQLITE + "file:")) {
-      throw new ConfigError(
-          "store-url: must be jdbc:sqlite: and a file's path without parameters, not '"
-              + url
-              + "'");
-    }
-    return Path.of(url.substring(SQLITE.length()));
-  }
-
-  private static SqliteConfig sqlite(SettingValues values) {
-    SqliteConfig usual = SqliteConfig.DEFAULT;
-    return new SqliteConfig(
-        values.get(STORE_READERS),
-        values.get(STORE_WRITER_CACHE_BYTES),
-        values.get(STORE_READER_CACHE_BYTES),
-        usual.mmapBytes(),
-        usual.busyTimeoutMs(),
-        usual.walCheckpointPages(),
-        usual.walAlarmPages(),
-        usual.snapshotsMax());
   }
 
   /** While only this machine reaches the API, its own and private addresses may be called. */

@@ -44,7 +44,20 @@ public final class Settings {
   static final Setting<String> API_KEYS_FILE =
       Parsers.text("api-keys-file", "", "Not in this version: must be empty.");
   static final Setting<String> STORE_URL =
-      Parsers.text("store-url", "jdbc:sqlite:data/carillon.db", "Where everything is kept.");
+      Parsers.text(
+          "store-url",
+          "jdbc:sqlite:data/carillon.db",
+          "Where everything is kept: a file, or jdbc:postgresql: with a host, a database and the"
+              + " driver's parameters.");
+  static final Setting<String> STORE_READ_URL =
+      Parsers.text(
+          "store-read-url",
+          "",
+          "Where lists and history are read, such as a replica; jdbc:postgresql: only.");
+  static final Setting<String> STORE_USER =
+      Parsers.text("store-user", "", "User of the database, unless the URL names one.");
+  static final Setting<String> STORE_PASSWORD =
+      Parsers.text("store-password", "", "The user's password, unless the URL has it.");
   static final Setting<Integer> STORE_READERS =
       Parsers.integer("store-readers", 3, 1, 32, "Connections that read.");
   static final Setting<Integer> STORE_WRITER_CACHE_BYTES =
@@ -186,6 +199,9 @@ public final class Settings {
           IO_TRANSPORT,
           API_KEYS_FILE,
           STORE_URL,
+          STORE_READ_URL,
+          STORE_USER,
+          STORE_PASSWORD,
           STORE_READERS,
           STORE_WRITER_CACHE_BYTES,
           STORE_READER_CACHE_BYTES,

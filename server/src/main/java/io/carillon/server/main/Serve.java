@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ final class Serve implements Callable<Integer> {
   /** What {@link #call} returns when the server runs. */
   static final int STARTED = -1;
 
+  private static final int STOPPED = 0;
   static final int FAILED = 1;
   static final int BAD_CONFIGURATION = 2;
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
@@ -54,10 +56,20 @@ final class Serve implements Callable<Integer> {
           .addKeyValue("version", Version.NUMBER)
           .addKeyValue("build", Version.BUILD)
           .addKeyValue("node", config.engine().nodeName())
-          .addKeyValue("store", config.storeFile())
+          .addKeyValue("store", config.store())
           .log("starting");
       Carillon carillon = Carillon.start(config);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(carillon), "stop"));
+      AtomicInteger exitCode = new AtomicInteger(STOPPED);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(carillon, exitCode), "stop"));
+      carillon
+          .takenOver()
+          .thenRun(
+              () -> {
+                LOG.error("another node has taken the store over; this one ends");
+                exitCode.set(FAILED);
+                // Not on the store's thread, which the stop waits for.
+                new Thread(() -> System.exit(FAILED), "exit").start();
+              });
       if (carillon.awaitReady(READY_WITHIN)) {
         LOG.info("ready");
       } else {
@@ -92,11 +104,11 @@ final class Serve implements Callable<Integer> {
   }
 
   /** The exit code of a stop that was asked for is 0, not the signal's. */
-  private static void stop(Carillon carillon) {
+  private static void stop(Carillon carillon, AtomicInteger exitCode) {
     LOG.info("stopping");
     carillon.close();
     LOG.info("stopped");
     LogSetup.flush();
-    Runtime.getRuntime().halt(0);
+    Runtime.getRuntime().halt(exitCode.get());
   }
 }

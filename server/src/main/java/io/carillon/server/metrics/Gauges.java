@@ -2,8 +2,8 @@ package io.carillon.server.metrics;
 
 import io.carillon.core.Clock;
 import io.carillon.engine.EngineStatus;
-import io.carillon.store.sqlite.StoreStats;
-import io.carillon.store.sqlite.WriteClass;
+import io.carillon.store.jdbc.StoreStats;
+import io.carillon.store.jdbc.WriteClass;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -1,7 +1,7 @@
 package io.carillon.server.metrics;
 
-import io.carillon.store.sqlite.CommitListener;
-import io.carillon.store.sqlite.WriteClass;
+import io.carillon.store.jdbc.CommitListener;
+import io.carillon.store.jdbc.WriteClass;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.engine.EngineConfig;
+import io.carillon.store.postgres.PostgresConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class ConfigTest {
     assertThat(config.http().host()).isEqualTo("127.0.0.1");
     assertThat(config.http().port()).isEqualTo(8080);
     assertThat(config.http().isLoopback()).isTrue();
-    assertThat(config.storeFile()).isEqualTo(Path.of("data/carillon.db"));
+    assertThat(config.store()).hasToString("data/carillon.db");
     assertThat(config.engine().inFlightMax()).isEqualTo(10_000);
     assertThat(config.engine().destinationInFlightMax()).isEqualTo(1_000);
     assertThat(config.engine().nodeName()).isNotBlank();
@@ -84,6 +85,30 @@ class ConfigTest {
     assertThat(config.invoker().egress().allowsPrivate()).as("strangers reach the API").isFalse();
   }
 
+  @Test
+  void aDatabaseIsNamedByItsUrlAndItsPasswordIsNotShown() {
+    CarillonConfig config =
+        ConfigSources.read(
+            Map.of(),
+            Map.of(
+                "CARILLON_STORE_URL", "jdbc:postgresql://db/x?password=hidden",
+                "CARILLON_STORE_READ_URL", "jdbc:postgresql://replica/x",
+                "CARILLON_STORE_USER", "u",
+                "CARILLON_STORE_PASSWORD", "secret"));
+
+    assertThat(config.store())
+        .isEqualTo(
+            new StoreConfig.Postgres(
+                new PostgresConfig(
+                    "jdbc:postgresql://db/x?password=hidden",
+                    "jdbc:postgresql://replica/x",
+                    "u",
+                    "secret",
+                    3,
+                    65_536)));
+    assertThat(config.toString()).doesNotContain("hidden", "secret");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -94,7 +119,6 @@ class ConfigTest {
         "CARILLON_LOG_FORMAT | xml | must be one of text, json",
         "CARILLON_LOG_LEVEL | loud | must be one of error, warn, info, debug",
         "CARILLON_HTTP_BEHIND_PROXY | yes | must be true or false",
-        "CARILLON_STORE_URL | jdbc:postgresql://db/x | does not have PostgreSQL",
         "CARILLON_STORE_URL | mysql://x | store-url",
         "CARILLON_STORE_URL | jdbc:sqlite: | store-url",
         "CARILLON_STORE_URL | jdbc:sqlite:a?b=c | store-url",

@@ -1,5 +1,6 @@
 package io.carillon.store.sqlite;
 
+import io.carillon.store.jdbc.Threads;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,5 @@
 package io.carillon.store.sqlite;
 
-import io.carillon.core.port.StoreUnavailable;
 import java.sql.SQLException;
 
 /** Tells a store that cannot be used now from a write that is wrong, by SQLite's result codes. */
@@ -28,13 +27,6 @@ final class SqliteErrors {
       case FULL, 5, 6, INTERRUPT -> false;
       default -> isUnavailable(e);
     };
-  }
-
-  /** What the failed stage carries. */
-  static RuntimeException toException(SQLException e) {
-    return isUnavailable(e)
-        ? new StoreUnavailable("the store cannot be used now: " + e.getMessage(), e)
-        : new IllegalStateException("the store refused the statement: " + e.getMessage(), e);
   }
 
   private static int primaryCode(SQLException e) {

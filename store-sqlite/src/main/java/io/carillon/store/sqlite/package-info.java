@@ -1,6 +1,6 @@
 /**
- * The embedded store: one SQLite file, one writer thread that groups writes into transactions, a
- * few readers, and a thread that makes checkpoints. Entry point: {@link SqliteStore}.
+ * The embedded store: one SQLite file and a thread that makes its checkpoints. Entry point: {@link
+ * SqliteStore}.
  */
 @NullMarked
 package io.carillon.store.sqlite;

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** A page examines a bounded number of rows; what is rare is found page by page all the same. */
 final class BoundedListTest {
-  private static final int ROWS = 2 * Limits.EXAMINED_MAX + 5_000;
+  /** Two pages and a quarter: a page examines 20,000 rows. */
+  private static final int ROWS = 45_000;
 
   private final ManualClock clock = new ManualClock(StoreContract.START);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.core.Clock;
 import io.carillon.core.JobId;
 import io.carillon.core.port.NewJob;
+import io.carillon.store.jdbc.JdbcStore;
 import io.carillon.testkit.JobDraft;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class CheckpointTest {
 
   @TempDir Path folder;
 
-  private static void create(SqliteStore store, int count) {
+  private static void create(JdbcStore store, int count) {
     List<NewJob> jobs =
         Stream.generate(
                 () ->
@@ -38,7 +39,7 @@ final class CheckpointTest {
   @Test
   void theLogStartsAnewUnderConstantWrites() throws Exception {
     Path file = folder.resolve("c.db");
-    try (SqliteStore store = SqliteStore.open(file, Clock.SYSTEM, CONFIG)) {
+    try (JdbcStore store = SqliteStore.open(file, Clock.SYSTEM, CONFIG)) {
       long written = 0;
       boolean restarted = false;
       // Bounded by the work, not by time: a log that never starts anew would have all of it.
@@ -58,12 +59,12 @@ final class CheckpointTest {
     Path file = folder.resolve("c.db");
     Path copy = folder.resolve("copy/c.db");
     Files.createDirectories(folder.resolve("copy"));
-    try (SqliteStore store = SqliteStore.open(file, Clock.SYSTEM, SqliteConfig.DEFAULT)) {
+    try (JdbcStore store = SqliteStore.open(file, Clock.SYSTEM, SqliteConfig.DEFAULT)) {
       create(store, 100);
       Files.copy(file, copy);
       Files.copy(folder.resolve("c.db-wal"), folder.resolve("copy/c.db-wal"));
     }
-    try (SqliteStore store = SqliteStore.open(copy, Clock.SYSTEM, SqliteConfig.DEFAULT)) {
+    try (JdbcStore store = SqliteStore.open(copy, Clock.SYSTEM, SqliteConfig.DEFAULT)) {
       assertThat(join(store.jobs().counts()).total()).isEqualTo(100);
     }
   }

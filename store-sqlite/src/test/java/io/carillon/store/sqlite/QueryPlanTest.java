@@ -3,9 +3,11 @@ package io.carillon.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.core.Clock;
-import java.io.IOException;
+import io.carillon.store.jdbc.JdbcStore;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,12 +36,14 @@ final class QueryPlanTest {
           "running",
           "spilled",
           "holders",
-          "(subquery-1)",
+          "newest",
+          "retrying",
+          "latest",
           "CONSTANT ROW",
           "a USING INDEX alert_undelivered");
 
-  /** Where the classes that hold the statements are compiled to. */
-  private static final Path CLASSES = Path.of("target/classes/io/carillon/store/sqlite");
+  /** The classes that hold the statements: the common ones and SQLite's own. */
+  private static final List<Class<?>> PLACES = List.of(JdbcStore.class, SqliteStore.class);
 
   @Test
   void noStatementScansALargeTable() throws Exception {
@@ -77,31 +81,58 @@ final class QueryPlanTest {
   }
 
   /** The constants that are whole statements, by class and name. */
-  private static Map<String, String> statements() throws IOException, ReflectiveOperationException {
+  private static Map<String, String> statements() throws Exception {
     Map<String, String> statements = new LinkedHashMap<>();
-    List<Path> classes;
-    try (Stream<Path> files = Files.list(CLASSES)) {
-      classes = files.filter(file -> file.toString().endsWith(".class")).sorted().toList();
-    }
-    for (Path file : classes) {
-      String name = file.getFileName().toString().replace(".class", "");
-      Class<?> type = Class.forName("io.carillon.store.sqlite." + name);
-      for (Field field : type.getDeclaredFields()) {
-        if (!Modifier.isStatic(field.getModifiers())) {
-          continue;
-        }
-        field.setAccessible(true);
-        Object value = field.get(null);
-        Collection<?> texts =
-            value instanceof Collection<?> many ? many : List.of(String.valueOf(value));
-        for (Object text : texts) {
-          if (String.valueOf(text).strip().matches("(?s)(SELECT|INSERT|UPDATE|DELETE|WITH)\\b.*")
-              && !field.getName().equals("SELECT")) {
-            statements.put(name + "." + field.getName() + statements.size(), (String) text);
-          }
-        }
+    for (Class<?> place : PLACES) {
+      for (Class<?> type : classesBeside(place)) {
+        addStatements(statements, type);
       }
     }
     return statements;
+  }
+
+  private static void addStatements(Map<String, String> statements, Class<?> type)
+      throws IllegalAccessException {
+    for (Field field : type.getDeclaredFields()) {
+      if (!Modifier.isStatic(field.getModifiers())) {
+        continue;
+      }
+      field.setAccessible(true);
+      Object value = field.get(null);
+      Collection<?> texts =
+          value instanceof Collection<?> many ? many : List.of(String.valueOf(value));
+      for (Object text : texts) {
+        if (String.valueOf(text).strip().matches("(?s)(SELECT|INSERT|UPDATE|DELETE|WITH)\\b.*")
+            && !field.getName().equals("SELECT")) {
+          String name = type.getSimpleName() + "." + field.getName() + statements.size();
+          statements.put(name, (String) text);
+        }
+      }
+    }
+  }
+
+  /** All classes of a class's package, in a folder or a jar. */
+  private static List<Class<?>> classesBeside(Class<?> place) throws Exception {
+    Path location = Path.of(place.getProtectionDomain().getCodeSource().getLocation().toURI());
+    String folder = place.getPackageName().replace('.', '/');
+    if (Files.isDirectory(location)) {
+      return classesIn(location.resolve(folder), place);
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(location)) {
+      return classesIn(jar.getPath(folder), place);
+    }
+  }
+
+  private static List<Class<?>> classesIn(Path folder, Class<?> place) throws Exception {
+    List<Class<?>> classes = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".class")) {
+          classes.add(Class.forName(place.getPackageName() + "." + name.replace(".class", "")));
+        }
+      }
+    }
+    return classes;
   }
 }

@@ -5,6 +5,7 @@ import io.carillon.core.port.Alerts;
 import io.carillon.core.port.History;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.Ledger;
+import io.carillon.store.jdbc.JdbcStore;
 import io.carillon.testkit.TestStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class SqliteTestStore implements TestStore {
   private final @Nullable Path folder;
   final Path file;
-  final SqliteStore store;
+  final JdbcStore store;
 
-  private SqliteTestStore(@Nullable Path folder, Path file, SqliteStore store) {
+  private SqliteTestStore(@Nullable Path folder, Path file, JdbcStore store) {
     this.folder = folder;
     this.file = file;
     this.store = store;
@@ -62,7 +63,7 @@ final class SqliteTestStore implements TestStore {
 
   @Override
   public void verify() throws Exception {
-    StoreRows.verify(file);
+    SqliteRows.verify(file);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.carillon.core.ExecutionId;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.JobId;
 import io.carillon.core.port.StoreUnavailable;
+import io.carillon.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class StoreFileTest {
   @TempDir Path folder;
 
-  private static SqliteStore open(Path file) throws IOException {
+  private static JdbcStore open(Path file) throws IOException {
     return SqliteStore.open(file, Clock.SYSTEM, SqliteConfig.DEFAULT);
   }
 
@@ -33,7 +34,7 @@ final class StoreFileTest {
   @Test
   void onlyTheOwnerCanReadWhatIsCreated() throws Exception {
     Path data = folder.resolve("a/data");
-    try (SqliteStore store = open(data.resolve("c.db"))) {
+    try (JdbcStore store = open(data.resolve("c.db"))) {
       join(store.ping());
       assertThat(permissions(data)).isEqualTo("rwx------");
       assertThat(permissions(data.resolve("c.db"))).isEqualTo("rw-------");
@@ -55,7 +56,7 @@ final class StoreFileTest {
   @Test
   void aSecondStoreOfThisProcessIsRefused() throws Exception {
     Path file = folder.resolve("c.db");
-    try (SqliteStore store = open(file)) {
+    try (JdbcStore store = open(file)) {
       assertThatThrownBy(() -> open(file))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("another process uses the store");
@@ -77,7 +78,7 @@ final class StoreFileTest {
 
   @Test
   void aClosedStoreSaysSo() throws Exception {
-    SqliteStore store = open(folder.resolve("c.db"));
+    JdbcStore store = open(folder.resolve("c.db"));
     store.close();
 
     assertThatThrownBy(() -> join(store.history().count())).isInstanceOf(StoreUnavailable.class);
@@ -101,7 +102,7 @@ final class StoreFileTest {
       acknowledged.add(line);
     }
 
-    try (SqliteStore store = open(file)) {
+    try (JdbcStore store = open(file)) {
       for (String told : acknowledged) {
         String key = told.substring(told.indexOf(' ') + 1);
         if (told.startsWith("created ")) {
@@ -112,7 +113,7 @@ final class StoreFileTest {
               .isEqualTo(ExecutionState.SUCCESS);
         }
       }
-      StoreRows.verify(file);
+      SqliteRows.verify(file);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.carillon.core.port.Lease;
 import io.carillon.core.port.NewJob;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.PlanRequest;
+import io.carillon.store.jdbc.JdbcStore;
 import io.carillon.testkit.JobDraft;
 import io.carillon.testkit.Outcomes;
 import io.carillon.testkit.Stages;
@@ -52,7 +53,7 @@ public final class StoreProcess {
   }
 
   public static void main(String[] args) throws IOException {
-    SqliteStore store = SqliteStore.open(Path.of(args[0]), Clock.SYSTEM, SqliteConfig.DEFAULT);
+    JdbcStore store = SqliteStore.open(Path.of(args[0]), Clock.SYSTEM, SqliteConfig.DEFAULT);
     Lease lease = Stages.join(store.ledger().takeOver("child")).lease();
     for (int i = 0; ; i++) {
       long nowMs = Clock.SYSTEM.wallMs();

@@ -1,0 +1,42 @@
+package io.carillon.e2e;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same with the store on PostgreSQL. */
+@SuppressWarnings("NullAway.Init") // set before all tests
+final class PostgresCrashTest extends CrashTest {
+  @TempDir static Path folder;
+  private static Postgres postgres;
+  private String database;
+
+  @BeforeAll
+  static void start() throws Exception {
+    postgres = Postgres.start(folder.resolve("postgres"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    postgres.close();
+  }
+
+  @BeforeEach
+  void createDatabase() throws Exception {
+    database = postgres.createDatabase();
+  }
+
+  @AfterEach
+  void dropDatabase() throws Exception {
+    postgres.dropDatabase(database);
+  }
+
+  @Override
+  Map<String, String> settings() {
+    return Map.of("CARILLON_STORE_URL", postgres.url(database));
+  }
+}

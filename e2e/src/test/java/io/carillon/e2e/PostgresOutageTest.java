@@ -1,0 +1,124 @@
+package io.carillon.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A PostgreSQL server that crashes under its node, and a second node that stands by. */
+final class PostgresOutageTest {
+  private static final int JOBS = 20;
+
+  @TempDir Path folder;
+
+  private final List<String> jobs = new ArrayList<>();
+
+  private void createJobs(Api api, CallLog log) throws Exception {
+    for (int i = 0; i < JOBS; i++) {
+      jobs.add(api.create(Map.of("schedule", "* * * * * *", "api", log.url("/ok"))));
+    }
+    awaitCalls(log, 3 * JOBS);
+  }
+
+  private Audit audit(Api api, CallLog log) throws Exception {
+    for (String job : jobs) {
+      assertThat(api.post("/jobs/" + job + "/pause", null).status()).isEqualTo(200);
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        api.get("/executions?status=PENDING,RUNNING,RETRYING")
+                            .json()
+                            .get("executions"))
+                    .isEmpty());
+    Audit audit = new Audit(api, log.arrivals());
+    for (String job : jobs) {
+      audit.everySecond(job, false);
+    }
+    assertThat(audit.violations()).isEmpty();
+    return audit;
+  }
+
+  @Test
+  void nothingIsLostOrCalledTwiceWhenTheDatabaseCrashes() throws Exception {
+    try (CallLog log = new CallLog();
+        Postgres postgres = Postgres.start(folder.resolve("postgres"));
+        ServerProcess server = ServerProcess.start(folder, settings(postgres))) {
+      Api api = new Api(server.url());
+      createJobs(api, log);
+
+      postgres.stopAtOnce();
+      int before = log.arrivals().size();
+      // What is planned goes on being called.
+      awaitCalls(log, before + 2 * JOBS);
+      assertThat(api.post("/jobs", Map.of("schedule", "* * * * * *", "api", log.url("/ok"))))
+          .extracting(Api.Reply::status)
+          .isEqualTo(503);
+      postgres.startAgain();
+      int after = log.arrivals().size();
+      awaitCalls(log, after + 12 * JOBS);
+      await().atMost(Duration.ofSeconds(20)).until(() -> api.get("/health/ready").status() == 200);
+
+      assertThat(audit(api, log).repeated()).as("called again").isZero();
+    }
+  }
+
+  @Test
+  void aStandbyGoesOnWhenTheNodeIsKilled() throws Exception {
+    try (CallLog log = new CallLog();
+        Postgres postgres = Postgres.start(folder.resolve("postgres"))) {
+      Map<String, String> settings = settings(postgres);
+      try (ServerProcess node = ServerProcess.start(folder, settings);
+          ServerProcess standby = ServerProcess.startStandby(folder, settings)) {
+        createJobs(new Api(node.url()), log);
+        await().until(() -> standby.output().contains("waiting for it"));
+
+        node.kill();
+        standby.awaitReady();
+
+        awaitCalls(log, log.arrivals().size() + 3 * JOBS);
+        audit(new Api(standby.url()), log);
+      }
+    }
+  }
+
+  @Test
+  void aNodeThatLostTheStoreToTheStandbyEnds() throws Exception {
+    try (CallLog log = new CallLog();
+        Postgres postgres = Postgres.start(folder.resolve("postgres"))) {
+      Map<String, String> settings = settings(postgres);
+      try (ServerProcess node = ServerProcess.start(folder, settings);
+          ServerProcess standby = ServerProcess.startStandby(folder, settings)) {
+        createJobs(new Api(node.url()), log);
+        await().until(() -> standby.output().contains("waiting for it"));
+
+        node.signal("STOP");
+        postgres.stopAtOnce();
+        postgres.startAgain();
+        standby.awaitReady();
+        node.signal("CONT");
+
+        assertThat(node.awaitExit(60)).isEqualTo(1);
+        assertThat(node.output()).contains("another node has taken the store over");
+        awaitCalls(log, log.arrivals().size() + 3 * JOBS);
+        audit(new Api(standby.url()), log);
+      }
+    }
+  }
+
+  private static Map<String, String> settings(Postgres postgres) throws Exception {
+    return Map.of("CARILLON_STORE_URL", postgres.url(postgres.createDatabase()));
+  }
+
+  private static void awaitCalls(CallLog log, int count) {
+    await().atMost(Duration.ofSeconds(60)).until(() -> log.arrivals().size() >= count);
+  }
+}

@@ -1,0 +1,109 @@
+package io.carillon.server.config;
+
+import static io.carillon.server.config.Settings.STORE_PASSWORD;
+import static io.carillon.server.config.Settings.STORE_READERS;
+import static io.carillon.server.config.Settings.STORE_READER_CACHE_BYTES;
+import static io.carillon.server.config.Settings.STORE_READ_URL;
+import static io.carillon.server.config.Settings.STORE_URL;
+import static io.carillon.server.config.Settings.STORE_USER;
+import static io.carillon.server.config.Settings.STORE_WRITER_CACHE_BYTES;
+
+import io.carillon.core.Clock;
+import io.carillon.core.Invalid;
+import io.carillon.store.jdbc.CommitListener;
+import io.carillon.store.jdbc.JdbcStore;
+import io.carillon.store.postgres.PostgresConfig;
+import io.carillon.store.postgres.PostgresStore;
+import io.carillon.store.sqlite.SqliteConfig;
+import io.carillon.store.sqlite.SqliteStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where everything is kept. Immutable. */
+public sealed interface StoreConfig {
+  /**
+   * Opens it; see the store's own {@code open}.
+   *
+   * @param takenOver is called once when another process has taken the store over
+   */
+  JdbcStore open(Clock clock, CommitListener listener, Runnable takenOver) throws IOException;
+
+  /** The file. */
+  record Sqlite(Path file, SqliteConfig config) implements StoreConfig {
+    /** Nobody can: the file is locked. */
+    @Override
+    public JdbcStore open(Clock clock, CommitListener listener, Runnable takenOver)
+        throws IOException {
+      return SqliteStore.open(file, clock, config, listener);
+    }
+
+    /** For the log. */
+    @Override
+    public String toString() {
+      return file.toString();
+    }
+  }
+
+  /** The database. */
+  record Postgres(PostgresConfig config) implements StoreConfig {
+    @Override
+    public JdbcStore open(Clock clock, CommitListener listener, Runnable takenOver)
+        throws IOException {
+      return PostgresStore.open(config, clock, listener, takenOver);
+    }
+
+    /** For the log. */
+    @Override
+    public String toString() {
+      return config.toString();
+    }
+  }
+
+  static StoreConfig of(SettingValues values) {
+    String url = values.get(STORE_URL);
+    return url.startsWith("jdbc:postgresql:") ? postgres(values, url) : sqlite(values, url);
+  }
+
+  private static StoreConfig postgres(SettingValues values, String url) {
+    try {
+      return new Postgres(
+          new PostgresConfig(
+              url,
+              given(values.get(STORE_READ_URL)),
+              given(values.get(STORE_USER)),
+              given(values.get(STORE_PASSWORD)),
+              values.get(STORE_READERS),
+              SqliteConfig.DEFAULT.snapshotsMax()));
+    } catch (Invalid e) {
+      throw new ConfigError("store-read-url: must begin with jdbc:postgresql:");
+    }
+  }
+
+  private static @Nullable String given(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static StoreConfig sqlite(SettingValues values, String url) {
+    String prefix = "jdbc:sqlite:";
+    if (!url.matches(prefix + "[^:?]+") || url.startsWith(prefix + "file:")) {
+      throw new ConfigError(
+          "store-url: must be jdbc:sqlite: and a file's path without parameters, or"
+              + " jdbc:postgresql:, not '"
+              + url
+              + "'");
+    }
+    SqliteConfig usual = SqliteConfig.DEFAULT;
+    return new Sqlite(
+        Path.of(url.substring(prefix.length())),
+        new SqliteConfig(
+            values.get(STORE_READERS),
+            values.get(STORE_WRITER_CACHE_BYTES),
+            values.get(STORE_READER_CACHE_BYTES),
+            usual.mmapBytes(),
+            usual.busyTimeoutMs(),
+            usual.walCheckpointPages(),
+            usual.walAlarmPages(),
+            usual.snapshotsMax()));
+  }
+}

@@ -1,0 +1,70 @@
+package io.carillon.store.jdbc;
+
+import io.carillon.core.port.CreateResult;
+import io.carillon.core.port.Idempotency;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Answers of requests that carried an idempotency key. Writer thread only. */
+final class Answers {
+  /** The answer under a key, unless it is too old; primary key. */
+  private static final String FIND =
+      """
+      SELECT request_hash, answer FROM idempotency
+      WHERE namespace = 1 AND route = ? AND key = ? AND created_at > ?
+      """;
+
+  /** Keeps an answer, in the place of one that is too old; primary key. */
+  private static final String KEEP =
+      """
+      INSERT INTO idempotency (route, key, request_hash, answer, created_at) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (namespace, route, key) DO UPDATE SET request_hash = excluded.request_hash,
+        answer = excluded.answer, created_at = excluded.created_at
+      """;
+
+  /** Removes some that are too old, oldest first; index. */
+  private static final String EXPIRE =
+      """
+      DELETE FROM idempotency WHERE (namespace, route, key) IN (
+        SELECT namespace, route, key FROM idempotency
+        WHERE created_at <= ? ORDER BY created_at LIMIT ?)
+      """;
+
+  private Answers() {}
+
+  /** Null when the request is new. */
+  static @Nullable CreateResult find(Session session, Idempotency request, long nowMs)
+      throws SQLException {
+    Prepared query =
+        session
+            .on(FIND)
+            .set(request.route())
+            .set(request.key())
+            .set(nowMs - Idempotency.RETENTION_MS);
+    try (ResultSet row = query.query()) {
+      if (!row.next()) {
+        return null;
+      }
+      return row.getString(1).equals(request.requestHash())
+          ? new CreateResult.Repeated(row.getString(2))
+          : new CreateResult.KeyReused();
+    }
+  }
+
+  static void keep(Session session, Idempotency request, long nowMs) throws SQLException {
+    session
+        .on(KEEP)
+        .set(request.route())
+        .set(request.key())
+        .set(request.requestHash())
+        .set(request.answer())
+        .set(nowMs)
+        .run();
+  }
+
+  /** Removes some that are too old; how many. */
+  static int expire(Session session, long nowMs, int max) throws SQLException {
+    return session.on(EXPIRE).set(nowMs - Idempotency.RETENTION_MS).set(max).run();
+  }
+}

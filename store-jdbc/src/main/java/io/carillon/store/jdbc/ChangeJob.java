@@ -1,0 +1,104 @@
+package io.carillon.store.jdbc;
+
+import io.carillon.core.Clock;
+import io.carillon.core.Job;
+import io.carillon.core.JobDefinition;
+import io.carillon.core.JobId;
+import io.carillon.core.JobSnapshot;
+import io.carillon.core.port.ChangeResult;
+import io.carillon.core.port.JobChange;
+import io.carillon.schedule.Schedule;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a job its next version. Empty when the job owes more than one transaction should count:
+ * some of it was recorded, and the change is to be applied again.
+ */
+record ChangeJob(
+    JobId id, int expectedVersion, EncodedDefinition encoded, boolean isActive, Clock clock)
+    implements Work<Optional<ChangeResult>> {
+  /** Sets the job's current version; primary key. */
+  private static final String UPDATE =
+      "UPDATE job SET name = ?, version = ?, is_active = ?, updated_at = ? WHERE job_key = ?";
+
+  @Override
+  public Optional<ChangeResult> apply(Session session) throws SQLException {
+    JobRow row = JobRow.find(session, id);
+    if (row == null) {
+      return Optional.of(new ChangeResult.Unknown());
+    }
+    if (row.version() != expectedVersion) {
+      return Optional.of(new ChangeResult.VersionMismatch(row.version()));
+    }
+    JobRows.Named holder = holderOf(session, encoded.definition().name());
+    if (holder != null && holder.jobKey() != row.jobKey()) {
+      return Optional.of(new ChangeResult.NameTaken(holder.id()));
+    }
+    long cutMs = clock.wallMs();
+    JobSnapshot before = session.snapshots.get(session.statements, row.jobKey(), row.version());
+    JobChange change = isActive ? JobChange.EDITED : JobChange.PAUSED;
+    return Debt.settle(session, before, cutMs, change)
+        ? Optional.of(change(session, row, before.definition(), cutMs))
+        : Optional.empty();
+  }
+
+  private static JobRows.@Nullable Named holderOf(Session session, @Nullable String name)
+      throws SQLException {
+    return name == null ? null : JobRows.named(session, name);
+  }
+
+  private ChangeResult change(Session session, JobRow row, JobDefinition before, long cutMs)
+      throws SQLException {
+    long jobKey = row.jobKey();
+    int version = row.version() + 1;
+    JobDefinition definition = encoded.definition();
+    JobRows.removeTags(session, jobKey, before.tags());
+    JobRows.addTags(session, jobKey, definition.tags());
+    JobSnapshot snapshot =
+        JobRows.addVersion(
+            session,
+            jobKey,
+            id,
+            version,
+            encoded,
+            definition.rule(id, row.createdAt()),
+            isActive,
+            cutMs);
+    Cut cut = new Cut(session, jobKey, cutMs);
+    cut.removePlans();
+    session.endings.forget(jobKey);
+
+    long nextFireAtMs = isActive ? snapshot.firstOccurrenceFrom(cutMs) : Schedule.NEVER;
+    // Without a further occurrence an active job stays so only until its executions have ended.
+    boolean isEnding =
+        isActive && nextFireAtMs == Schedule.NEVER && session.endings.hasUnfinished(jobKey);
+    boolean staysActive = isActive && (isEnding || nextFireAtMs != Schedule.NEVER);
+    if (isEnding) {
+      session.endings.begin(jobKey);
+    }
+    if (!staysActive) {
+      cut.cancelWaiting(before.startDeadlineMs(), JobChange.PAUSED.cancelled());
+    }
+    JobRows.setDue(session, jobKey, nextFireAtMs, version);
+    session
+        .on(UPDATE)
+        .set(definition.name())
+        .set(version)
+        .set(staysActive)
+        .set(cutMs)
+        .set(jobKey)
+        .run();
+    session.counters.addActiveJobs((staysActive ? 1 : 0) - (row.isActive() ? 1 : 0));
+    return new ChangeResult.Changed(
+        new Job(
+            snapshot,
+            staysActive,
+            row.createdAt(),
+            Instant.ofEpochMilli(cutMs),
+            JobRows.instant(nextFireAtMs)),
+        cutMs);
+  }
+}

@@ -1,0 +1,79 @@
+package io.carillon.store.jdbc;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one kind of database does its own way: its connections, its statements where the common ones
+ * do not serve, and what its errors mean. Its tables exist and are up to date. Thread-safe where it
+ * does not say otherwise.
+ */
+public interface Database extends AutoCloseable {
+  /** A connection that writes, without auto-commit; every commit is durable when it returns. */
+  Connection writer() throws SQLException;
+
+  /** A connection that only reads, with auto-commit. */
+  Connection reader() throws SQLException;
+
+  Dialect dialect();
+
+  /**
+   * Another process had the store since this one began its term: nothing that this one writes
+   * applies any more. Called on the writer's thread.
+   */
+  default void takenOver() {}
+
+  /** Whether the store as a whole cannot be used now, so that a write itself may be fine. */
+  boolean isUnavailable(SQLException e);
+
+  /** Whether the connection itself should be replaced before the next try. */
+  boolean breaksConnection(SQLException e);
+
+  /**
+   * A name under which {@link #wasCommitted} knows the connection's transaction later. Null where
+   * the answer of a commit cannot be lost.
+   */
+  default @Nullable String transactionName(Connection writer) throws SQLException {
+    return null;
+  }
+
+  /**
+   * Finds out what became of a commit whose answer was lost; may take a while.
+   *
+   * @return false also when it cannot be found out
+   */
+  default boolean wasCommitted(String transactionName) {
+    return false;
+  }
+
+  /** The writer's transaction was committed. Called on the writer's thread. */
+  default void committed() {}
+
+  /**
+   * The writer has hardly anything to do: what its connection holds in memory may be given back.
+   * Called on the writer's thread, between two transactions.
+   */
+  default void idle(Connection writer) throws SQLException {}
+
+  /**
+   * The content of the write-ahead log that is not yet in the file, where the store has to watch
+   * it.
+   */
+  default long walBytes() {
+    return 0;
+  }
+
+  /**
+   * Chores of storage that come with time, on a connection of its own. Called now and then, by one
+   * thread at a time, which may wait.
+   *
+   * @param beforeMs nothing that was scheduled earlier is kept, epoch milliseconds
+   */
+  default void tend(long nowMs, long beforeMs) throws SQLException {}
+
+  /** Called last, when the writer and the readers have ended. */
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,77 @@
+package io.carillon.store.jdbc;
+
+import io.carillon.core.Execution;
+import io.carillon.core.ExecutionId;
+import io.carillon.core.JobId;
+import io.carillon.core.port.History;
+import io.carillon.core.port.Page;
+import java.sql.ResultSet;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Reads executions. */
+final class JdbcHistory implements History {
+  /** The count that the writer keeps; one row. */
+  private static final String COUNT = "SELECT executions FROM counter";
+
+  /** Waiting retries; index range, at most so many entries. */
+  private static final String COUNT_RETRYING =
+      "SELECT count(*) FROM (SELECT 1 FROM notable WHERE state = 2 LIMIT ?) AS retrying";
+
+  /** Whether a job exists or left executions behind; unique index, then history index. */
+  private static final String KNOWS =
+      """
+      SELECT 1 FROM job j WHERE j.id = ? AND (j.deleted_at IS NULL
+        OR EXISTS (SELECT 1 FROM execution e WHERE e.job_key = j.job_key))
+      """;
+
+  private final Readers readers;
+
+  JdbcHistory(Readers readers) {
+    this.readers = readers;
+  }
+
+  @Override
+  public CompletionStage<Page<Execution>> list(ExecutionQuery query) {
+    JobId job = query.job();
+    return readers.read(
+        job == null ? new ListExecutions(query) : new ListJobExecutions(query, job));
+  }
+
+  @Override
+  public CompletionStage<Optional<Execution>> find(ExecutionId id) {
+    return readers.read(new FindExecution(id));
+  }
+
+  @Override
+  public CompletionStage<Long> count() {
+    return readers.read(
+        statements -> {
+          try (ResultSet row = statements.of(COUNT).query()) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
+  }
+
+  @Override
+  public CompletionStage<Integer> countRetrying(int max) {
+    return readers.read(
+        statements -> {
+          try (ResultSet row = statements.of(COUNT_RETRYING).set(max).query()) {
+            row.next();
+            return row.getInt(1);
+          }
+        });
+  }
+
+  @Override
+  public CompletionStage<Boolean> knows(JobId job) {
+    return readers.read(
+        statements -> {
+          try (ResultSet row = statements.of(KNOWS).set(job.toString()).query()) {
+            return row.next();
+          }
+        });
+  }
+}

@@ -1,0 +1,109 @@
+package io.carillon.store.jdbc;
+
+import io.carillon.core.Clock;
+import io.carillon.core.Job;
+import io.carillon.core.JobDefinition;
+import io.carillon.core.JobId;
+import io.carillon.core.port.ChangeResult;
+import io.carillon.core.port.CreateResult;
+import io.carillon.core.port.Idempotency;
+import io.carillon.core.port.JobStats;
+import io.carillon.core.port.JobStore;
+import io.carillon.core.port.NewJob;
+import io.carillon.core.port.Page;
+import java.sql.ResultSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs and their versions. */
+final class JdbcJobs implements JobStore {
+  /** One job that is not deleted; unique index. */
+  private static final String FIND = JobReads.SELECT + "WHERE j.id = ? AND j.deleted_at IS NULL";
+
+  /** The counts that the writer keeps; one row. */
+  private static final String COUNTS = "SELECT jobs, active_jobs FROM counter";
+
+  private final Writer writer;
+  private final Readers readers;
+  private final Clock clock;
+
+  JdbcJobs(Writer writer, Readers readers, Clock clock) {
+    this.writer = writer;
+    this.readers = readers;
+    this.clock = clock;
+  }
+
+  @Override
+  public CompletionStage<CreateResult> create(NewJob job, @Nullable Idempotency idempotency) {
+    return writer.write(WriteClass.URGENT, CreateJob.of(job, idempotency, clock));
+  }
+
+  @Override
+  public CompletionStage<List<CreateResult>> createAll(List<NewJob> jobs) {
+    return writer.writeAll(
+        WriteClass.BATCH, jobs.stream().map(job -> CreateJob.of(job, null, clock)).toList());
+  }
+
+  @Override
+  public CompletionStage<ChangeResult> change(
+      JobId id, int expectedVersion, JobDefinition definition, boolean isActive) {
+    return apply(
+        new ChangeJob(id, expectedVersion, EncodedDefinition.of(definition), isActive, clock));
+  }
+
+  @Override
+  public CompletionStage<ChangeResult> delete(JobId id, @Nullable Integer expectedVersion) {
+    return apply(new DeleteJob(id, expectedVersion, clock));
+  }
+
+  /** Others get their turn between the transactions that a change takes. */
+  private CompletionStage<ChangeResult> apply(Work<Optional<ChangeResult>> change) {
+    return writer
+        .write(WriteClass.URGENT, change)
+        .thenCompose(
+            result ->
+                result.isPresent()
+                    ? CompletableFuture.completedStage(result.get())
+                    : apply(change));
+  }
+
+  @Override
+  public CompletionStage<Optional<Job>> find(JobId id) {
+    return readers.read(
+        statements -> {
+          Prepared find = statements.of(FIND).set(clock.wallMs()).set(id.toString());
+          try (ResultSet row = find.query()) {
+            return row.next() ? Optional.of(JobReads.read(row)) : Optional.empty();
+          }
+        });
+  }
+
+  @Override
+  public CompletionStage<Page<Job>> list(JobQuery query) {
+    return readers.read(new ListJobs(query, clock.wallMs()));
+  }
+
+  @Override
+  public CompletionStage<Page<JobVersion>> versions(JobId id, int limit, @Nullable String cursor) {
+    return readers.read(new ListVersions(id, limit, cursor));
+  }
+
+  @Override
+  public CompletionStage<Optional<JobStats>> stats(JobId id) {
+    return readers.read(new ReadStats(id, clock.wallMs()));
+  }
+
+  @Override
+  public CompletionStage<JobCounts> counts() {
+    return readers.read(
+        statements -> {
+          try (ResultSet row = statements.of(COUNTS).query()) {
+            row.next();
+            return new JobCounts(row.getLong(1), row.getLong(2));
+          }
+        });
+  }
+}

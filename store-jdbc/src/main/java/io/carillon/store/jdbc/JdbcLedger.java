@@ -1,0 +1,86 @@
+package io.carillon.store.jdbc;
+
+import io.carillon.core.Cause;
+import io.carillon.core.Clock;
+import io.carillon.core.ExecutionId;
+import io.carillon.core.JobId;
+import io.carillon.core.port.Lease;
+import io.carillon.core.port.Ledger;
+import io.carillon.core.port.OpenExecution;
+import io.carillon.core.port.PlanBatch;
+import io.carillon.core.port.PlanRequest;
+import io.carillon.core.port.Planning;
+import io.carillon.core.port.Settled;
+import io.carillon.core.port.Settlement;
+import io.carillon.core.port.Start;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The engine's side of the store: every method but {@link #prune} is one write. */
+final class JdbcLedger implements Ledger {
+  private final Writer writer;
+  private final Pruning pruning;
+  private final Clock clock;
+
+  JdbcLedger(Database database, Writer writer, Readers readers, Clock clock) {
+    this.writer = writer;
+    this.pruning = new Pruning(database, writer, readers, clock);
+    this.clock = clock;
+  }
+
+  @Override
+  public CompletionStage<Takeover> takeOver(String nodeName) {
+    return writer.write(WriteClass.URGENT, new TakeOver(nodeName, clock));
+  }
+
+  @Override
+  public CompletionStage<PlanBatch> plan(Lease lease, PlanRequest request, Planning planning) {
+    return writer.write(
+        WriteClass.PLAN, request.jobMax(), new Plan(lease, request, planning, clock));
+  }
+
+  @Override
+  public CompletionStage<List<Start.Result>> start(Lease lease, List<Start> starts) {
+    return writer.write(
+        WriteClass.URGENT, starts.size(), new StartDurably(lease, List.copyOf(starts)));
+  }
+
+  @Override
+  public CompletionStage<List<Settled>> settle(Lease lease, List<Settlement> settlements) {
+    return writer.write(
+        WriteClass.SETTLE, settlements.size(), new Settle(lease, List.copyOf(settlements), clock));
+  }
+
+  @Override
+  public CompletionStage<Void> spill(Lease lease, List<OpenExecution> executions) {
+    return writer
+        .write(WriteClass.PLAN, executions.size(), new Spill(lease, List.copyOf(executions)))
+        .thenAccept(_ -> {});
+  }
+
+  @Override
+  public CompletionStage<List<OpenExecution>> claimSpilled(
+      Lease lease, int destinationKey, int limit) {
+    return writer.write(
+        WriteClass.PLAN, limit, new ClaimSpilled(lease, destinationKey, limit, clock));
+  }
+
+  @Override
+  public CompletionStage<Optional<OpenExecution>> request(
+      Lease lease, JobId job, Cause cause, @Nullable ExecutionId replayOf) {
+    return writer.write(
+        WriteClass.URGENT, new RequestExecution(lease, job, cause, replayOf, clock));
+  }
+
+  @Override
+  public CompletionStage<Cancelled> cancelWaiting(long executionKey, String reason) {
+    return writer.write(WriteClass.URGENT, new CancelWaiting(executionKey, reason, clock));
+  }
+
+  @Override
+  public CompletionStage<Integer> prune(long beforeMs, long rowsMax, int max) {
+    return pruning.prune(beforeMs, rowsMax, max);
+  }
+}

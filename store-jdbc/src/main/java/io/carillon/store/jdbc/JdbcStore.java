@@ -1,0 +1,107 @@
+package io.carillon.store.jdbc;
+
+import io.carillon.core.Clock;
+import io.carillon.core.port.Alerts;
+import io.carillon.core.port.History;
+import io.carillon.core.port.JobStore;
+import io.carillon.core.port.Ledger;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** A store over JDBC. Thread-safe. Writes that were answered survive a crash. */
+public final class JdbcStore implements AutoCloseable {
+  private final Database database;
+  private final Writer writer;
+  private final Readers readers;
+  private final JdbcLedger ledger;
+  private final JdbcJobs jobs;
+  private final JdbcHistory history;
+  private final JdbcAlerts alerts;
+  private final Clock clock;
+
+  private JdbcStore(Database database, Writer writer, Readers readers, Clock clock) {
+    this.database = database;
+    this.writer = writer;
+    this.readers = readers;
+    this.clock = clock;
+    ledger = new JdbcLedger(database, writer, readers, clock);
+    jobs = new JdbcJobs(writer, readers, clock);
+    history = new JdbcHistory(readers);
+    alerts = new JdbcAlerts(writer, readers, clock);
+  }
+
+  /**
+   * Opens the store on a database that is up to date, which it closes when it is closed itself, and
+   * not when this fails.
+   *
+   * @param readers connections that read, 1 or more, a thread each
+   * @param snapshotsMax compiled job versions that are kept in memory for planning, 1 or more
+   */
+  public static JdbcStore open(
+      Database database, int readers, int snapshotsMax, Clock clock, CommitListener listener)
+      throws SQLException {
+    Writer writer = new Writer(database, snapshotsMax, clock, listener);
+    TzRelease.follow(writer, clock);
+    return new JdbcStore(database, writer, new Readers(database, readers), clock);
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  public JobStore jobs() {
+    return jobs;
+  }
+
+  public History history() {
+    return history;
+  }
+
+  public Alerts alerts() {
+    return alerts;
+  }
+
+  /**
+   * Makes a small durable write; the answer is how long it took, waiting included, in nanoseconds.
+   */
+  public CompletionStage<Long> ping() {
+    long start = clock.monotonicNanos();
+    return writer
+        .write(
+            WriteClass.URGENT,
+            session -> {
+              session.counters.ping();
+              return true;
+            })
+        .thenApply(_ -> clock.monotonicNanos() - start);
+  }
+
+  /** How the store does, now; reads memory only. */
+  public StoreStats stats() {
+    Completions.Last last = writer.completions().last();
+    int[] depths = writer.queued();
+    Map<WriteClass, Integer> queued = new EnumMap<>(WriteClass.class);
+    for (WriteClass writeClass : WriteClass.values()) {
+      queued.put(writeClass, depths[writeClass.rank()]);
+    }
+    return new StoreStats(
+        queued,
+        last.nanos(),
+        last.operations(),
+        last.commits(),
+        last.operationsInAll(),
+        database.walBytes(),
+        readers.queued());
+  }
+
+  /** Refuses further writes and reads, ends those that wait, and closes the database. */
+  @Override
+  public void close() throws IOException {
+    writer.close();
+    readers.close();
+    database.close();
+  }
+}

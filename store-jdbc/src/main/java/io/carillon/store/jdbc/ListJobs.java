@@ -1,0 +1,123 @@
+package io.carillon.store.jdbc;
+
+import io.carillon.core.Job;
+import io.carillon.core.port.JobStore.JobQuery;
+import io.carillon.core.port.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lists jobs, newest first. */
+record ListJobs(JobQuery query, long nowMs) implements Query<Page<Job>> {
+  private static final char LIST = 'j';
+
+  /** Where a page stops to look: the key that lies so many behind the cursor; primary key. */
+  private static final String FLOOR =
+      "SELECT job_key FROM job WHERE job_key < ? ORDER BY job_key DESC LIMIT 1 OFFSET ?";
+
+  /** The same along a tag; primary key. */
+  private static final String FLOOR_TAGGED =
+      """
+      SELECT job_key FROM job_tag WHERE namespace = 1 AND tag = ? AND job_key < ?
+      ORDER BY job_key DESC LIMIT 1 OFFSET ?
+      """;
+
+  /** Which jobs pass the filters; primary keys. */
+  private static final String FILTER =
+      """
+       AND j.deleted_at IS NULL AND (? IS NULL OR j.is_active = ?)
+        AND (? IS NULL OR EXISTS (SELECT 1 FROM job_text t
+                                  WHERE t.job_key = j.job_key AND t.text LIKE ? ESCAPE '!'))
+      """;
+
+  /** Jobs between two keys that pass the filters; primary key range. */
+  private static final String LIST_ALL =
+      JobReads.SELECT
+          + "WHERE j.job_key < ? AND j.job_key >= ?"
+          + FILTER
+          + "ORDER BY j.job_key DESC LIMIT ?";
+
+  /** The same along a tag; primary key range of job_tag. */
+  private static final String LIST_TAGGED =
+      JobReads.SELECT
+          + """
+          JOIN job_tag g ON g.job_key = j.job_key
+          WHERE g.namespace = 1 AND g.tag = ? AND g.job_key < ? AND g.job_key >= ?
+          """
+          + FILTER
+          + "ORDER BY g.job_key DESC LIMIT ?";
+
+  /** The one job with a name that passes the filters; partial unique index. */
+  private static final String LIST_NAMED =
+      JobReads.SELECT
+          + """
+          WHERE j.namespace = 1 AND j.name = ? AND j.name IS NOT NULL
+            AND (? IS NULL OR EXISTS (
+              SELECT 1 FROM job_tag g
+              WHERE g.namespace = 1 AND g.tag = ? AND g.job_key = j.job_key))
+            AND j.job_key < ? AND j.job_key >= ?
+          """
+          + FILTER
+          + "LIMIT ?";
+
+  @Override
+  public Page<Job> run(Statements statements) throws SQLException {
+    int limit = Limits.page(query.limit());
+    long from = Cursor.decode(LIST, query.cursor(), Long.MAX_VALUE)[0];
+    if (query.name() != null) {
+      Prepared named = statements.of(LIST_NAMED).set(nowMs).set(query.name());
+      return page(bound(named.set(query.tag()).set(query.tag()), from, 0, limit), limit, 0);
+    }
+    boolean isFiltered = query.isActive() != null || query.text() != null;
+    if (query.tag() != null) {
+      long floor = isFiltered ? floor(statements.of(FLOOR_TAGGED).set(query.tag()), from) : 0;
+      Prepared tagged = statements.of(LIST_TAGGED).set(nowMs).set(query.tag());
+      return page(bound(tagged, from, floor, limit), limit, floor);
+    }
+    // Deleted jobs are passed over too, so every list of this kind is bounded.
+    long floor = floor(statements.of(FLOOR), from);
+    return page(bound(statements.of(LIST_ALL).set(nowMs), from, floor, limit), limit, floor);
+  }
+
+  /** Sets the range of keys and the filters. */
+  private Prepared bound(Prepared statement, long from, long floor, int limit) throws SQLException {
+    Boolean isActive = query.isActive();
+    Long active = isActive == null ? null : Long.valueOf(isActive ? 1 : 0);
+    String pattern = pattern(query.text());
+    return statement
+        .set(from)
+        .set(floor)
+        .setNullable(active)
+        .setNullable(active)
+        .set(pattern)
+        .set(pattern)
+        .set(limit + 1);
+  }
+
+  /** What LIKE finds when the text is a part. */
+  private static @Nullable String pattern(@Nullable String text) {
+    return text == null ? null : "%" + DefinitionCodec.fold(text).replaceAll("[!%_]", "!$0") + "%";
+  }
+
+  /** 0: everything is within the bound. */
+  private static long floor(Prepared statement, long from) throws SQLException {
+    try (ResultSet row = statement.set(from).set(Limits.EXAMINED_MAX - 1).query()) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  private static Page<Job> page(Prepared statement, int limit, long floor) throws SQLException {
+    List<Job> items = new ArrayList<>();
+    try (ResultSet row = statement.query()) {
+      while (row.next()) {
+        if (items.size() == limit) {
+          return new Page<>(items, Cursor.encode(LIST, items.getLast().snapshot().jobKey()));
+        }
+        items.add(JobReads.read(row));
+      }
+    }
+    return new Page<>(items, floor == 0 ? null : Cursor.encode(LIST, floor));
+  }
+}

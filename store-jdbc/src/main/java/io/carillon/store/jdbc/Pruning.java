@@ -1,0 +1,77 @@
+package io.carillon.store.jdbc;
+
+import io.carillon.core.Clock;
+import io.carillon.core.Invalid;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes what is no longer kept: answers to repeated requests, then executions. Executions are
+ * chosen by a reader. One short transaction after the other, so that other writes go in between.
+ * Thread-safe.
+ */
+final class Pruning {
+  /** How many rows of its kind one transaction deletes. */
+  private static final int TRANSACTION_MAX = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
+
+  private final Database database;
+  private final Writer writer;
+  private final Readers readers;
+  private final Clock clock;
+
+  Pruning(Database database, Writer writer, Readers readers, Clock clock) {
+    this.database = database;
+    this.writer = writer;
+    this.readers = readers;
+    this.clock = clock;
+  }
+
+  /** How many executions were deleted. */
+  CompletionStage<Integer> prune(long beforeMs, long rowsMax, int max) {
+    Invalid.unless(max >= 1 && max <= Expired.MAX, "max", "must be 1 to " + Expired.MAX);
+    return expireAnswers()
+        .thenCompose(
+            _ -> readers.read(statements -> Expired.read(statements, beforeMs, rowsMax, max)))
+        .thenCompose(expired -> deleteFrom(expired, 0, 0))
+        .thenCompose(deleted -> tend(beforeMs).thenApply(_ -> deleted));
+  }
+
+  /** Off the store's own threads, as it may wait. */
+  private CompletionStage<Void> tend(long beforeMs) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            database.tend(clock.wallMs(), beforeMs);
+          } catch (SQLException e) {
+            LOG.warn("a chore of the store failed; it is tried again: {}", e.getMessage());
+          }
+        },
+        work -> Thread.ofVirtual().name("carillon-store-chores").start(work));
+  }
+
+  private CompletionStage<Integer> expireAnswers() {
+    return writer
+        .write(
+            WriteClass.PRUNE, session -> Answers.expire(session, clock.wallMs(), TRANSACTION_MAX))
+        .thenCompose(
+            count ->
+                count < TRANSACTION_MAX
+                    ? CompletableFuture.completedFuture(count)
+                    : expireAnswers());
+  }
+
+  private CompletionStage<Integer> deleteFrom(Expired expired, int from, int deleted) {
+    if (from == expired.size()) {
+      return CompletableFuture.completedFuture(deleted);
+    }
+    int to = Math.min(expired.size(), from + TRANSACTION_MAX);
+    return writer
+        .write(WriteClass.PRUNE, to - from, new Prune(expired, from, to))
+        .thenCompose(count -> deleteFrom(expired, to, deleted + count));
+  }
+}

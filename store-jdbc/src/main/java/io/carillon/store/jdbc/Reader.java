@@ -1,0 +1,73 @@
+package io.carillon.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One thread that reads, with a connection that it replaces when it fails. */
+final class Reader {
+  /** A read and whom to tell when it fails. */
+  record Task(Body body, Consumer<Throwable> fail) {
+    @FunctionalInterface
+    interface Body {
+      void run(Statements statements) throws SQLException;
+    }
+  }
+
+  private final Database database;
+  private final BlockingQueue<Task> queue;
+  private @Nullable Connection connection;
+  private @Nullable Statements statements;
+
+  Reader(Database database, BlockingQueue<Task> queue) {
+    this.database = database;
+    this.queue = queue;
+  }
+
+  /** Reads until it is interrupted. */
+  void loop() {
+    try {
+      while (true) {
+        run(queue.take());
+      }
+    } catch (InterruptedException _) {
+      disconnect();
+    }
+  }
+
+  private void run(Task task) {
+    try {
+      task.body().run(connected());
+    } catch (SQLException e) {
+      disconnect();
+      task.fail().accept(StoreErrors.of(database, e));
+    } catch (RuntimeException | Error e) {
+      task.fail().accept(e);
+    }
+  }
+
+  private Statements connected() throws SQLException {
+    Statements current = statements;
+    if (current == null) {
+      Connection opened = database.reader();
+      current = new Statements(database.dialect(), opened);
+      connection = opened;
+      statements = current;
+    }
+    return current;
+  }
+
+  private void disconnect() {
+    Connection current = connection;
+    if (current != null) {
+      try (current) {
+        connection = null;
+        statements = null;
+      } catch (SQLException _) {
+        // It only read.
+      }
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package io.carillon.store.jdbc;
+
+import io.carillon.core.Clock;
+import io.carillon.core.port.StoreUnavailable;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. A transaction takes whatever has gathered, by urgency, until it has
+ * {@value #OPERATIONS_MAX} operations or has lasted {@value #TRANSACTION_NANOS_MAX} ns, and its
+ * stages complete after its commit, in the order of commits. A wrong operation is searched by
+ * halves and fails alone; when the store as a whole cannot be used, all of the transaction's
+ * operations fail with {@link StoreUnavailable}, and the next transaction tries anew.
+ */
+final class Writer implements AutoCloseable {
+  static final int OPERATIONS_MAX = 1_000;
+  static final long TRANSACTION_NANOS_MAX = 10_000_000;
+  private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
+  private final Database database;
+  private final int snapshotsMax;
+  private final Clock clock;
+  private final WriteQueue queue = new WriteQueue();
+  private final Completions completions;
+  private final IdleWatch watch;
+  private final Thread thread =
+      Thread.ofPlatform().name("carillon-store-writer").unstarted(this::loop);
+  private @Nullable Session session;
+  private boolean isUnavailable;
+
+  /** As of the last commit. */
+  private int term;
+
+  Writer(Database database, int snapshotsMax, Clock clock, CommitListener listener)
+      throws SQLException {
+    this.database = database;
+    this.snapshotsMax = snapshotsMax;
+    this.clock = clock;
+    this.completions = new Completions(listener);
+    this.watch = new IdleWatch(clock.monotonicNanos());
+    session = Session.open(database, snapshotsMax);
+    thread.start();
+  }
+
+  /** Queues one write that counts as one operation. */
+  <T> CompletionStage<T> write(WriteClass writeClass, Work<T> work) {
+    return write(writeClass, 1, work);
+  }
+
+  /** Queues one write that counts as several operations. */
+  <T> CompletionStage<T> write(WriteClass writeClass, int weight, Work<T> work) {
+    Operation<T> operation = new Operation<>(writeClass, weight, work);
+    offer(List.of(operation));
+    return operation.stage;
+  }
+
+  /** Queues many writes of one class, all or none; the result is complete when all are. */
+  <T> CompletionStage<List<T>> writeAll(WriteClass writeClass, List<? extends Work<T>> works) {
+    if (works.isEmpty()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    List<Operation<T>> operations =
+        works.stream().map(work -> new Operation<T>(writeClass, 1, work)).toList();
+    offer(operations);
+    return CompletableFuture.allOf(
+            operations.stream()
+                .map(operation -> operation.stage)
+                .toArray(CompletableFuture<?>[]::new))
+        .thenApply(_ -> operations.stream().map(operation -> operation.stage.join()).toList());
+  }
+
+  private void offer(List<? extends Operation<?>> operations) {
+    WriteQueue.Refusal refusal = queue.offer(operations);
+    if (refusal != null) {
+      StoreUnavailable cause =
+          new StoreUnavailable(
+              switch (refusal) {
+                case FULL -> "write queue is full";
+                case CLOSED -> "the store is closed";
+              });
+      operations.forEach(operation -> operation.fail(cause));
+    }
+  }
+
+  private void loop() {
+    try {
+      Operation<?> first = queue.take();
+      while (first != null) {
+        transact(first);
+        database.committed();
+        releaseWhenIdle();
+        first = queue.take();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (session != null) {
+        session.close();
+      }
+    }
+  }
+
+  private void releaseWhenIdle() {
+    Session current = session;
+    if (watch.isIdle(clock.monotonicNanos()) && current != null) {
+      try {
+        current.idle();
+      } catch (SQLException e) {
+        LOG.warn("memory could not be given back; it is tried again", e);
+      }
+    }
+  }
+
+  private void transact(Operation<?> first) {
+    long start = clock.monotonicNanos();
+    List<Operation<?>> batch = new ArrayList<>();
+    int weight = 0;
+    try {
+      Session current = session();
+      for (Operation<?> next = first; next != null; ) {
+        batch.add(next);
+        next.apply(current);
+        weight += next.weight;
+        boolean isFull =
+            weight >= OPERATIONS_MAX || clock.monotonicNanos() - start >= TRANSACTION_NANOS_MAX;
+        next = isFull ? null : queue.poll();
+      }
+      current.commit();
+      term = current.term.number();
+      committed(batch, weight, start);
+    } catch (SQLException | RuntimeException | Error e) {
+      if (batch.isEmpty()) {
+        batch.add(first);
+      }
+      undo(batch, e);
+    }
+  }
+
+  /** Rolls back and fails what must fail; what was only in bad company is applied again. */
+  private void undo(List<Operation<?>> batch, Throwable cause) {
+    Session failed = session;
+    boolean isBroken = cause instanceof SQLException e && database.breaksConnection(e);
+    if (failed != null && (!failed.rollback() || isBroken)) {
+      failed.close();
+      session = null;
+    }
+    if (cause instanceof SQLException e && database.isUnavailable(e)) {
+      complain(e);
+      completions.failed(batch, StoreErrors.of(database, e));
+    } else if (batch.size() == 1) {
+      LOG.error("a write failed and changed nothing", cause);
+      completions.failed(
+          batch, cause instanceof SQLException e ? StoreErrors.of(database, e) : cause);
+    } else {
+      apply(batch.subList(0, batch.size() / 2));
+      apply(batch.subList(batch.size() / 2, batch.size()));
+    }
+  }
+
+  private void apply(List<Operation<?>> batch) {
+    long start = clock.monotonicNanos();
+    try {
+      Session current = session();
+      int weight = 0;
+      for (Operation<?> operation : batch) {
+        operation.apply(current);
+        weight += operation.weight;
+      }
+      current.commit();
+      term = current.term.number();
+      committed(batch, weight, start);
+    } catch (SQLException | RuntimeException | Error e) {
+      undo(batch, e);
+    }
+  }
+
+  /** Once for an outage, as callers try again and again. */
+  private void complain(SQLException cause) {
+    if (isUnavailable) {
+      LOG.debug("the store still cannot be used", cause);
+    } else {
+      LOG.error("the store cannot be used; writes fail until it can", cause);
+    }
+    isUnavailable = true;
+  }
+
+  private void committed(List<Operation<?>> batch, int weight, long start) {
+    if (isUnavailable) {
+      LOG.info("the store can be used again");
+      isUnavailable = false;
+    }
+    watch.committed();
+    completions.committed(batch, weight, clock.monotonicNanos() - start);
+  }
+
+  private Session session() throws SQLException {
+    Session current = session;
+    if (current != null && current.isBroken()) {
+      current.close();
+      current = null;
+    }
+    if (current == null) {
+      current = Session.open(database, snapshotsMax);
+      session = current;
+      if (term != 0 && current.term.number() != term) {
+        database.takenOver();
+      }
+    }
+    return current;
+  }
+
+  int[] queued() {
+    return queue.depths();
+  }
+
+  Completions completions() {
+    return completions;
+  }
+
+  /** Refuses further writes, writes what waits, and ends the thread. */
+  @Override
+  public void close() {
+    queue.close();
+    Threads.join(thread);
+    completions.close();
+  }
+}

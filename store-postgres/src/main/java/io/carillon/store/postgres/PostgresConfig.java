@@ -1,0 +1,40 @@
+package io.carillon.store.postgres;
+
+import io.carillon.core.Invalid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of the store on PostgreSQL. Immutable.
+ *
+ * @param url {@code jdbc:postgresql://host:port/database} with the driver's parameters, such as
+ *     {@code sslmode}, or several hosts with {@code targetServerType=primary}
+ * @param readUrl where lists and history are read, such as a replica; null for the same
+ * @param user null when the URL says
+ * @param password null when the URL says, or none is needed
+ * @param readers connections that read, 1 to 64, a thread each; one more writes
+ * @param snapshotsMax compiled job versions that are kept in memory for planning
+ */
+public record PostgresConfig(
+    String url,
+    @Nullable String readUrl,
+    @Nullable String user,
+    @Nullable String password,
+    int readers,
+    int snapshotsMax) {
+
+  public PostgresConfig {
+    Invalid.unless(url.startsWith("jdbc:postgresql:"), "url", "must begin with jdbc:postgresql:");
+    Invalid.unless(
+        readUrl == null || readUrl.startsWith("jdbc:postgresql:"),
+        "readUrl",
+        "must begin with jdbc:postgresql:");
+    Invalid.unless(readers >= 1 && readers <= 64, "readers", "must be 1 to 64");
+    Invalid.unless(snapshotsMax >= 1, "snapshotsMax", "must be 1 or more");
+  }
+
+  /** The URL without its parameters, which may hold a password. */
+  @Override
+  public String toString() {
+    return url.replaceFirst("\\?.*", "");
+  }
+}

@@ -1,0 +1,139 @@
+package io.carillon.store.postgres;
+
+import io.carillon.store.jdbc.Database;
+import io.carillon.store.jdbc.Dialect;
+import io.carillon.store.jdbc.Migrations;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A PostgreSQL database with Carillon's tables. */
+final class PostgresDatabase implements Database {
+  private static final PostgresDialect DIALECT = new PostgresDialect();
+  private static final int VERSION_MIN = 15;
+
+  /** The transaction's number, or NULL when it wrote nothing. */
+  private static final String TRANSACTION = "SELECT pg_current_xact_id_if_assigned()::text";
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
+
+  private final Connections connections;
+  private final Runnable takenOver;
+  private boolean hadLock;
+  private boolean isTakenOver;
+
+  private PostgresDatabase(Connections connections, Runnable takenOver) {
+    this.connections = connections;
+    this.takenOver = takenOver;
+  }
+
+  /** See {@link PostgresStore#open}. */
+  static PostgresDatabase open(PostgresConfig config, long nowMs, Runnable takenOver)
+      throws IOException {
+    Connections connections = new Connections(config);
+    try {
+      try (Connection connection = connections.plain()) {
+        check(connection);
+        Migrations.run(connections.plainSource(), "db/postgres");
+        new Partitions(connection).tend(nowMs, 0);
+      }
+      return new PostgresDatabase(connections, takenOver);
+    } catch (SQLException | RuntimeException e) {
+      throw new IOException("the store " + config + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static void check(Connection connection) throws SQLException {
+    int version = connection.getMetaData().getDatabaseMajorVersion();
+    if (version < VERSION_MIN) {
+      throw new SQLException(
+          "PostgreSQL " + VERSION_MIN + " or later is needed, this is " + version);
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW synchronous_commit")) {
+      row.next();
+      if (row.getString(1).equals("off")) {
+        LOG.warn(
+            "synchronous_commit is off: what was answered and recorded may be lost when the"
+                + " database's machine fails");
+      }
+    }
+  }
+
+  @Override
+  public Connection writer() throws SQLException {
+    try {
+      Connection connection = connections.writer();
+      hadLock = true;
+      return connection;
+    } catch (SQLException e) {
+      if (hadLock && isLocked(e)) {
+        takenOver();
+      }
+      throw e;
+    }
+  }
+
+  /** Whether another process has the store. */
+  static boolean isLocked(SQLException e) {
+    return Connections.LOCKED.equals(e.getSQLState());
+  }
+
+  @Override
+  public void takenOver() {
+    if (!isTakenOver) {
+      isTakenOver = true;
+      takenOver.run();
+    }
+  }
+
+  @Override
+  public Connection reader() throws SQLException {
+    return connections.reader();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return DIALECT;
+  }
+
+  @Override
+  public @Nullable String transactionName(Connection writer) throws SQLException {
+    try (PreparedStatement statement = writer.prepareStatement(TRANSACTION);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  @Override
+  public boolean wasCommitted(String transactionName) {
+    return new LostCommit(connections, transactionName).wasCommitted();
+  }
+
+  @Override
+  public void tend(long nowMs, long beforeMs) throws SQLException {
+    try (Connection connection = connections.plain()) {
+      new Partitions(connection).tend(nowMs, beforeMs);
+    }
+  }
+
+  @Override
+  public boolean isUnavailable(SQLException e) {
+    return PostgresErrors.isUnavailable(e);
+  }
+
+  @Override
+  public boolean breaksConnection(SQLException e) {
+    return PostgresErrors.breaksConnection(e);
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,62 @@
+package io.carillon.store.postgres;
+
+import static io.carillon.testkit.Stages.join;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.core.Job;
+import io.carillon.core.port.Lease;
+import io.carillon.core.port.OpenExecution;
+import io.carillon.testkit.JobDraft;
+import io.carillon.testkit.ManualClock;
+import io.carillon.testkit.Outcomes;
+import io.carillon.testkit.StoreContract;
+import io.carillon.testkit.StoreDriver;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A commit whose answer is lost took place, and its caller is told so. */
+final class LostCommitTest {
+  /** What the server answers to a commit. */
+  private static final String COMMITTED = "COMMIT\0";
+
+  private final ManualClock clock = new ManualClock(StoreContract.START);
+
+  @Test
+  void aPlanIsKnownToTheNodeThatMadeIt() throws Exception {
+    try (CuttingProxy proxy = new CuttingProxy(PostgresServer.get().port());
+        PostgresTestStore store = PostgresTestStore.openBehind(proxy.port(), clock)) {
+      StoreDriver driver = new StoreDriver(store, clock);
+      Job job = driver.create(JobDraft.EVERY_SECOND);
+      Lease lease = driver.takeOver();
+
+      proxy.cutAtAnswer(COMMITTED);
+      List<OpenExecution> planned = driver.plan(lease, Duration.ofSeconds(3)).planned();
+
+      assertThat(proxy.cuts).hasValue(1);
+      assertThat(planned).hasSize(3);
+      assertThat(driver.executions(job)).hasSize(3);
+      for (OpenExecution execution : planned) {
+        assertThat(driver.settle(lease, Outcomes.success(execution)).applied()).isTrue();
+      }
+      store.verify();
+    }
+  }
+
+  @Test
+  void aChangeIsAnswered() throws Exception {
+    try (CuttingProxy proxy = new CuttingProxy(PostgresServer.get().port());
+        PostgresTestStore store = PostgresTestStore.openBehind(proxy.port(), clock)) {
+      StoreDriver driver = new StoreDriver(store, clock);
+      Job job = driver.create(JobDraft.EVERY_SECOND);
+
+      proxy.cutAtAnswer(COMMITTED);
+      Job paused = driver.pause(job).job();
+
+      assertThat(proxy.cuts).hasValue(1);
+      assertThat(paused.version()).isEqualTo(2);
+      assertThat(join(store.jobs().find(job.id())).orElseThrow().isActive()).isFalse();
+      store.verify();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.carillon.store.postgres;
+
+import io.carillon.core.Clock;
+import io.carillon.core.port.Alerts;
+import io.carillon.core.port.History;
+import io.carillon.core.port.JobStore;
+import io.carillon.core.port.Ledger;
+import io.carillon.store.jdbc.CommitListener;
+import io.carillon.store.jdbc.JdbcStore;
+import io.carillon.testkit.TestStore;
+import java.io.IOException;
+import java.sql.SQLException;
+
+/** A store on the tests' server. */
+final class PostgresTestStore implements TestStore {
+  private final PostgresServer server;
+  final String database;
+  private final boolean isShared;
+  final JdbcStore store;
+
+  private PostgresTestStore(
+      PostgresServer server, String database, boolean isShared, JdbcStore store) {
+    this.server = server;
+    this.database = database;
+    this.isShared = isShared;
+    this.store = store;
+  }
+
+  /** In a database of its own, which goes with it. */
+  static PostgresTestStore open(Clock clock) throws IOException, SQLException {
+    return open(clock, () -> {});
+  }
+
+  /** As {@link #open(Clock)}, and tells when another process has taken the store over. */
+  static PostgresTestStore open(Clock clock, Runnable takenOver) throws IOException, SQLException {
+    PostgresServer server = PostgresServer.get();
+    String database = server.createDatabase();
+    JdbcStore store =
+        PostgresStore.open(server.config(database), clock, CommitListener.NONE, takenOver);
+    return new PostgresTestStore(server, database, false, store);
+  }
+
+  /** In a database that other tests used before and will use after it. */
+  static PostgresTestStore openEmptied(String database, Clock clock)
+      throws IOException, SQLException {
+    PostgresServer server = PostgresServer.get();
+    JdbcStore store =
+        PostgresStore.open(server.config(database), clock, CommitListener.NONE, () -> {});
+    return new PostgresTestStore(server, database, true, store);
+  }
+
+  /** In a database of its own, behind a proxy. */
+  static PostgresTestStore openBehind(int proxyPort, Clock clock) throws IOException, SQLException {
+    PostgresServer server = PostgresServer.get();
+    String database = server.createDatabase();
+    PostgresConfig config = server.configBehind(proxyPort, database);
+    return new PostgresTestStore(
+        server, database, false, PostgresStore.open(config, clock, CommitListener.NONE, () -> {}));
+  }
+
+  @Override
+  public JobStore jobs() {
+    return store.jobs();
+  }
+
+  @Override
+  public Ledger ledger() {
+    return store.ledger();
+  }
+
+  @Override
+  public History history() {
+    return store.history();
+  }
+
+  @Override
+  public Alerts alerts() {
+    return store.alerts();
+  }
+
+  @Override
+  public void verify() throws SQLException {
+    PostgresRows.verify(server, database);
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.close();
+    try {
+      if (isShared) {
+        server.empty(database);
+      } else {
+        server.dropDatabase(database);
+      }
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.carillon.store.sqlite;
+
+import io.carillon.store.jdbc.Batch;
+import io.carillon.store.jdbc.Bulk;
+import io.carillon.store.jdbc.Dialect;
+import io.carillon.store.jdbc.Prepared;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * SQLite's own words: a statement for each row, as it is called in the same process. An unsent row
+ * holds bytes free for what settling writes, so that settling does not split pages.
+ */
+final class SqliteDialect implements Dialect {
+  /** Primary key; unique history index. */
+  private static final String ADD_PLANNED =
+      """
+      INSERT INTO execution (execution_key, job_key, scheduled_at, n, job_version, cause, state,
+        holder, term, reserve)
+      VALUES (?, ?, ?, 0, ?, 0, 0, ?, ?, zeroblob(16))
+      ON CONFLICT (job_key, scheduled_at, n) DO NOTHING
+      """;
+
+  /** Primary key. */
+  private static final String ADD_OPEN =
+      """
+      INSERT INTO open (holder, due_at, execution_key) VALUES (?, ?, ?)
+      ON CONFLICT (holder, due_at, execution_key) DO NOTHING
+      """;
+
+  /** Primary key. */
+  private static final String REMOVE_OPEN =
+      "DELETE FROM open WHERE holder = ? AND due_at = ? AND execution_key = ?";
+
+  /** Primary key. */
+  private static final String MOVE_ON =
+      "UPDATE due SET next_fire_at = ?, postponed_from = NULL WHERE job_key = ?";
+
+  /** Primary key. */
+  private static final String MOVE =
+      """
+      UPDATE execution
+      SET state = ?, job_version = ?, started_at = coalesce(started_at, ?), completed_at = ?,
+        http_status = coalesce(?, http_status), duration_ms = coalesce(?, duration_ms),
+        retry_count = ?, next_attempt_at = coalesce(?, next_attempt_at), error = ?, holder = ?,
+        reserve = NULL
+      WHERE execution_key = ? AND holder = ? AND term = ? AND (? >> state) & 1
+        AND retry_count <= ?
+      """;
+
+  /** Two primary keys. */
+  private static final String START =
+      """
+      UPDATE execution
+      SET state = 1, job_version = ?, error = NULL, reserve = NULL
+      WHERE execution_key = ? AND job_key = ? AND holder = ? AND term = ? AND state IN (0, 1, 2)
+        AND EXISTS (SELECT 1 FROM job j WHERE j.job_key = execution.job_key AND j.version = ?
+                    AND j.deleted_at IS NULL AND (j.is_active = 1 OR execution.cause <> 0))
+      """;
+
+  /** Primary key. */
+  private static final String TAKE =
+      "UPDATE execution SET holder = ?, term = ? WHERE execution_key = ?";
+
+  /** Primary key. */
+  private static final String LEAVE =
+      """
+      UPDATE execution SET holder = ?
+      WHERE execution_key = ? AND holder = ? AND term = ? AND state < 3
+      """;
+
+  /** Primary key. */
+  private static final String REMOVE = "DELETE FROM execution WHERE execution_key = ?";
+
+  /** Primary key. */
+  private static final String ADD_TOTALS =
+      """
+      INSERT INTO job_totals (job_key, success, failed, skipped, cancelled) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (job_key) DO UPDATE SET success = success + excluded.success,
+        failed = failed + excluded.failed, skipped = skipped + excluded.skipped,
+        cancelled = cancelled + excluded.cancelled
+      """;
+
+  /** Primary key; 0 rows when it has ended. */
+  private static final String CANCEL =
+      """
+      UPDATE execution SET state = 6, completed_at = ?, error = ?, reserve = NULL
+      WHERE execution_key = ? AND state < 3
+      """;
+
+  @Override
+  public Batch bulk(Connection connection, Bulk statement) throws SQLException {
+    return new Prepared(
+        connection,
+        switch (statement) {
+          case ADD_PLANNED -> ADD_PLANNED;
+          case ADD_OPEN -> ADD_OPEN;
+          case REMOVE_OPEN -> REMOVE_OPEN;
+          case MOVE_ON -> MOVE_ON;
+          case MOVE -> MOVE;
+          case START -> START;
+          case TAKE -> TAKE;
+          case LEAVE -> LEAVE;
+          case REMOVE -> REMOVE;
+          case ADD_TOTALS -> ADD_TOTALS;
+        });
+  }
+
+  @Override
+  public String cancel() {
+    return CANCEL;
+  }
+}
