@@ -36,9 +36,9 @@
 #   BENCH_LONG_ROWS       row cap of "long", filled before    (5000000)
 #   BENCH_HISTORY_EXECUTIONS, BENCH_HISTORY_JOBS
 #                         what the store of "history" holds   (10000000 of 2000)
+#   BENCH_HISTORY_STORE   SQLite file to use in its place, filled before
 #   BENCH_POSTGRES_URL    jdbc:postgresql: URL, user included, of an empty database for "postgres"
 #   BENCH_POSTGRES_JOBS   jobs of "postgres"                  (12000)
-#   BENCH_HISTORY_STORE   SQLite file to use in its place, filled before
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/jdk.sh

@@ -44,7 +44,12 @@ public final class JdbcStore implements AutoCloseable {
       Database database, int readers, int snapshotsMax, Clock clock, CommitListener listener)
       throws SQLException {
     Writer writer = new Writer(database, snapshotsMax, clock, listener);
-    TzRelease.follow(writer, clock);
+    try {
+      TzRelease.follow(writer, clock);
+    } catch (RuntimeException e) {
+      writer.close();
+      throw e;
+    }
     return new JdbcStore(database, writer, new Readers(database, readers), clock);
   }
 
