@@ -107,7 +107,7 @@ final class PostgresOutageTest {
         node.signal("CONT");
 
         assertThat(node.awaitExit(60)).isEqualTo(1);
-        assertThat(node.output()).contains("another node has taken the store over");
+        assertThat(node.output()).contains("another process is this node now");
         awaitCalls(log, log.arrivals().size() + 3 * JOBS);
         audit(new Api(standby.url()), log);
       }

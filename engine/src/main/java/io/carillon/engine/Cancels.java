@@ -5,12 +5,20 @@ import io.carillon.core.ExecutionState;
 import io.carillon.core.JobId;
 import io.carillon.core.port.Ledger;
 import io.carillon.core.port.Ledger.Cancelled;
+import io.carillon.core.port.Notice;
+import io.carillon.core.port.StoreUnavailable;
+import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Ends one execution at a user's request, wherever it is. Confined to the engine's thread. */
 final class Cancels {
   private static final String REASON = "cancelled: by request";
+
+  /** How often, and for how long, a cancel is looked for that another node was asked for. */
+  private static final long ASKED_PAUSE_MS = 100;
+
+  private static final long ASKED_MS_MAX = 5_000;
 
   /** How often an execution is looked for that moves between memory and store meanwhile. */
   private static final int TRIES = 5;
@@ -22,6 +30,7 @@ final class Cancels {
   private final Ledger ledger;
   private final Mailbox mailbox;
   private final Timeline timeline;
+  private final ArrayDeque<Request> asked = new ArrayDeque<>();
 
   Cancels(
       ActiveJobs jobs,
@@ -46,6 +55,11 @@ final class Cancels {
     private final ExecutionId execution;
     private final CompletableFuture<Cancelled> answer;
     private int triesLeft = TRIES;
+
+    /** When another node was asked; 0: none was. */
+    private long askedUpMs;
+
+    private long lookAtUpMs;
     private @Nullable Request next;
 
     private Request(JobId job, ExecutionId execution, CompletableFuture<Cancelled> answer) {
@@ -140,8 +154,51 @@ final class Cancels {
     } else if (result == Cancelled.HELD && request.triesLeft > 0) {
       request.triesLeft--;
       cancel(request);
+    } else if (result == Cancelled.ASKED) {
+      askedOther(request);
+    } else if (result == Cancelled.CANCELLED) {
+      request.answer.complete(request.askedUpMs == 0 ? Cancelled.ENDED : Cancelled.DONE);
     } else {
       request.answer.complete(result);
+    }
+  }
+
+  private void askedOther(Request request) {
+    long upMs = timeline.upMs();
+    if (request.askedUpMs == 0) {
+      request.askedUpMs = upMs;
+    }
+    if (upMs - request.askedUpMs < ASKED_MS_MAX) {
+      request.lookAtUpMs = upMs + ASKED_PAUSE_MS;
+      asked.add(request);
+    } else {
+      request.answer.completeExceptionally(
+          new StoreUnavailable("the node that has the execution does not answer"));
+    }
+  }
+
+  /** Looks again for what other nodes were asked for. */
+  void step() {
+    long upMs = timeline.upMs();
+    for (Request next = asked.peek();
+        next != null && next.lookAtUpMs <= upMs;
+        next = asked.peek()) {
+      asked.remove();
+      inStore(next);
+    }
+  }
+
+  /** When {@link #step} has something to do next; see {@link Timeline#upMs}. */
+  long nextStepUpMs() {
+    Request next = asked.peek();
+    return next == null ? Long.MAX_VALUE : next.lookAtUpMs;
+  }
+
+  /** Another node asks; whoever has the execution cancels it. */
+  void heard(Notice.CancelAsked notice) {
+    ActiveJob job = jobs.find(notice.job());
+    if (job != null && job.find(notice.executionKey()) != null) {
+      cancel(notice.job(), new ExecutionId(notice.executionKey()), new CompletableFuture<>());
     }
   }
 }

@@ -5,11 +5,18 @@ import io.carillon.core.ExecutionState;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.ChangeResult;
 import io.carillon.core.port.JobChange;
+import io.carillon.core.port.Notice;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries an edit, pause or delete through the plan. While the store changes the job nothing of it
@@ -18,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * engine's thread.
  */
 final class Changes {
+  private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+
   private final ActiveJobs jobs;
   private final TimerWheel timer;
   private final Dispatcher dispatcher;
@@ -62,6 +71,78 @@ final class Changes {
                 .whenComplete(
                     (result, error) -> mailbox.post(() -> end(job, result, error, answer))),
         error -> end(job, null, error, answer));
+  }
+
+  /** Another node changed or deleted a job: what it removed goes, and what it left stops. */
+  void heard(Notice notice) {
+    ActiveJob job = jobs.find(notice.job());
+    if (job == null) {
+      return;
+    }
+    switch (notice) {
+      case Notice.Changed changed -> {
+        follow(job, changed);
+        job.forEach(ticket -> heard(ticket, changed));
+      }
+      case Notice.Deleted deleted ->
+          job.forEach(ticket -> stop(ticket, deleted.cutMs(), JobChange.DELETED));
+      case Notice.CancelAsked _ -> {}
+    }
+    jobs.forgetIfIdle(job);
+  }
+
+  private static void follow(ActiveJob job, Notice.Changed changed) {
+    if (changed.version() > job.snapshot.version()) {
+      try {
+        job.snapshot = changed.snapshot().get();
+      } catch (RuntimeException e) {
+        LOG.error("version {} of jobId {} cannot be read", changed.version(), changed.job(), e);
+      }
+    }
+  }
+
+  /** What was planned or claimed under the version or a later one is not meant. */
+  private void heard(Ticket ticket, Notice.Changed changed) {
+    if (ticket.jobVersion >= changed.version()) {
+      return;
+    }
+    if (changed.isActive()) {
+      follow(ticket, changed.cutMs());
+    } else {
+      stop(ticket, changed.cutMs(), JobChange.PAUSED);
+    }
+  }
+
+  /** The store removed plans from the cut on and left the rest to this node. */
+  private void stop(Ticket ticket, long cutMs, JobChange change) {
+    if (isPlan(ticket) && ticket.scheduledAtMs >= cutMs && standsIdle(ticket)) {
+      withdraw(ticket);
+      jobs.release(ticket);
+    } else if (standsIdle(ticket)) {
+      withdraw(ticket);
+      end(ticket, change);
+    } else {
+      ticket.retryBan = reason(ticket, change);
+    }
+  }
+
+  /** Lets go of everything that is not under way; the keys of what is. */
+  Set<Long> keepUnderWay() {
+    Set<Long> underWay = new HashSet<>();
+    List<Ticket> idle = new ArrayList<>();
+    jobs.forEach(
+        ticket -> {
+          if (standsIdle(ticket)) {
+            idle.add(ticket);
+          } else {
+            underWay.add(ticket.executionKey);
+          }
+        });
+    for (Ticket ticket : idle) {
+      withdraw(ticket);
+      jobs.release(ticket);
+    }
+    return underWay;
   }
 
   /** What is under way becomes RUNNING in the store, what waits for a slot does not get one. */
@@ -115,8 +196,7 @@ final class Changes {
 
   /** The job goes on: plans from the cut on are gone, earlier ones follow the new version. */
   private void follow(Ticket ticket, long cutMs) {
-    boolean isPlan = ticket.cause == Cause.SCHEDULE && ticket.isUnsent() && !ticket.unsure;
-    if (isPlan && ticket.scheduledAtMs >= cutMs && standsIdle(ticket)) {
+    if (isPlan(ticket) && ticket.scheduledAtMs >= cutMs && standsIdle(ticket)) {
       withdraw(ticket);
       jobs.release(ticket);
     }
@@ -128,20 +208,32 @@ final class Changes {
    * should have expired, ends here.
    */
   private void cancel(Ticket ticket, long deadlineMs, JobChange change) {
-    String reason = ticket.inherited ? change.cancelledUnknown() : change.cancelled();
     if (!standsIdle(ticket)) {
-      ticket.retryBan = reason;
+      ticket.retryBan = reason(ticket, change);
       return;
     }
     withdraw(ticket);
     boolean isExpired = timeline.nowMs() - ticket.scheduledAtMs > deadlineMs;
     if (ticket.running || ticket.unsure || isExpired) {
-      ticket.place = Ticket.Place.LEAVING;
-      recorder.add(
-          ticket, Moves.ended(ticket, ExecutionState.CANCELLED, timeline.wallMs(), reason));
+      end(ticket, change);
     } else {
       jobs.release(ticket);
     }
+  }
+
+  private void end(Ticket ticket, JobChange change) {
+    ticket.place = Ticket.Place.LEAVING;
+    recorder.add(
+        ticket,
+        Moves.ended(ticket, ExecutionState.CANCELLED, timeline.wallMs(), reason(ticket, change)));
+  }
+
+  private static String reason(Ticket ticket, JobChange change) {
+    return ticket.inherited ? change.cancelledUnknown() : change.cancelled();
+  }
+
+  private static boolean isPlan(Ticket ticket) {
+    return ticket.cause == Cause.SCHEDULE && ticket.isUnsent() && !ticket.unsure;
   }
 
   private static boolean standsIdle(Ticket ticket) {

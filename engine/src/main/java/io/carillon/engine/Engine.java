@@ -35,6 +35,7 @@ public final class Engine implements AutoCloseable {
   private static final long STATUS_INTERVAL_MS = 10;
   private static final long TAKE_OVER_RETRY_MS = 500;
   private static final long FLUSH_MS = 3_000;
+  private static final String TERM_ENDED = "another node has ended the term of this one";
 
   /** How long to wait at least for the engine to say that nothing is under way. */
   private static final long STOP_MS = 100;
@@ -42,13 +43,15 @@ public final class Engine implements AutoCloseable {
   private final EngineConfig config;
   private final Ledger ledger;
   private final EngineListener listener;
-  private final Turn turn;
+  private final Clock clock;
+  private final Invoker invoker;
   private final Thread thread;
 
   /** How to refuse each answer that somebody waits for. */
   private final Map<Object, Consumer<Throwable>> asked = new ConcurrentHashMap<>();
 
   private volatile EngineStatus status = new EngineStatus(0, false, false, 0, 0, 0, 0, 0, 0, 0, 0);
+  private volatile Turn turn;
   private volatile boolean halted;
   private @Nullable CompletableFuture<Boolean> drained;
   private boolean takingOver;
@@ -60,8 +63,14 @@ public final class Engine implements AutoCloseable {
     this.config = config;
     this.ledger = ledger;
     this.listener = new GuardedListener(listener);
-    this.turn = new Turn(config, clock, ledger, invoker, listener, new SplittableRandom());
+    this.clock = clock;
+    this.invoker = invoker;
+    this.turn = newTurn();
     this.thread = Thread.ofPlatform().name("engine").daemon().unstarted(this::loop);
+  }
+
+  private Turn newTurn() {
+    return new Turn(config, clock, ledger, invoker, listener, new SplittableRandom());
   }
 
   /** Begins: takes over what an earlier term left, then plans and sends. */
@@ -84,7 +93,8 @@ public final class Engine implements AutoCloseable {
 
   /** A job was created or changed that may be due soon. */
   public void planSoon() {
-    turn.mailbox.post(turn.planner::planSoon);
+    Turn current = turn;
+    current.mailbox.post(current.planner::planSoon);
   }
 
   /**
@@ -108,15 +118,18 @@ public final class Engine implements AutoCloseable {
     Object key = new Object();
     asked.put(key, answer::completeExceptionally);
     var _ = answer.whenComplete((_, _) -> asked.remove(key));
-    turn.mailbox.post(() -> question.accept(answer));
+    Turn current = turn;
+    current.mailbox.post(() -> question.accept(answer));
     if (halted) {
-      refuse();
+      refuse("the node is stopping");
+    } else if (turn != current) {
+      answer.completeExceptionally(new StoreUnavailable(TERM_ENDED));
     }
     return answer;
   }
 
-  private void refuse() {
-    asked.values().forEach(answer -> answer.accept(new StoreUnavailable("the node is stopping")));
+  private void refuse(String reason) {
+    asked.values().forEach(answer -> answer.accept(new StoreUnavailable(reason)));
   }
 
   /** What the engine is doing; at most some milliseconds old while its thread runs. */
@@ -140,13 +153,14 @@ public final class Engine implements AutoCloseable {
   public boolean close(Duration grace) {
     if (!thread.isAlive()) {
       halted = true;
-      refuse();
+      refuse("the node is stopping");
       return true;
     }
     boolean clean = await(Math.max(STOP_MS, grace.toMillis()), false);
     if (!clean) {
       await(FLUSH_MS, true);
     }
+    release();
     halted = true;
     turn.mailbox.post(() -> {});
     try {
@@ -154,7 +168,7 @@ public final class Engine implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    refuse();
+    refuse("the node is stopping");
     return clean;
   }
 
@@ -176,10 +190,38 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /** Lets other nodes go on with what is left. */
+  private void release() {
+    CompletableFuture<Void> released = new CompletableFuture<>();
+    turn.mailbox.post(() -> turn.release().whenComplete((_, _) -> released.complete(null)));
+    try {
+      released.completeOnTimeout(null, FLUSH_MS, TimeUnit.MILLISECONDS).join();
+    } catch (RuntimeException e) {
+      LOG.warn("what the node held is taken over when its lease has expired", e);
+    }
+  }
+
+  /**
+   * What is in memory is in other hands: it is forgotten, its calls are aborted, and a new term is
+   * asked for.
+   */
+  private void beginAnew() {
+    Turn ended = turn;
+    turn = newTurn();
+    refuse(TERM_ENDED);
+    ended.jobs.forEach(Attempts::abort);
+    takeOverAtUpMs = 0;
+  }
+
   private void loop() {
     while (!halted) {
       try {
         int work = turn.run();
+        if (turn.keeper.isLost() && drained == null) {
+          beginAnew();
+          publishAtUpMs = 0;
+          continue;
+        }
         long upMs = turn.timeline.upMs();
         if (turn.lease() == null && !takingOver && upMs >= takeOverAtUpMs) {
           takeOver();
@@ -203,16 +245,18 @@ public final class Engine implements AutoCloseable {
 
   private void takeOver() {
     takingOver = true;
+    Turn current = turn;
+    long askedUpMs = current.timeline.upMs();
     Failures.guard(() -> ledger.takeOver(config.nodeName()))
         .whenComplete(
             (takeover, error) ->
-                turn.mailbox.post(
+                current.mailbox.post(
                     () -> {
                       takingOver = false;
                       if (error == null) {
-                        turn.takeOver(takeover);
+                        current.takeOver(takeover, askedUpMs);
                       } else {
-                        takeOverAtUpMs = turn.timeline.upMs() + TAKE_OVER_RETRY_MS;
+                        takeOverAtUpMs = current.timeline.upMs() + TAKE_OVER_RETRY_MS;
                         listener.storeFailed("take over", Failures.unwrap(error));
                       }
                     }));
@@ -220,7 +264,8 @@ public final class Engine implements AutoCloseable {
 
   private void signalWhenDrained() {
     CompletableFuture<Boolean> waiter = drained;
-    if (waiter != null && turn.dispatcher.inFlight() == 0 && turn.recorder.backlog() == 0) {
+    boolean isDrained = turn.dispatcher.inFlight() == 0 && turn.recorder.backlog() == 0;
+    if (waiter != null && (isDrained || turn.keeper.isLost())) {
       waiter.complete(true);
     }
   }

@@ -35,6 +35,9 @@ final class Ticket {
   final long scheduledAtMs;
   final Cause cause;
 
+  /** The job's version when the execution was planned or claimed. */
+  final int jobVersion;
+
   Place place = Place.LEAVING;
 
   /** When the timer hands it out. */
@@ -93,6 +96,7 @@ final class Ticket {
     this.job = job;
     this.scheduledAtMs = execution.scheduledAtMs();
     this.cause = execution.cause();
+    this.jobVersion = execution.job().version();
     this.dueAtMs = execution.dueAtMs();
     this.heldDueAtMs = execution.dueAtMs();
     this.retryCount = execution.retryCount();

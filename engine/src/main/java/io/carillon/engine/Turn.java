@@ -5,8 +5,12 @@ import io.carillon.core.ExecutionState;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger;
+import io.carillon.core.port.Notice;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.Start;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,8 @@ final class Turn {
   final Changes changes;
   final Cancels cancels;
   final Requests requests;
+  final LeaseKeeper keeper;
+  private final Ledger ledger;
   private final EngineConfig config;
   private final Aftermath aftermath;
   private final Burst burst;
@@ -51,6 +57,7 @@ final class Turn {
       EngineListener engineListener,
       RandomGenerator random) {
     this.config = config;
+    this.ledger = ledger;
     EngineListener listener = new GuardedListener(engineListener);
     timeline = new Timeline(clock, config.planAheadMs());
     timer = new TimerWheel(timeline.nowMs());
@@ -71,6 +78,9 @@ final class Turn {
         new Changes(jobs, timer, dispatcher, attempts, recorder, mailbox, timeline, this::due);
     cancels = new Cancels(jobs, timer, dispatcher, recorder, ledger, mailbox, timeline);
     requests = new Requests(ledger, mailbox, this::admit);
+    keeper =
+        new LeaseKeeper(
+            ledger, mailbox, timeline, listener, spiller::mark, this::heard, planner::planSoon);
   }
 
   /** Does what there is to do now, in bounded portions, and returns how much it did. */
@@ -80,10 +90,11 @@ final class Turn {
     }
     int work = mailbox.drain(MESSAGES_MAX);
     Lease held = lease;
-    if (held == null) {
+    if (held == null || keeper.isLost()) {
       return work;
     }
-    pauseWhenBacklogged();
+    keeper.step(dispatcher.inFlight(), jobs.held());
+    pauseWhenUnfit();
     work += dispatcher.dispatch(SENDS_MAX);
     if (!stopping) {
       int due = timer.advance(timeline.nowMs(), this::due);
@@ -91,11 +102,12 @@ final class Turn {
       work += due;
     }
     work += attempts.step();
+    cancels.step();
     work += starter.step(held, this::started);
     work += spiller.step(held, isSending());
     if (stopping || !burst.isUnderWay()) {
       work += recorder.step(held, aftermath);
-      work += planner.step(held, jobs.held()) ? 1 : 0;
+      work += keeper.mayPlan() && planner.step(held, jobs.held()) ? 1 : 0;
     }
     return work;
   }
@@ -105,11 +117,15 @@ final class Turn {
    * limit. 0: there is something to do.
    */
   long idleNanos(long limitMs) {
-    if (lease == null) {
+    if (lease == null || keeper.isLost()) {
       return limitMs * NANOS_PER_MS;
     }
-    long roundAtUpMs = burst.isUnderWay() ? burst.endUpMs() : planner.nextRoundAtUpMs();
-    long nextUpMs = Math.min(roundAtUpMs, attempts.nextStepUpMs());
+    long plannedUpMs = keeper.mayPlan() ? planner.nextRoundAtUpMs() : Long.MAX_VALUE;
+    long roundAtUpMs = burst.isUnderWay() ? burst.endUpMs() : plannedUpMs;
+    long nextUpMs =
+        Math.min(
+            Math.min(roundAtUpMs, attempts.nextStepUpMs()),
+            Math.min(keeper.nextStepUpMs(), cancels.nextStepUpMs()));
     long idleMs = Math.min(limitMs, nextUpMs - timeline.upMs());
     long nowMs = timeline.nowMs();
     long dueMs = stopping ? Long.MAX_VALUE : timer.nextDueMs(nowMs + idleMs + 1) - nowMs;
@@ -122,9 +138,14 @@ final class Turn {
         : idleMs * NANOS_PER_MS;
   }
 
-  /** The node may send. */
-  void takeOver(Ledger.Takeover takeover) {
+  /**
+   * The node may send.
+   *
+   * @param askedUpMs when it asked for that; see {@link Timeline#upMs}
+   */
+  void takeOver(Ledger.Takeover takeover, long askedUpMs) {
     lease = takeover.lease();
+    keeper.begin(takeover.lease(), askedUpMs);
     takeover.spilledDestinations().forEach(spiller::mark);
   }
 
@@ -132,11 +153,29 @@ final class Turn {
     return lease;
   }
 
-  /** Plans and sends nothing more; what is under way goes on. */
+  /**
+   * Plans and sends nothing more; what is under way goes on. Where other nodes may go on with the
+   * rest, it is given back.
+   */
   void stop() {
+    if (stopping) {
+      return;
+    }
     stopping = true;
     planner.stop();
     dispatcher.pause(true);
+    Lease held = lease;
+    if (held != null && held.expires() && !keeper.isLost()) {
+      var _ = Failures.guard(() -> ledger.release(held, changes.keepUnderWay()));
+    }
+  }
+
+  /** Ends the term, when {@link #stop} was called before. */
+  CompletionStage<Void> release() {
+    Lease held = lease;
+    return held == null || !held.expires() || keeper.isLost()
+        ? CompletableFuture.completedFuture(null)
+        : Failures.guard(() -> ledger.release(held, Set.of()));
   }
 
   /** Whether calls may be made and outcomes be kept. */
@@ -181,11 +220,19 @@ final class Turn {
     dispatcher.freeSlot(ticket);
   }
 
-  private void pauseWhenBacklogged() {
-    boolean backlogged = recorder.backlog() >= config.settleBacklogMax();
-    if (backlogged != paused && !stopping) {
-      paused = backlogged;
+  private void pauseWhenUnfit() {
+    boolean unfit = recorder.backlog() >= config.settleBacklogMax() || !keeper.isTrusted();
+    if (unfit != paused && !stopping) {
+      paused = unfit;
       dispatcher.pause(paused);
+    }
+  }
+
+  private void heard(Notice notice) {
+    if (notice instanceof Notice.CancelAsked asked) {
+      cancels.heard(asked);
+    } else {
+      changes.heard(notice);
     }
   }
 }

@@ -222,7 +222,7 @@ class AtMostOnceTest {
 
     world.crash();
     JobDefinition atLeastOnce = JobDraft.of("@at 2026-01-01T00:00:01Z").build();
-    world.store.jobs.change(job.snapshot.id(), 1, atLeastOnce, true);
+    world.store.jobs.change(world.store.nodeKey(), job.snapshot.id(), 1, atLeastOnce, true);
     world.start();
     world.advance(60_000);
 

@@ -98,7 +98,9 @@ class EngineTest {
                     store.transactions.submit(
                         Transactions.Urgency.URGENT,
                         false,
-                        () -> store.jobs.change(id, 1, job.snapshot.definition(), true))));
+                        () ->
+                            store.jobs.change(
+                                store.nodeKey(), id, 1, job.snapshot.definition(), true))));
     Cancelled cancelled = join(engine.cancel(id, new ExecutionId(manual.executionKey())));
 
     assertThat(changed).isInstanceOf(ChangeResult.Changed.class);

@@ -56,12 +56,13 @@ final class MemoryJobStore implements JobStore {
   @Override
   public CompletionStage<ChangeResult> change(
       JobId id, int expectedVersion, JobDefinition definition, boolean isActive) {
-    return write(() -> ledger.jobs.change(id, expectedVersion, definition, isActive));
+    return write(
+        () -> ledger.jobs.change(ledger.nodeKey(), id, expectedVersion, definition, isActive));
   }
 
   @Override
   public CompletionStage<ChangeResult> delete(JobId id, @Nullable Integer expectedVersion) {
-    return write(() -> ledger.jobs.delete(id, expectedVersion));
+    return write(() -> ledger.jobs.delete(ledger.nodeKey(), id, expectedVersion));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.ChangeResult;
 import io.carillon.core.port.JobChange;
+import io.carillon.core.port.Notice;
 import io.carillon.core.port.Planning;
 import io.carillon.core.port.Unplanned;
 import io.carillon.schedule.Schedule;
@@ -26,12 +27,14 @@ final class MemoryJobs {
 
   private final Clock clock;
   private final MemoryRows rows;
+  private final MemoryNodes nodes;
   private final Map<JobId, MemoryJob> jobs = new LinkedHashMap<>();
   private final Map<String, Integer> destinations = new HashMap<>();
 
-  MemoryJobs(Clock clock, MemoryRows rows) {
+  MemoryJobs(Clock clock, MemoryRows rows, MemoryNodes nodes) {
     this.clock = clock;
     this.rows = rows;
+    this.nodes = nodes;
   }
 
   MemoryJob create(JobId id, JobDefinition definition, boolean isActive) {
@@ -42,7 +45,11 @@ final class MemoryJobs {
     return job;
   }
 
-  ChangeResult change(JobId id, int expectedVersion, JobDefinition definition, boolean isActive) {
+  /**
+   * @param nodeKey of the node that makes the change
+   */
+  ChangeResult change(
+      int nodeKey, JobId id, int expectedVersion, JobDefinition definition, boolean isActive) {
     MemoryJob job = find(id);
     if (job == null) {
       return new ChangeResult.Unknown();
@@ -54,17 +61,23 @@ final class MemoryJobs {
     if (namesake != null && namesake != job) {
       return new ChangeResult.NameTaken(namesake.snapshot.id());
     }
-    long cutMs = clock.wallMs();
+    long cutMs = cutOf(job, nodeKey);
     settleDebt(job, cutMs, isActive ? JobChange.EDITED : JobChange.PAUSED);
     long deadlineMs = job.snapshot.definition().startDeadlineMs();
     job.snapshot =
         snapshot(job.snapshot.jobKey(), id, expectedVersion + 1, definition, job.createdAt);
-    cut(job, deadlineMs, cutMs, isActive ? null : JobChange.PAUSED);
+    cut(job, nodeKey, deadlineMs, cutMs, isActive ? null : JobChange.PAUSED);
     begin(job, isActive, cutMs);
+    JobSnapshot current = job.snapshot;
+    nodes.tell(
+        nodeKey, new Notice.Changed(id, current.version(), job.isActive, cutMs, () -> current));
     return new ChangeResult.Changed(job.view(cutMs), cutMs);
   }
 
-  ChangeResult delete(JobId id, @Nullable Integer expectedVersion) {
+  /**
+   * @param nodeKey of the node that makes the change
+   */
+  ChangeResult delete(int nodeKey, JobId id, @Nullable Integer expectedVersion) {
     MemoryJob job = find(id);
     if (job == null) {
       return new ChangeResult.Unknown();
@@ -72,12 +85,30 @@ final class MemoryJobs {
     if (expectedVersion != null && job.snapshot.version() != expectedVersion) {
       return new ChangeResult.VersionMismatch(job.snapshot.version());
     }
-    long cutMs = clock.wallMs();
+    long cutMs = cutOf(job, nodeKey);
     settleDebt(job, cutMs, JobChange.DELETED);
     job.isDeleted = true;
-    cut(job, job.snapshot.definition().startDeadlineMs(), cutMs, JobChange.DELETED);
+    long deadlineMs = job.snapshot.definition().startDeadlineMs();
+    cut(job, nodeKey, deadlineMs, cutMs, JobChange.DELETED);
     begin(job, false, cutMs);
+    nodes.tell(nodeKey, new Notice.Deleted(id, cutMs));
     return new ChangeResult.Deleted(job.snapshot);
+  }
+
+  /** After what other nodes may send in the next second, as they do not know yet. */
+  private long cutOf(MemoryJob job, int nodeKey) {
+    long nowMs = clock.wallMs();
+    return job.openRows.stream()
+        .filter(row -> isOthers(row, nodeKey))
+        .filter(row -> row.state == ExecutionState.PENDING && row.cause == Cause.SCHEDULE)
+        .filter(row -> row.scheduledAtMs >= nowMs && row.scheduledAtMs < nowMs + 1_000)
+        .mapToLong(row -> row.scheduledAtMs + 1)
+        .max()
+        .orElse(nowMs);
+  }
+
+  private boolean isOthers(MemoryRow row, int nodeKey) {
+    return nodes.isShared() && row.holder > 0 && row.holder != nodeKey;
   }
 
   /** What was due before the cut and is not planned yet will never be: it is recorded. */
@@ -120,19 +151,21 @@ final class MemoryJobs {
   }
 
   /**
-   * Removes unsent plans from the cut on and, when the job stops, cancels what else waits, whoever
-   * holds it. Running ones are left alone, and so are, as a store may, those that their node should
-   * have ended long ago.
+   * Removes unsent plans from the cut on and, when the job stops, cancels what else waits, unless
+   * another node has it, which hears of the change. Running ones are left alone, and so are, as a
+   * store may, those that their node should have ended long ago.
    */
-  private void cut(MemoryJob job, long deadlineMs, long cutMs, @Nullable JobChange stopped) {
+  private void cut(
+      MemoryJob job, int nodeKey, long deadlineMs, long cutMs, @Nullable JobChange stopped) {
     for (MemoryRow row : List.copyOf(job.openRows)) {
       boolean isPending = row.state == ExecutionState.PENDING;
       boolean isExpired = row.scheduledAtMs < cutMs - deadlineMs - EXPIRED_SLACK_MS;
       if (isPending && row.cause == Cause.SCHEDULE && row.scheduledAtMs >= cutMs) {
         rows.delete(row);
       } else if (stopped != null
+          && !isOthers(row, nodeKey)
           && ((isPending && !isExpired) || row.state == ExecutionState.RETRYING)) {
-        rows.end(row, ExecutionState.CANCELLED, cutMs, stopped.cancelled());
+        rows.end(row, ExecutionState.CANCELLED, clock.wallMs(), stopped.cancelled());
       }
     }
   }

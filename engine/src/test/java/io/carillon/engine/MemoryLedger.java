@@ -7,20 +7,21 @@ import io.carillon.core.ExecutionState;
 import io.carillon.core.JobId;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger;
+import io.carillon.core.port.NodeLoad;
+import io.carillon.core.port.Notice;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.PlanBatch;
 import io.carillon.core.port.PlanRequest;
 import io.carillon.core.port.Planning;
+import io.carillon.core.port.Renewal;
 import io.carillon.core.port.Settled;
 import io.carillon.core.port.Settlement;
 import io.carillon.core.port.Start;
 import io.carillon.core.port.StoreUnavailable;
 import io.carillon.engine.Transactions.Urgency;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -32,18 +33,49 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryLedger implements Ledger {
   final Transactions transactions = new Transactions();
-  final MemoryRows rows = new MemoryRows();
+  final MemoryRows rows;
   final MemoryJobs jobs;
+  final MemoryNodes nodes;
   private final Clock clock;
   private final MemoryPlans plans;
-  final MemorySettling settling = new MemorySettling(rows);
-  private final Map<String, Lease> leases = new HashMap<>();
+  final MemorySettling settling;
   private final Set<Long> poisoned = new HashSet<>();
 
+  /** This node's key, once it has begun a term. */
+  private int nodeKey;
+
+  /** How much of what nodes told this one has heard. */
+  private int heard;
+
   MemoryLedger(Clock clock) {
+    this(clock, 0);
+  }
+
+  /**
+   * @param leaseMs 0: leases do not expire, as there is only one node
+   */
+  MemoryLedger(Clock clock, long leaseMs) {
     this.clock = clock;
-    jobs = new MemoryJobs(clock, rows);
+    rows = new MemoryRows();
+    nodes = new MemoryNodes(clock, leaseMs);
+    jobs = new MemoryJobs(clock, rows, nodes);
     plans = new MemoryPlans(clock, jobs, rows);
+    settling = new MemorySettling(rows);
+  }
+
+  /** The same store, as another node reaches it. */
+  MemoryLedger(MemoryLedger other) {
+    clock = other.clock;
+    rows = other.rows;
+    nodes = other.nodes;
+    jobs = other.jobs;
+    plans = other.plans;
+    settling = other.settling;
+  }
+
+  /** Who changes jobs through this ledger. */
+  int nodeKey() {
+    return nodeKey;
   }
 
   /** Batches that hold an outcome of this execution fail, for a reason of their own. */
@@ -57,20 +89,81 @@ final class MemoryLedger implements Ledger {
   }
 
   private boolean isCurrent(Lease lease) {
-    return lease.equals(leases.get(lease.nodeName()));
+    return nodes.isCurrent(lease);
   }
 
   private Takeover begin(String nodeName) {
-    Lease last = leases.get(nodeName);
-    Lease lease =
-        last == null
-            ? new Lease(leases.size() + 1, nodeName, 1)
-            : new Lease(last.nodeKey(), nodeName, last.term() + 1);
-    leases.put(nodeName, lease);
-    for (MemoryRow row : rows.heldBy(lease.nodeKey(), Long.MAX_VALUE, Integer.MAX_VALUE)) {
-      rows.hold(row, 0, row.term);
-    }
+    Lease lease = nodes.begin(nodeName);
+    nodeKey = lease.nodeKey();
+    heard = nodes.told();
+    giveBack(lease, Set.of());
     return new Takeover(lease, rows.spilledDestinations());
+  }
+
+  private void giveBack(Lease lease, Set<Long> except) {
+    for (MemoryRow row : rows.heldBy(lease.nodeKey(), Long.MAX_VALUE, Integer.MAX_VALUE)) {
+      if (!except.contains(row.key)) {
+        rows.hold(row, 0, row.term);
+      }
+    }
+  }
+
+  @Override
+  public CompletionStage<Renewal> renew(Lease lease, NodeLoad load) {
+    return transactions.submit(
+        Urgency.URGENT,
+        true,
+        () -> {
+          if (!isCurrent(lease)) {
+            return new Renewal(false, 0, List.of());
+          }
+          nodes.renew(lease);
+          return new Renewal(true, 0, rows.spilledDestinations());
+        });
+  }
+
+  @Override
+  public CompletionStage<List<String>> reclaim(Lease lease) {
+    return transactions.submit(
+        Urgency.URGENT,
+        true,
+        () -> {
+          List<Lease> dead = isCurrent(lease) ? nodes.expired(lease) : List.of();
+          for (Lease other : dead) {
+            nodes.end(other);
+            giveBack(other, Set.of());
+          }
+          return dead.stream().map(Lease::nodeName).toList();
+        });
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // the port's Void has no other value
+  public CompletionStage<Void> release(Lease lease, Set<Long> underWay) {
+    return transactions.submit(
+        Urgency.URGENT,
+        true,
+        () -> {
+          if (isCurrent(lease)) {
+            giveBack(lease, underWay);
+            if (underWay.isEmpty()) {
+              nodes.end(lease);
+            }
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<List<Notice>> notices(Lease lease) {
+    return transactions.submit(
+        Urgency.URGENT,
+        false,
+        () -> {
+          List<Notice> news = nodes.toldTo(lease, heard);
+          heard = nodes.told();
+          return news;
+        });
   }
 
   @Override
@@ -173,7 +266,11 @@ final class MemoryLedger implements Ledger {
             return Cancelled.UNKNOWN;
           }
           if (row.state.isTerminal()) {
-            return Cancelled.ENDED;
+            return row.state == ExecutionState.CANCELLED ? Cancelled.CANCELLED : Cancelled.ENDED;
+          }
+          if (row.holder > 0 && nodes.isShared() && row.holder != nodeKey) {
+            nodes.tell(nodeKey, new Notice.CancelAsked(row.job.snapshot.id(), row.key));
+            return Cancelled.ASKED;
           }
           if (row.holder > 0) {
             return Cancelled.HELD;

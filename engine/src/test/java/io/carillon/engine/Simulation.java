@@ -110,13 +110,14 @@ final class Simulation {
     if (world.turn.lease() == null && !takingOver) {
       takingOver = true;
       Turn turn = world.turn;
+      long askedUpMs = turn.timeline.upMs();
       var _ =
           Failures.guard(() -> world.store.takeOver(world.config.nodeName()))
               .whenComplete(
                   (takeover, error) -> {
                     takingOver = false;
                     if (error == null) {
-                      turn.mailbox.post(() -> turn.takeOver(takeover));
+                      turn.mailbox.post(() -> turn.takeOver(takeover, askedUpMs));
                     }
                   });
     }

@@ -5,10 +5,13 @@ import io.carillon.core.ExecutionId;
 import io.carillon.core.JobId;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger;
+import io.carillon.core.port.NodeLoad;
+import io.carillon.core.port.Notice;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.PlanBatch;
 import io.carillon.core.port.PlanRequest;
 import io.carillon.core.port.Planning;
+import io.carillon.core.port.Renewal;
 import io.carillon.core.port.Settled;
 import io.carillon.core.port.Settlement;
 import io.carillon.core.port.Start;
@@ -16,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +64,26 @@ final class SpillLedger implements Ledger {
 
   @Override
   public CompletionStage<Takeover> takeOver(String nodeName) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Renewal> renew(Lease lease, NodeLoad load) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<List<String>> reclaim(Lease lease) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Void> release(Lease lease, Set<Long> underWay) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<List<Notice>> notices(Lease lease) {
     throw new UnsupportedOperationException();
   }
 

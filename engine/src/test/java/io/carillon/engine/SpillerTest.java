@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Spilling and claiming back, answer by answer. */
 class SpillerTest {
-  private static final Lease LEASE = new Lease(1, "node-1", 1);
+  private static final Lease LEASE = new Lease(1, "node-1", 1, 0);
   private static final int DESTINATION = 7;
 
   private final ManualClock clock = new ManualClock(World.START);

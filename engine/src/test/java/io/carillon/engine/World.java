@@ -70,12 +70,13 @@ final class World {
 
   /** Takes over; asks again while the store fails. */
   void start() {
+    long askedUpMs = turn.timeline.upMs();
     store
         .takeOver(config.nodeName())
         .whenComplete(
             (takeover, error) -> {
               if (error == null) {
-                turn.mailbox.post(() -> turn.takeOver(takeover));
+                turn.mailbox.post(() -> turn.takeOver(takeover, askedUpMs));
               } else {
                 start();
               }
@@ -145,12 +146,14 @@ final class World {
   }
 
   Answer<ChangeResult> edit(JobSnapshot read, JobDefinition definition, boolean isActive) {
-    return change(read, () -> store.jobs.change(read.id(), read.version(), definition, isActive));
+    return change(
+        read,
+        () -> store.jobs.change(store.nodeKey(), read.id(), read.version(), definition, isActive));
   }
 
   Answer<ChangeResult> delete(MemoryJob job) {
     JobId id = job.snapshot.id();
-    return change(job.snapshot, () -> store.jobs.delete(id, null));
+    return change(job.snapshot, () -> store.jobs.delete(store.nodeKey(), id, null));
   }
 
   private Answer<ChangeResult> change(JobSnapshot read, Supplier<ChangeResult> change) {

@@ -118,6 +118,7 @@ public final class Carillon implements AutoCloseable {
                   store.jobs(),
                   store.history(),
                   store.alerts(),
+                  store.nodes(),
                   engine,
                   config.engine().claimAheadMs(),
                   network::probe,
@@ -190,7 +191,7 @@ public final class Carillon implements AutoCloseable {
   }
 
   /**
-   * Ends when another process has taken the store over, so that this node can do nothing more and
+   * Ends when another process has taken this node's name, so that this one can do nothing more and
    * should be closed. Never fails.
    */
   public CompletionStage<Void> takenOver() {

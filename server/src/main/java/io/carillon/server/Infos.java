@@ -27,7 +27,6 @@ final class Infos {
         Instant.ofEpochMilli(clock.wallMs()),
         List.of("api", "scheduler", "worker"),
         limits(config),
-        config.engine().inFlightMax(),
         status);
   }
 

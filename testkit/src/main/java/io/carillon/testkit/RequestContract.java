@@ -97,7 +97,7 @@ public abstract class RequestContract extends StoreContract {
     assertThat(driver.execution(planned).state()).isEqualTo(ExecutionState.CANCELLED);
     assertThat(driver.execution(planned).error()).isEqualTo("cancelled: by request");
     assertThat(driver.stats(job).cancelled()).isEqualTo(1);
-    assertThat(cancel(planned)).isEqualTo(Cancelled.ENDED);
+    assertThat(cancel(planned)).isEqualTo(Cancelled.CANCELLED);
     assertThat(driver.plan(lease, Duration.ofSeconds(9)).claimed()).isEmpty();
   }
 

@@ -92,8 +92,9 @@ public abstract class SettleContract extends StoreContract {
             Outcomes.success(planned),
             Outcomes.failure(planned),
             Outcomes.ended(planned, ExecutionState.CANCELLED, "no"))) {
-      Lease newer = new Lease(lease.nodeKey(), lease.nodeName(), lease.term() + 1);
-      Lease other = new Lease(lease.nodeKey() + 1, "node-b", lease.term());
+      Lease newer =
+          new Lease(lease.nodeKey(), lease.nodeName(), lease.term() + 1, lease.durationMs());
+      Lease other = new Lease(lease.nodeKey() + 1, "node-b", lease.term(), lease.durationMs());
       assertThat(driver.settle(old, settlement).applied()).isFalse();
       assertThat(driver.settle(newer, settlement).applied()).isFalse();
       assertThat(driver.settle(other, settlement).applied()).isFalse();

@@ -34,7 +34,9 @@ public final class StoreRows {
     CONTRADICTIONS.put(
         "a wrong count",
         """
-        SELECT * FROM counter WHERE executions <> (SELECT count(*) FROM execution)
+        SELECT * FROM (SELECT sum(executions) AS executions, sum(jobs) AS jobs,
+                         sum(active_jobs) AS active_jobs FROM counter) AS c
+        WHERE executions <> (SELECT count(*) FROM execution)
           OR jobs <> (SELECT count(*) FROM job WHERE deleted_at IS NULL)
           OR active_jobs <> (SELECT count(*) FROM job WHERE is_active = 1)
         """);

@@ -5,6 +5,7 @@ import io.carillon.core.ExecutionId;
 import io.carillon.core.JobId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,35 @@ public interface Ledger {
    * executions wait in the store and are claimed by {@link #plan}, at their due time or at once.
    */
   CompletionStage<Takeover> takeOver(String nodeName);
+
+  /**
+   * Renews the lease, from the moment that the store does it.
+   *
+   * @param load what the node has to do now
+   */
+  CompletionStage<Renewal> renew(Lease lease, NodeLoad load);
+
+  /**
+   * Ends the terms of nodes whose lease has expired, and gives back what they held, as {@link
+   * #takeOver} does. Whoever asks has made sure that they could renew for long enough.
+   *
+   * @return their names
+   */
+  CompletionStage<List<String>> reclaim(Lease lease);
+
+  /**
+   * Gives back what the node holds, except what is under way, and when nothing is, ends its term.
+   *
+   * @param underWay keys of executions that it keeps
+   */
+  CompletionStage<Void> release(Lease lease, Set<Long> underWay);
+
+  /**
+   * What other nodes did since the last time, in the order of their commits: what the node's own
+   * operations made before this one, and what they claimed, is in its hands by then. Asked for by
+   * one caller at a time.
+   */
+  CompletionStage<List<Notice>> notices(Lease lease);
 
   /**
    * Claims due jobs and waiting executions, plans the jobs by the rule, inserts one row for each
@@ -70,7 +100,8 @@ public interface Ledger {
       Lease lease, JobId job, Cause cause, @Nullable ExecutionId replayOf);
 
   /**
-   * Cancels an execution that waits in the store, in nobody's hands.
+   * Cancels an execution that waits in the store, in nobody's hands, or asks the node that has it
+   * to do so.
    *
    * @param reason becomes its error
    */
@@ -96,9 +127,13 @@ public interface Ledger {
   /** What became of a cancel. */
   enum Cancelled {
     DONE,
-    /** A node holds it: ask the engine. */
+    /** This node holds it: ask the engine. */
     HELD,
-    /** It has ended already. */
+    /** Another node holds it and was asked. */
+    ASKED,
+    /** It was cancelled before. */
+    CANCELLED,
+    /** It has ended otherwise. */
     ENDED,
     UNKNOWN
   }

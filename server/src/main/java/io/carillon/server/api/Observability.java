@@ -1,7 +1,6 @@
 package io.carillon.server.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.carillon.engine.EngineStatus;
 import io.carillon.schedule.TzDatabase;
 import io.carillon.server.http.Answer;
 import io.carillon.server.http.Request;
@@ -31,43 +30,6 @@ final class Observability {
 
   Answer queue(Request request) {
     return Answer.json(200, metrics::writeQueue);
-  }
-
-  Answer nodes(Request request) {
-    return Answer.json(
-        200,
-        out -> {
-          out.writeStartObject();
-          out.writeArrayFieldStart("nodes");
-          writeNode(out);
-          out.writeEndArray();
-          out.writeEndObject();
-        });
-  }
-
-  private void writeNode(JsonGenerator out) throws IOException {
-    EngineStatus status = info.status().get();
-    out.writeStartObject();
-    out.writeStringField("name", info.node());
-    out.writeArrayFieldStart("roles");
-    for (String role : info.roles()) {
-      out.writeString(role);
-    }
-    out.writeEndArray();
-    out.writeStringField("version", info.version());
-    out.writeStringField("startedAt", Times.format(info.startedAt()));
-    out.writeObjectFieldStart("lease");
-    out.writeNumberField("term", status.term());
-    out.writeNullField("expiresAt");
-    out.writeEndObject();
-    out.writeObjectFieldStart("load");
-    out.writeNumberField("inFlight", status.inFlight());
-    out.writeNumberField("inFlightMax", info.inFlightMax());
-    out.writeNumberField("planned", status.planned());
-    out.writeNumberField("waiting", status.waiting());
-    out.writeNumberField("leadMs", status.leadMs());
-    out.writeEndObject();
-    out.writeEndObject();
   }
 
   Answer info(Request request) {

@@ -71,9 +71,9 @@ final class RequestExecution {
   private static void require(Ledger.Cancelled cancelled) {
     switch (cancelled) {
       case DONE -> {}
-      case ENDED -> throw Problem.of(ProblemCode.EXECUTION_ENDED, null).exception();
+      case ENDED, CANCELLED -> throw Problem.of(ProblemCode.EXECUTION_ENDED, null).exception();
       case UNKNOWN -> throw Ids.unknownExecution();
-      case HELD ->
+      case HELD, ASKED ->
           throw Problem.of(ProblemCode.CONCURRENT_EDIT, "it is changing hands; try again")
               .exception();
     }

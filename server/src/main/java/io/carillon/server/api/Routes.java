@@ -5,6 +5,7 @@ import io.carillon.core.port.Alerts;
 import io.carillon.core.port.History;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.JobStore;
+import io.carillon.core.port.Nodes;
 import io.carillon.engine.Engine;
 import io.carillon.server.contract.Contract;
 import io.carillon.server.events.EventStream;
@@ -36,6 +37,7 @@ public final class Routes {
       JobStore jobs,
       History history,
       Alerts alerts,
+      Nodes nodes,
       Engine engine,
       long claimAheadMs,
       Invoker probe,
@@ -116,7 +118,7 @@ public final class Routes {
     Health health = parts.health();
     table.addNow("getMetrics", shown::metrics).under(API, OBSERVABILITY);
     table.addNow("getQueueStats", shown::queue).under(ROOT);
-    table.addNow("listNodes", shown::nodes);
+    table.add("listNodes", new ReadNodes(parts.nodes(), parts.info())::list);
     table.addStream("streamEvents", parts.events()::open);
     table.addNow("getHealth", _ -> health.readiness()).under(ROOT, API, OBSERVABILITY);
     table.addNow("getLiveness", _ -> health.liveness()).under(ROOT, API);

@@ -21,5 +21,4 @@ public record ServerInfo(
     Instant startedAt,
     List<String> roles,
     SortedMap<String, Long> limits,
-    int inFlightMax,
     Supplier<EngineStatus> status) {}

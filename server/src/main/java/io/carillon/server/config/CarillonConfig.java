@@ -59,10 +59,11 @@ public record CarillonConfig(
       throw NotYet.refusal(ROLES, "nodes with some of the roles");
     }
     HttpConfig http = HttpConfig.of(values);
+    String nodeName = nodeName(values);
     return new CarillonConfig(
         http,
-        StoreConfig.of(values),
-        EngineParts.engine(values, nodeName(values)),
+        StoreConfig.of(values, nodeName),
+        EngineParts.engine(values, nodeName),
         EngineParts.invoker(values, egress(values, http)),
         AlertConfig.of(values),
         RetentionConfig.of(values),

@@ -1,6 +1,7 @@
 package io.carillon.server.config;
 
 import io.carillon.invoker.http.SocketTransport;
+import io.carillon.store.postgres.PostgresConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,7 +80,19 @@ public final class Settings {
   static final Setting<List<String>> ROLES =
       Parsers.list("roles", "api,scheduler,worker", "What this node does: all three.");
   static final Setting<String> NODE_NAME =
-      Parsers.text("node-name", "", "How the node calls itself; the host's name when empty.");
+      Parsers.text(
+          "node-name",
+          "",
+          "How the node calls itself, unlike any other on the same database; the host's name when"
+              + " empty.");
+  static final Setting<Long> NODE_LEASE_MS =
+      Parsers.longInteger(
+          "node-lease-ms",
+          PostgresConfig.LEASE_MS,
+          1_000,
+          600_000,
+          "How long a node that is not heard of keeps what it holds; then others take it over."
+              + " jdbc:postgresql: only.");
   static final Setting<List<String>> EGRESS_ALLOW =
       Parsers.list(
           "egress-allow", "", "CIDRs and hosts that may be called though denied otherwise.");
@@ -208,6 +221,7 @@ public final class Settings {
           QUEUE_URL,
           ROLES,
           NODE_NAME,
+          NODE_LEASE_MS,
           EGRESS_ALLOW,
           INVOKER_EVENT_LOOPS,
           INVOKER_CONNECT_TIMEOUT_MS,

@@ -1,5 +1,7 @@
 package io.carillon.server.config;
 
+import static io.carillon.server.config.Settings.NODE_LEASE_MS;
+import static io.carillon.server.config.Settings.ROLES;
 import static io.carillon.server.config.Settings.STORE_PASSWORD;
 import static io.carillon.server.config.Settings.STORE_READERS;
 import static io.carillon.server.config.Settings.STORE_READER_CACHE_BYTES;
@@ -25,7 +27,7 @@ public sealed interface StoreConfig {
   /**
    * Opens it; see the store's own {@code open}.
    *
-   * @param takenOver is called once when another process has taken the store over
+   * @param takenOver is called once when another process has taken the node's name
    */
   JdbcStore open(Clock clock, CommitListener listener, Runnable takenOver) throws IOException;
 
@@ -60,12 +62,14 @@ public sealed interface StoreConfig {
     }
   }
 
-  static StoreConfig of(SettingValues values) {
+  static StoreConfig of(SettingValues values, String nodeName) {
     String url = values.get(STORE_URL);
-    return url.startsWith("jdbc:postgresql:") ? postgres(values, url) : sqlite(values, url);
+    return url.startsWith("jdbc:postgresql:")
+        ? postgres(values, url, nodeName)
+        : sqlite(values, url);
   }
 
-  private static StoreConfig postgres(SettingValues values, String url) {
+  private static StoreConfig postgres(SettingValues values, String url, String nodeName) {
     try {
       return new Postgres(
           new PostgresConfig(
@@ -73,6 +77,9 @@ public sealed interface StoreConfig {
               given(values.get(STORE_READ_URL)),
               given(values.get(STORE_USER)),
               given(values.get(STORE_PASSWORD)),
+              new PostgresConfig.Node(
+                  nodeName, Version.NUMBER, String.join(",", values.get(ROLES))),
+              values.get(NODE_LEASE_MS),
               values.get(STORE_READERS),
               SqliteConfig.DEFAULT.snapshotsMax()));
     } catch (Invalid e) {

@@ -65,7 +65,7 @@ final class Serve implements Callable<Integer> {
           .takenOver()
           .thenRun(
               () -> {
-                LOG.error("another node has taken the store over; this one ends");
+                LOG.error("another process is this node now; this one ends");
                 exitCode.set(FAILED);
                 // Not on the store's thread, which the stop waits for.
                 new Thread(() -> System.exit(FAILED), "exit").start();

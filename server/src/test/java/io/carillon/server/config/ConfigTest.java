@@ -94,7 +94,9 @@ class ConfigTest {
                 "CARILLON_STORE_URL", "jdbc:postgresql://db/x?password=hidden",
                 "CARILLON_STORE_READ_URL", "jdbc:postgresql://replica/x",
                 "CARILLON_STORE_USER", "u",
-                "CARILLON_STORE_PASSWORD", "secret"));
+                "CARILLON_STORE_PASSWORD", "secret",
+                "CARILLON_NODE_NAME", "a",
+                "CARILLON_NODE_LEASE_MS", "5000"));
 
     assertThat(config.store())
         .isEqualTo(
@@ -104,6 +106,8 @@ class ConfigTest {
                     "jdbc:postgresql://replica/x",
                     "u",
                     "secret",
+                    new PostgresConfig.Node("a", Version.NUMBER, "api,scheduler,worker"),
+                    5_000,
                     3,
                     65_536)));
     assertThat(config.toString()).doesNotContain("hidden", "secret");

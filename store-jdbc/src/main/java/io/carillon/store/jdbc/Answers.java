@@ -15,13 +15,18 @@ final class Answers {
       WHERE namespace = 1 AND route = ? AND key = ? AND created_at > ?
       """;
 
-  /** Keeps an answer, in the place of one that is too old; primary key. */
+  /** Keeps an answer, in the place of one that is too old; primary key; 0 rows beside another. */
   private static final String KEEP =
       """
       INSERT INTO idempotency (route, key, request_hash, answer, created_at) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (namespace, route, key) DO UPDATE SET request_hash = excluded.request_hash,
         answer = excluded.answer, created_at = excluded.created_at
+      WHERE idempotency.created_at <= ?
       """;
+
+  /** Forgets an answer; primary key. */
+  private static final String FORGET =
+      "DELETE FROM idempotency WHERE namespace = 1 AND route = ? AND key = ?";
 
   /** Removes some that are too old, oldest first; index. */
   private static final String EXPIRE =
@@ -52,15 +57,23 @@ final class Answers {
     }
   }
 
-  static void keep(Session session, Idempotency request, long nowMs) throws SQLException {
-    session
-        .on(KEEP)
-        .set(request.route())
-        .set(request.key())
-        .set(request.requestHash())
-        .set(request.answer())
-        .set(nowMs)
-        .run();
+  /** False when the request is a repeat; who came first is then committed. */
+  static boolean keep(Session session, Idempotency request, long nowMs) throws SQLException {
+    return session
+            .on(KEEP)
+            .set(request.route())
+            .set(request.key())
+            .set(request.requestHash())
+            .set(request.answer())
+            .set(nowMs)
+            .set(nowMs - Idempotency.RETENTION_MS)
+            .run()
+        > 0;
+  }
+
+  /** The request was not granted, so that a repeat may be. */
+  static void forget(Session session, Idempotency request) throws SQLException {
+    session.on(FORGET).set(request.route()).set(request.key()).run();
   }
 
   /** Removes some that are too old; how many. */

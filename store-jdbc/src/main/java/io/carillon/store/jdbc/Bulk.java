@@ -46,6 +46,18 @@ public enum Bulk {
   /** Removes executions: execution_key. */
   REMOVE(0),
 
+  /** Marks jobs as ending: job_key. A repeat changes nothing. */
+  MARK_ENDING(0),
+
+  /**
+   * Forgets those of the ending jobs of whose newest 1,000 scheduled executions none is unfinished,
+   * and which have no waiting retry: job_key.
+   */
+  END(0),
+
+  /** Makes jobs inactive, unless they are: job_key. No new version: their definitions stand. */
+  DEACTIVATE(0),
+
   /** Adds to the totals of jobs: job_key, success, failed, skipped, cancelled. */
   ADD_TOTALS(0);
 

@@ -24,8 +24,9 @@ record CancelWaiting(long executionKey, String reason, Clock clock) implements W
       if (!row.next()) {
         return Cancelled.UNKNOWN;
       }
-      if (ExecutionState.ofCode(row.getInt(2)).isTerminal()) {
-        return Cancelled.ENDED;
+      ExecutionState state = ExecutionState.ofCode(row.getInt(2));
+      if (state.isTerminal()) {
+        return state == ExecutionState.CANCELLED ? Cancelled.CANCELLED : Cancelled.ENDED;
       }
       jobKey = row.getLong(1);
       holder = row.getLong(3);
@@ -35,8 +36,12 @@ record CancelWaiting(long executionKey, String reason, Clock clock) implements W
     boolean isWaiting =
         OpenRows.delete(session, OpenRows.NOBODY, dueAtMs, executionKey)
             || (holder < 0 && OpenRows.delete(session, holder, dueAtMs, executionKey));
-    if (!isWaiting) {
+    if (!isWaiting && session.holds(holder)) {
       return Cancelled.HELD;
+    }
+    if (!isWaiting) {
+      Notices.cancelAsked(session, jobKey, executionKey, clock.wallMs());
+      return Cancelled.ASKED;
     }
     Withdrawal.cancel(session, executionKey, jobKey, clock.wallMs(), reason);
     return Cancelled.DONE;

@@ -26,7 +26,7 @@ record ChangeJob(
 
   @Override
   public Optional<ChangeResult> apply(Session session) throws SQLException {
-    JobRow row = JobRow.find(session, id);
+    JobRow row = JobRow.findToChange(session, id);
     if (row == null) {
       return Optional.of(new ChangeResult.Unknown());
     }
@@ -37,11 +37,12 @@ record ChangeJob(
     if (holder != null && holder.jobKey() != row.jobKey()) {
       return Optional.of(new ChangeResult.NameTaken(holder.id()));
     }
-    long cutMs = clock.wallMs();
+    long nowMs = clock.wallMs();
+    long cutMs = Cut.instant(session, row.jobKey(), nowMs);
     JobSnapshot before = session.snapshots.get(session.statements, row.jobKey(), row.version());
     JobChange change = isActive ? JobChange.EDITED : JobChange.PAUSED;
     return Debt.settle(session, before, cutMs, change)
-        ? Optional.of(change(session, row, before.definition(), cutMs))
+        ? Optional.of(change(session, row, before.definition(), nowMs, cutMs))
         : Optional.empty();
   }
 
@@ -50,7 +51,8 @@ record ChangeJob(
     return name == null ? null : JobRows.named(session, name);
   }
 
-  private ChangeResult change(Session session, JobRow row, JobDefinition before, long cutMs)
+  private ChangeResult change(
+      Session session, JobRow row, JobDefinition before, long nowMs, long cutMs)
       throws SQLException {
     long jobKey = row.jobKey();
     int version = row.version() + 1;
@@ -66,8 +68,8 @@ record ChangeJob(
             encoded,
             definition.rule(id, row.createdAt()),
             isActive,
-            cutMs);
-    Cut cut = new Cut(session, jobKey, cutMs);
+            nowMs);
+    Cut cut = new Cut(session, jobKey, nowMs, cutMs);
     cut.removePlans();
     session.endings.forget(jobKey);
 
@@ -88,16 +90,17 @@ record ChangeJob(
         .set(definition.name())
         .set(version)
         .set(staysActive)
-        .set(cutMs)
+        .set(nowMs)
         .set(jobKey)
         .run();
+    Notices.changed(session, jobKey, version, cutMs, nowMs);
     session.counters.addActiveJobs((staysActive ? 1 : 0) - (row.isActive() ? 1 : 0));
     return new ChangeResult.Changed(
         new Job(
             snapshot,
             staysActive,
             row.createdAt(),
-            Instant.ofEpochMilli(cutMs),
+            Instant.ofEpochMilli(nowMs),
             JobRows.instant(nextFireAtMs)),
         cutMs);
   }

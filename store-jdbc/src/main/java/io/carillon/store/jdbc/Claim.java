@@ -40,6 +40,9 @@ final class Claim {
       WHERE o.holder = ? AND o.due_at <= ? ORDER BY o.due_at, o.execution_key LIMIT ?
       """;
 
+  /** Others take what this one does not; what is being changed waits. */
+  private static final String LOCKING = "FOR UPDATE OF o SKIP LOCKED FOR SHARE OF j SKIP LOCKED";
+
   /**
    * How long an execution is put off whose job cannot be understood; nobody's then, so that it does
    * not stand before others that wait for a destination.
@@ -149,7 +152,7 @@ final class Claim {
   private static List<Row> waiting(Session session, long holder, long untilMs, int limit)
       throws SQLException {
     List<Row> rows = new ArrayList<>();
-    Prepared query = session.on(WAITING).set(holder).set(untilMs).set(limit);
+    Prepared query = session.locking(WAITING, LOCKING).set(holder).set(untilMs).set(limit);
     try (ResultSet result = query.query()) {
       while (result.next()) {
         rows.add(Row.of(result));

@@ -1,93 +1,63 @@
 package io.carillon.store.jdbc;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 
-/** The counter row, held in memory and written once a transaction. Writer thread only. */
+/**
+ * What a transaction adds to the counts, written once before its commit. Each node has a row of its
+ * own, so that nodes do not wait for each other. Writer thread only.
+ */
 final class Counters {
-  /** Reads the one row; writer. */
-  private static final String READ =
+  /** Adds to a node's row; primary key. */
+  private static final String ADD =
       """
-      SELECT job_key, execution_sequence, alert_id, executions, jobs, active_jobs, pings FROM counter
+      UPDATE counter SET executions = executions + ?, jobs = jobs + ?,
+        active_jobs = active_jobs + ?, pings = pings + ?
+      WHERE counter_key = ?
       """;
 
-  /** Writes the one row; once a transaction, before its commit. */
-  private static final String WRITE =
-      """
-      UPDATE counter SET job_key = ?, execution_sequence = ?, alert_id = ?, executions = ?, jobs = ?,
-        active_jobs = ?, pings = ?
-      """;
+  private static final int EXECUTIONS = 0;
+  private static final int JOBS = 1;
+  private static final int ACTIVE_JOBS = 2;
+  private static final int PINGS = 3;
 
-  private static final int JOB_KEY = 0;
-  private static final int SEQUENCE = 1;
-  private static final int ALERT_ID = 2;
-  private static final int EXECUTIONS = 3;
-  private static final int JOBS = 4;
-  private static final int ACTIVE_JOBS = 5;
-  private static final int PINGS = 6;
-
-  private final long[] now = new long[7];
-  private final long[] committed = new long[7];
-
-  void load(Statements statements) throws SQLException {
-    try (ResultSet row = statements.of(READ).query()) {
-      row.next();
-      for (int i = 0; i < now.length; i++) {
-        now[i] = row.getLong(i + 1);
-      }
-    }
-    commit();
-  }
-
-  long nextJobKey() {
-    return ++now[JOB_KEY];
-  }
-
-  long nextSequence() {
-    return ++now[SEQUENCE];
-  }
-
-  long nextAlertId() {
-    return ++now[ALERT_ID];
-  }
+  private final long[] added = new long[4];
+  private boolean isChanged;
 
   void ping() {
-    now[PINGS]++;
+    add(PINGS, 1);
   }
 
   void addExecutions(long delta) {
-    now[EXECUTIONS] += delta;
+    add(EXECUTIONS, delta);
   }
 
   void addJobs(long delta) {
-    now[JOBS] += delta;
+    add(JOBS, delta);
   }
 
   void addActiveJobs(long delta) {
-    now[ACTIVE_JOBS] += delta;
+    add(ACTIVE_JOBS, delta);
   }
 
-  long executions() {
-    return now[EXECUTIONS];
+  private void add(int counter, long delta) {
+    added[counter] += delta;
+    isChanged |= delta != 0;
   }
 
-  void write(Statements statements) throws SQLException {
-    if (Arrays.equals(now, committed)) {
+  void write(Statements statements, int nodeKey) throws SQLException {
+    if (!isChanged) {
       return;
     }
-    Prepared write = statements.of(WRITE);
-    for (long value : now) {
-      write.set(value);
+    Prepared add = statements.of(ADD);
+    for (long delta : added) {
+      add.set(delta);
     }
-    write.run();
+    add.set(nodeKey).run();
   }
 
-  void commit() {
-    System.arraycopy(now, 0, committed, 0, now.length);
-  }
-
-  void rollback() {
-    System.arraycopy(committed, 0, now, 0, now.length);
+  void clear() {
+    Arrays.fill(added, 0);
+    isChanged = false;
   }
 }

@@ -40,29 +40,22 @@ record CreateJob(
   @Override
   public CreateResult apply(Session session) throws SQLException {
     long nowMs = clock.wallMs();
-    if (idempotency != null) {
-      CreateResult earlier = Answers.find(session, idempotency, nowMs);
-      if (earlier != null) {
-        return earlier;
-      }
+    if (idempotency != null && !Answers.keep(session, idempotency, nowMs)) {
+      return Objects.requireNonNull(Answers.find(session, idempotency, nowMs));
     }
     JobDefinition definition = job.definition();
     boolean isActive = nextFireAtMs != Schedule.NEVER;
-    long jobKey = session.counters.nextJobKey();
+    long jobKey = session.keys.next(KeySpace.JOB);
     long createdAtMs = job.createdAt().toEpochMilli();
-    int inserted =
-        session
-            .on(INSERT)
-            .set(jobKey)
-            .set(job.id().toString())
-            .set(definition.name())
-            .set(isActive)
-            .set(createdAtMs)
-            .set(createdAtMs)
-            .run();
-    if (inserted == 0) {
-      String name = Objects.requireNonNull(definition.name());
-      return new CreateResult.NameTaken(Objects.requireNonNull(JobRows.named(session, name)).id());
+    while (!insert(session, jobKey, isActive, createdAtMs)) {
+      JobRows.Named holder = JobRows.named(session, Objects.requireNonNull(definition.name()));
+      // Who had the name a moment ago may have given it up.
+      if (holder != null) {
+        if (idempotency != null) {
+          Answers.forget(session, idempotency);
+        }
+        return new CreateResult.NameTaken(holder.id());
+      }
     }
     JobSnapshot snapshot =
         JobRows.addVersion(
@@ -73,11 +66,23 @@ record CreateJob(
       session.counters.addActiveJobs(1);
     }
     session.counters.addJobs(1);
-    if (idempotency != null) {
-      Answers.keep(session, idempotency, nowMs);
-    }
     return new CreateResult.Created(
         new Job(
             snapshot, isActive, job.createdAt(), job.createdAt(), JobRows.instant(nextFireAtMs)));
+  }
+
+  /** False when the name is taken. */
+  private boolean insert(Session session, long jobKey, boolean isActive, long createdAtMs)
+      throws SQLException {
+    return session
+            .on(INSERT)
+            .set(jobKey)
+            .set(job.id().toString())
+            .set(job.definition().name())
+            .set(isActive)
+            .set(createdAtMs)
+            .set(createdAtMs)
+            .run()
+        > 0;
   }
 }

@@ -1,41 +1,43 @@
 package io.carillon.store.jdbc;
 
 import io.carillon.core.port.Lease;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 
 /**
- * The term that may write: executions of an earlier term keep naming it until they are claimed, so
- * the row alone does not tell. Writer thread only.
+ * The term under which this process may write: executions of an earlier term keep naming it until
+ * they are claimed, so the row alone does not tell. Writer thread only.
  */
 final class CurrentTerm {
-  /** The one node of this store. */
-  static final int NODE_KEY = 1;
+  /** Whose row counts what is written before the first take-over. */
+  private static final int FIRST_NODE = 1;
 
-  /** Its term; one row, or none before the first take-over. */
-  private static final String READ = "SELECT term FROM node WHERE node_key = ?";
+  private record Value(int nodeKey, int term) {}
 
-  private int now;
-  private int committed;
+  private static final Value NONE = new Value(FIRST_NODE, 0);
 
-  void load(Statements statements) throws SQLException {
-    try (ResultSet row = statements.of(READ).set(NODE_KEY).query()) {
-      now = row.next() ? row.getInt(1) : 0;
-    }
-    commit();
+  private Value now = NONE;
+  private Value committed = NONE;
+
+  void set(int nodeKey, int term) {
+    now = new Value(nodeKey, term);
   }
 
-  void set(int term) {
-    now = term;
+  /** Another node has ended it: nothing is written under it any more. */
+  void end() {
+    now = new Value(committed.nodeKey, 0);
+    committed = now;
   }
 
-  /** 0 before the first take-over. */
+  /** 0: none has begun, or it has ended. */
   int number() {
-    return now;
+    return now.term;
+  }
+
+  int nodeKey() {
+    return now.nodeKey;
   }
 
   boolean isOf(Lease lease) {
-    return lease.nodeKey() == NODE_KEY && lease.term() == now;
+    return now.term != 0 && lease.nodeKey() == now.nodeKey && lease.term() == now.term;
   }
 
   void commit() {

@@ -18,8 +18,20 @@ final class Cut {
       WHERE job_key = ? AND scheduled_at >= ? AND n = 0 AND state = 0
       """;
 
-  /** Removes an execution; primary key. */
-  private static final String REMOVE = "DELETE FROM execution WHERE execution_key = ?";
+  /** Removes a plan; primary key; 0 rows when it is none any more. */
+  private static final String REMOVE =
+      "DELETE FROM execution WHERE execution_key = ? AND state = 0";
+
+  /** The last plan of some time that another node has; history index range. */
+  private static final String OTHERS =
+      """
+      SELECT max(scheduled_at) FROM execution
+      WHERE job_key = ? AND scheduled_at >= ? AND scheduled_at < ? AND n = 0 AND state = 0
+        AND holder > 0 AND holder <> ?
+      """;
+
+  /** For so long another node may not know of a change. */
+  private static final long UNHEARD_MS = 1_000;
 
   /**
    * What has not been sent and is no plan, from an instant on; history index range, the job's
@@ -40,19 +52,41 @@ final class Cut {
 
   private final Session session;
   private final long jobKey;
+  private final long nowMs;
   private final long cutMs;
 
-  Cut(Session session, long jobKey, long cutMs) {
+  Cut(Session session, long jobKey, long nowMs, long cutMs) {
     this.session = session;
     this.jobKey = jobKey;
+    this.nowMs = nowMs;
     this.cutMs = cutMs;
+  }
+
+  /**
+   * The cut of a change that is made now: what another node may send before it hears of the change
+   * lies before it.
+   */
+  static long instant(Session session, long jobKey, long nowMs) throws SQLException {
+    if (!session.isShared()) {
+      return nowMs;
+    }
+    int ownKey = session.term.number() == 0 ? 0 : session.term.nodeKey();
+    Prepared query = session.on(OTHERS).set(jobKey).set(nowMs).set(nowMs + UNHEARD_MS).set(ownKey);
+    try (ResultSet row = query.query()) {
+      row.next();
+      long lastMs = row.getLong(1);
+      return row.wasNull() ? nowMs : lastMs + 1;
+    }
   }
 
   void removePlans() throws SQLException {
     for (long key : keys(session.on(PLANS).set(jobKey).set(cutMs))) {
-      OpenRows.deleteOf(session, key);
-      session.on(REMOVE).set(key).run();
-      session.counters.addExecutions(-1);
+      OpenRows.Place place = OpenRows.placeOf(session, key);
+      // In the order in which nodes settle; one that was cancelled meanwhile stays.
+      if (place != null && session.on(REMOVE).set(key).run() > 0) {
+        place.delete(session);
+        session.counters.addExecutions(-1);
+      }
     }
   }
 
@@ -61,8 +95,16 @@ final class Cut {
         keys(session.on(UNSENT).set(jobKey).set(cutMs - startDeadlineMs - SLACK_MS).set(cutMs));
     keys.addAll(keys(session.on(RETRIES).set(jobKey)));
     for (long key : keys) {
-      OpenRows.deleteOf(session, key);
-      Withdrawal.cancel(session, key, jobKey, cutMs, reason);
+      OpenRows.Place place = OpenRows.placeOf(session, key);
+      if (place == null) {
+        continue;
+      }
+      // A node that has it hears of the change.
+      boolean isGone =
+          place.isOthers(session) ? place.deleteNobodys(session) : place.delete(session);
+      if (isGone) {
+        Withdrawal.cancel(session, key, jobKey, nowMs, reason);
+      }
     }
   }
 

@@ -19,11 +19,10 @@ public interface Database extends AutoCloseable {
 
   Dialect dialect();
 
-  /**
-   * Another process had the store since this one began its term: nothing that this one writes
-   * applies any more. Called on the writer's thread.
-   */
-  default void takenOver() {}
+  /** Whether other processes write too. */
+  default boolean isShared() {
+    return leaseMs() > 0;
+  }
 
   /** Whether the store as a whole cannot be used now, so that a write itself may be fine. */
   boolean isUnavailable(SQLException e);
@@ -31,12 +30,32 @@ public interface Database extends AutoCloseable {
   /** Whether the connection itself should be replaced before the next try. */
   boolean breaksConnection(SQLException e);
 
+  /** How long a node's lease lasts; 0: for ever, as nobody else writes. */
+  default long leaseMs() {
+    return 0;
+  }
+
+  /** Whether the transaction met another writer's and may well succeed when it is tried again. */
+  default boolean isConflict(SQLException e) {
+    return false;
+  }
+
   /**
-   * A name under which {@link #wasCommitted} knows the connection's transaction later. Null where
-   * the answer of a commit cannot be lost.
+   * What is known before a commit.
+   *
+   * @param stands whether the node's term stands, and does so until the commit
+   * @param transactionName under which {@link #wasCommitted} knows the transaction later; null when
+   *     it wrote nothing, or where the answer of a commit cannot be lost
    */
-  default @Nullable String transactionName(Connection writer) throws SQLException {
-    return null;
+  record Seal(boolean stands, @Nullable String transactionName) {}
+
+  /**
+   * The last statement before a commit.
+   *
+   * @param term of the node; 0: none has begun, so that there is none to be lost
+   */
+  default Seal seal(Connection writer, int nodeKey, int term) throws SQLException {
+    return new Seal(true, null);
   }
 
   /**
@@ -63,6 +82,33 @@ public interface Database extends AutoCloseable {
    */
   default long walBytes() {
     return 0;
+  }
+
+  /**
+   * Begins chores that one process does at a time; may wait.
+   *
+   * @return false: another one is at it
+   */
+  default boolean beginChores() throws SQLException {
+    return true;
+  }
+
+  /** Ends what {@link #beginChores} began. */
+  default void endChores() {}
+
+  /** What this process tells others about its node: its version and its roles. */
+  default NodeInfo self() {
+    return NodeInfo.UNKNOWN;
+  }
+
+  /**
+   * What a node tells about itself.
+   *
+   * @param version of Carillon
+   * @param roles separated by commas
+   */
+  record NodeInfo(String version, String roles) {
+    static final NodeInfo UNKNOWN = new NodeInfo("", "");
   }
 
   /**

@@ -6,6 +6,7 @@ import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.ChangeResult;
 import io.carillon.core.port.JobChange;
 import io.carillon.schedule.Schedule;
+import io.carillon.store.jdbc.JobMarks.Mark;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ record DeleteJob(JobId id, @Nullable Integer expectedVersion, Clock clock)
 
   @Override
   public Optional<ChangeResult> apply(Session session) throws SQLException {
-    JobRow row = JobRow.find(session, id);
+    JobRow row = JobRow.findToChange(session, id);
     if (row == null) {
       return Optional.of(new ChangeResult.Unknown());
     }
@@ -35,23 +36,25 @@ record DeleteJob(JobId id, @Nullable Integer expectedVersion, Clock clock)
       return Optional.of(new ChangeResult.VersionMismatch(row.version()));
     }
     long jobKey = row.jobKey();
-    long cutMs = clock.wallMs();
+    long nowMs = clock.wallMs();
+    long cutMs = Cut.instant(session, jobKey, nowMs);
     JobSnapshot last = session.snapshots.get(session.statements, jobKey, row.version());
     if (!Debt.settle(session, last, cutMs, JobChange.DELETED)) {
       return Optional.empty();
     }
-    Cut cut = new Cut(session, jobKey, cutMs);
+    Cut cut = new Cut(session, jobKey, nowMs, cutMs);
     cut.removePlans();
     cut.cancelWaiting(last.definition().startDeadlineMs(), JobChange.DELETED.cancelled());
     session.endings.forget(jobKey);
     JobRows.setDue(session, jobKey, Schedule.NEVER, row.version());
     JobRows.removeTags(session, jobKey, last.definition().tags());
     JobRows.removeText(session, jobKey);
-    if (session.failing.contains(jobKey)) {
+    if (session.marks.has(Mark.FAILING, jobKey)) {
       session.on(FORGET_FAILURE).set(jobKey).run();
-      session.failing.remove(jobKey);
+      session.marks.remove(Mark.FAILING, jobKey);
     }
-    session.on(MARK).set(cutMs).set(cutMs).set(jobKey).run();
+    session.on(MARK).set(nowMs).set(nowMs).set(jobKey).run();
+    Notices.deleted(session, jobKey, row.version(), cutMs, nowMs);
     session.counters.addJobs(-1);
     session.counters.addActiveJobs(row.isActive() ? -1 : 0);
     DeletedJobs.removeIfUnused(session, jobKey);

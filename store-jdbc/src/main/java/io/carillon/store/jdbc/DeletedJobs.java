@@ -1,5 +1,6 @@
 package io.carillon.store.jdbc;
 
+import io.carillon.store.jdbc.JobMarks.Mark;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -35,8 +36,8 @@ final class DeletedJobs {
     for (String statement : REMOVE) {
       session.on(statement).set(jobKey).run();
     }
-    session.running.remove(jobKey);
-    session.failing.remove(jobKey);
+    session.marks.remove(Mark.RUNNING, jobKey);
+    session.marks.remove(Mark.FAILING, jobKey);
     session.totals.forget(jobKey);
   }
 }

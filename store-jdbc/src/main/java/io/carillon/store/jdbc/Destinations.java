@@ -17,9 +17,13 @@ final class Destinations {
   private static final String FIND =
       "SELECT destination_key FROM destination WHERE host = ? AND port = ? AND scheme = ?";
 
-  /** Gives a destination its key; the caller has looked for it in the same transaction. */
+  /** Gives a destination its key, or finds the one that another writer gave it meanwhile. */
   private static final String INSERT =
-      "INSERT INTO destination (host, port, scheme) VALUES (?, ?, ?) RETURNING destination_key";
+      """
+      INSERT INTO destination (host, port, scheme) VALUES (?, ?, ?)
+      ON CONFLICT (host, port, scheme) DO UPDATE SET scheme = excluded.scheme
+      RETURNING destination_key
+      """;
 
   private final Map<Destination, Integer> cache =
       new LinkedHashMap<>(16, 0.75f, true) {

@@ -1,5 +1,6 @@
 package io.carillon.store.jdbc;
 
+import io.carillon.store.jdbc.JobMarks.Mark;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.TreeSet;
@@ -27,28 +28,19 @@ final class Endings {
   private static final String HAS_RETRY =
       "SELECT 1 FROM notable WHERE job_key = ? AND state = 2 LIMIT 1";
 
-  /** Marks a job as ending; primary key. */
-  private static final String MARK =
-      "INSERT INTO ending (job_key) VALUES (?) ON CONFLICT (job_key) DO NOTHING";
+  /** Has nodes decide about ending jobs one after the other; primary key. */
+  private static final String LOCK =
+      "SELECT job_key FROM ending WHERE job_key = ANY (?) ORDER BY job_key FOR UPDATE";
 
   /** Forgets an ending job; primary key. */
   private static final String UNMARK = "DELETE FROM ending WHERE job_key = ?";
 
-  /** Makes a job inactive, unless it is; primary key. No new version: its definition stands. */
-  private static final String DEACTIVATE =
-      "UPDATE job SET is_active = 0 WHERE job_key = ? AND is_active = 1 AND deleted_at IS NULL";
-
   private final Session session;
-  private final TrackedKeys keys = new TrackedKeys();
   private final TreeSet<Long> begun = new TreeSet<>();
   private final TreeSet<Long> touched = new TreeSet<>();
 
   Endings(Session session) {
     this.session = session;
-  }
-
-  void load(Prepared query) throws SQLException {
-    keys.load(query);
   }
 
   /** The job has no further occurrence; it is judged before the commit. */
@@ -59,23 +51,23 @@ final class Endings {
 
   /** The same for a job of which an execution was added in this transaction. */
   void beginUnfinished(long jobKey) {
-    keys.add(jobKey);
+    session.marks.add(Mark.ENDING, jobKey);
     begun.add(jobKey);
   }
 
   /** An edit, pause or delete decides anew. */
   void forget(long jobKey) throws SQLException {
-    if (keys.contains(jobKey)) {
+    if (session.marks.has(Mark.ENDING, jobKey)) {
       session.on(UNMARK).set(jobKey).run();
-      keys.remove(jobKey);
+      session.marks.remove(Mark.ENDING, jobKey);
       begun.remove(jobKey);
       touched.remove(jobKey);
     }
   }
 
   /** An execution of the job ended. */
-  void executionEnded(long jobKey) {
-    if (keys.contains(jobKey)) {
+  void executionEnded(long jobKey) throws SQLException {
+    if (session.marks.has(Mark.ENDING, jobKey)) {
       touched.add(jobKey);
     }
   }
@@ -97,32 +89,36 @@ final class Endings {
     if (begun.isEmpty() && touched.isEmpty()) {
       return;
     }
-    Prepared mark = session.batch(MARK);
     for (long jobKey : begun) {
-      mark.set(jobKey).add();
+      session.batch(Bulk.MARK_ENDING).set(jobKey).add();
     }
-    mark.runAll();
-    Prepared unmark = session.batch(UNMARK);
-    Prepared deactivate = session.batch(DEACTIVATE);
+    session.batch(Bulk.MARK_ENDING).runAll();
+    if (!touched.isEmpty()) {
+      end();
+    }
+    clear();
+  }
+
+  private void end() throws SQLException {
+    if (session.isShared()) {
+      session.on(LOCK).set(touched.toArray(Long[]::new)).query().close();
+    }
     for (long jobKey : touched) {
-      if (!hasUnfinished(jobKey)) {
-        unmark.set(jobKey).add();
-        deactivate.set(jobKey).add();
-        keys.remove(jobKey);
+      session.batch(Bulk.END).set(jobKey).add();
+    }
+    int[] ended = session.batch(Bulk.END).runAll();
+    int i = 0;
+    for (long jobKey : touched) {
+      if (ended[i++] > 0) {
+        session.marks.remove(Mark.ENDING, jobKey);
+        session.batch(Bulk.DEACTIVATE).set(jobKey).add();
       }
     }
-    unmark.runAll();
-    session.counters.addActiveJobs(-IntStream.of(deactivate.runAll()).sum());
-    begun.clear();
-    touched.clear();
+    int deactivated = IntStream.of(session.batch(Bulk.DEACTIVATE).runAll()).sum();
+    session.counters.addActiveJobs(-deactivated);
   }
 
-  void commit() {
-    keys.commit();
-  }
-
-  void rollback() {
-    keys.rollback();
+  void clear() {
     begun.clear();
     touched.clear();
   }

@@ -23,8 +23,8 @@ final class Expired {
   /** How many unfinished executions are passed over to find terminal ones. */
   private static final int UNFINISHED_MAX = 10_000;
 
-  /** How many executions are recorded; one row. */
-  private static final String RECORDED = "SELECT executions FROM counter";
+  /** How many executions are recorded; a row for each node. */
+  private static final String RECORDED = "SELECT sum(executions) FROM counter";
 
   /** Rows from the lowest key on, bounded; primary key ranges. */
   private static final String OLDEST =

@@ -6,6 +6,7 @@ import io.carillon.core.ExecutionState;
 import io.carillon.core.JobDefinition;
 import io.carillon.core.JobId;
 import io.carillon.core.port.Settlement;
+import io.carillon.store.jdbc.JobMarks.Mark;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -63,16 +64,16 @@ final class FailureAlerts {
   Alert failed(Settlement settlement) throws SQLException {
     Alert alert = insert(settlement, Alert.Kind.FAILURE, settlement.error());
     session.on(MARK).set(settlement.jobKey()).set(alert.id()).run();
-    session.failing.add(settlement.jobKey());
+    session.marks.add(Mark.FAILING, settlement.jobKey());
     return alert;
   }
 
   /** Null unless the job was failing. */
   @Nullable Alert succeeded(Settlement settlement) throws SQLException {
-    if (!session.failing.contains(settlement.jobKey())) {
+    if (!session.marks.has(Mark.FAILING, settlement.jobKey())) {
       return null;
     }
-    session.failing.remove(settlement.jobKey());
+    session.marks.remove(Mark.FAILING, settlement.jobKey());
     long failureId = 0;
     try (ResultSet row = session.on(UNMARK).set(settlement.jobKey()).query()) {
       if (row.next()) {
@@ -90,7 +91,7 @@ final class FailureAlerts {
 
   private Alert insert(Settlement settlement, Alert.Kind kind, @Nullable String error)
       throws SQLException {
-    long id = session.counters.nextAlertId();
+    long id = session.keys.next(KeySpace.ALERT);
     session
         .on(INSERT)
         .set(id)

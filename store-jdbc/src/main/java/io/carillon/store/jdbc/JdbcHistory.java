@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 /** Reads executions. */
 final class JdbcHistory implements History {
   /** The count that the writer keeps; one row. */
-  private static final String COUNT = "SELECT executions FROM counter";
+  private static final String COUNT = "SELECT sum(executions) FROM counter";
 
   /** Waiting retries; index range, at most so many entries. */
   private static final String COUNT_RETRYING =

@@ -23,8 +23,8 @@ final class JdbcJobs implements JobStore {
   /** One job that is not deleted; unique index. */
   private static final String FIND = JobReads.SELECT + "WHERE j.id = ? AND j.deleted_at IS NULL";
 
-  /** The counts that the writer keeps; one row. */
-  private static final String COUNTS = "SELECT jobs, active_jobs FROM counter";
+  /** The counts that writers keep; a row for each node. */
+  private static final String COUNTS = "SELECT sum(jobs), sum(active_jobs) FROM counter";
 
   private final Writer writer;
   private final Readers readers;

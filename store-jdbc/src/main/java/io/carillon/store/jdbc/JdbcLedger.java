@@ -6,15 +6,20 @@ import io.carillon.core.ExecutionId;
 import io.carillon.core.JobId;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger;
+import io.carillon.core.port.NodeLoad;
+import io.carillon.core.port.Notice;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.PlanBatch;
 import io.carillon.core.port.PlanRequest;
 import io.carillon.core.port.Planning;
+import io.carillon.core.port.Renewal;
 import io.carillon.core.port.Settled;
 import io.carillon.core.port.Settlement;
 import io.carillon.core.port.Start;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +27,61 @@ import org.jspecify.annotations.Nullable;
 final class JdbcLedger implements Ledger {
   private final Writer writer;
   private final Pruning pruning;
+  private final Database database;
   private final Clock clock;
+
+  /** Until where notices were read. */
+  private volatile String heardUntil = "";
 
   JdbcLedger(Database database, Writer writer, Readers readers, Clock clock) {
     this.writer = writer;
     this.pruning = new Pruning(database, writer, readers, clock);
+    this.database = database;
     this.clock = clock;
   }
 
   @Override
   public CompletionStage<Takeover> takeOver(String nodeName) {
-    return writer.write(WriteClass.URGENT, new TakeOver(nodeName, clock));
+    return writer
+        .write(
+            WriteClass.URGENT, new TakeOver(nodeName, database.leaseMs(), database.self(), clock))
+        .thenApply(
+            begun -> {
+              heardUntil = begun.heardUntil();
+              return begun.takeover();
+            });
+  }
+
+  @Override
+  public CompletionStage<Renewal> renew(Lease lease, NodeLoad load) {
+    return writer.write(WriteClass.URGENT, new Renew(lease, load, clock));
+  }
+
+  @Override
+  public CompletionStage<List<String>> reclaim(Lease lease) {
+    return writer.write(WriteClass.URGENT, new Reclaim(lease));
+  }
+
+  @Override
+  public CompletionStage<Void> release(Lease lease, Set<Long> underWay) {
+    return writer
+        .write(WriteClass.URGENT, new Release(lease, Set.copyOf(underWay)))
+        .thenAccept(_ -> {});
+  }
+
+  @Override
+  public CompletionStage<List<Notice>> notices(Lease lease) {
+    if (!lease.expires()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    String from = heardUntil;
+    return writer
+        .write(WriteClass.URGENT, session -> Notices.read(session, lease, from))
+        .thenApply(
+            heard -> {
+              heardUntil = heard.until();
+              return heard.notices();
+            });
   }
 
   @Override

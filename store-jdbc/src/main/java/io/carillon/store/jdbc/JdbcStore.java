@@ -5,6 +5,7 @@ import io.carillon.core.port.Alerts;
 import io.carillon.core.port.History;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.Ledger;
+import io.carillon.core.port.Nodes;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.EnumMap;
@@ -20,6 +21,7 @@ public final class JdbcStore implements AutoCloseable {
   private final JdbcJobs jobs;
   private final JdbcHistory history;
   private final JdbcAlerts alerts;
+  private final JdbcNodes nodes;
   private final Clock clock;
 
   private JdbcStore(Database database, Writer writer, Readers readers, Clock clock) {
@@ -31,6 +33,7 @@ public final class JdbcStore implements AutoCloseable {
     jobs = new JdbcJobs(writer, readers, clock);
     history = new JdbcHistory(readers);
     alerts = new JdbcAlerts(writer, readers, clock);
+    nodes = new JdbcNodes(database, readers);
   }
 
   /**
@@ -67,6 +70,10 @@ public final class JdbcStore implements AutoCloseable {
 
   public Alerts alerts() {
     return alerts;
+  }
+
+  public Nodes nodes() {
+    return nodes;
   }
 
   /**

@@ -14,8 +14,28 @@ record JobRow(long jobKey, JobId id, int version, boolean isActive, Instant crea
       SELECT job_key, version, is_active, created_at FROM job WHERE id = ? AND deleted_at IS NULL
       """;
 
+  /** What is due of a job; unique index, primary key. */
+  private static final String DUE =
+      "SELECT 1 FROM due WHERE job_key = (SELECT job_key FROM job WHERE id = ?) ";
+
+  /** Finds a job that nobody changes or deletes before the commit. */
   static @Nullable JobRow find(Session session, JobId id) throws SQLException {
-    try (ResultSet row = session.on(FIND).set(id.toString()).query()) {
+    return find(session, id, "FOR SHARE");
+  }
+
+  /**
+   * Finds a job that nobody plans, claims from, changes or deletes before the commit. Locked in the
+   * order in which planning does.
+   */
+  static @Nullable JobRow findToChange(Session session, JobId id) throws SQLException {
+    if (session.isShared()) {
+      session.locking(DUE, "FOR UPDATE").set(id.toString()).query().close();
+    }
+    return find(session, id, "FOR NO KEY UPDATE");
+  }
+
+  private static @Nullable JobRow find(Session session, JobId id, String lock) throws SQLException {
+    try (ResultSet row = session.locking(FIND, lock).set(id.toString()).query()) {
       return row.next()
           ? new JobRow(
               row.getLong(1),

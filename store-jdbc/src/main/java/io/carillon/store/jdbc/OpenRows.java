@@ -2,6 +2,9 @@ package io.carillon.store.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of unfinished executions. Writer thread only. */
 final class OpenRows {
@@ -15,7 +18,37 @@ final class OpenRows {
       WHERE execution_key = ?
       """;
 
+  /** Gives back what a node held; primary key range, as many rows as were held. */
+  private static final String GIVE_BACK = "UPDATE open SET holder = 0 WHERE holder = ?";
+
+  /** Who has spilled executions; one seek in the primary key for each of them. */
+  private static final String SPILLED =
+      """
+      WITH RECURSIVE spilled (holder) AS (
+        SELECT (SELECT max(holder) FROM open WHERE holder < 0)
+        UNION ALL
+        SELECT (SELECT max(o.holder) FROM open o WHERE o.holder < spilled.holder)
+        FROM spilled WHERE spilled.holder IS NOT NULL)
+      SELECT -holder FROM spilled WHERE holder IS NOT NULL
+      """;
+
   private OpenRows() {}
+
+  /** Makes nobody's what a node held; how many. */
+  static int giveBack(Session session, int nodeKey) throws SQLException {
+    return session.on(GIVE_BACK).set(nodeKey).run();
+  }
+
+  /** The destinations that have spilled executions. */
+  static List<Integer> spilled(Session session) throws SQLException {
+    List<Integer> destinations = new ArrayList<>();
+    try (ResultSet rows = session.on(SPILLED).query()) {
+      while (rows.next()) {
+        destinations.add(rows.getInt(1));
+      }
+    }
+    return destinations;
+  }
 
   /** The holder of executions that wait for a slot at a destination. */
   static long spilledTo(int destinationKey) {
@@ -41,17 +74,32 @@ final class OpenRows {
    * nobody when a take-over moved it.
    */
   static void deleteOf(Session session, long executionKey) throws SQLException {
-    long holder;
-    long dueAtMs;
-    try (ResultSet row = session.on(PLACE).set(executionKey).query()) {
-      if (!row.next()) {
-        return;
-      }
-      holder = row.getLong(1);
-      dueAtMs = row.getLong(2);
+    Place place = placeOf(session, executionKey);
+    if (place != null) {
+      place.delete(session);
     }
-    if (!delete(session, holder, dueAtMs, executionKey)) {
-      delete(session, NOBODY, dueAtMs, executionKey);
+  }
+
+  /** Null for an unknown execution. */
+  static @Nullable Place placeOf(Session session, long executionKey) throws SQLException {
+    try (ResultSet row = session.on(PLACE).set(executionKey).query()) {
+      return row.next() ? new Place(executionKey, row.getLong(1), row.getLong(2)) : null;
+    }
+  }
+
+  /** Where an execution's open row is, unless a take-over makes or made it nobody's. */
+  record Place(long executionKey, long holder, long dueAtMs) {
+    /** Whether another node has it. */
+    boolean isOthers(Session session) {
+      return holder > NOBODY && !session.holds(holder);
+    }
+
+    boolean delete(Session session) throws SQLException {
+      return OpenRows.delete(session, holder, dueAtMs, executionKey) || deleteNobodys(session);
+    }
+
+    boolean deleteNobodys(Session session) throws SQLException {
+      return OpenRows.delete(session, NOBODY, dueAtMs, executionKey);
     }
   }
 }

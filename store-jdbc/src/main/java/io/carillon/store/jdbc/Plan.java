@@ -34,6 +34,16 @@ record Plan(Lease lease, PlanRequest request, Planning planning, Clock clock)
       WHERE d.next_fire_at <= ? ORDER BY d.next_fire_at LIMIT ?
       """;
 
+  /** Others take what this one does not. */
+  private static final String LOCKING = "FOR UPDATE OF d SKIP LOCKED";
+
+  /** Whether a due row is of its job's current version; primary key. */
+  private static final String IS_VALID =
+      """
+      SELECT 1 FROM job
+      WHERE job_key = ? AND version = ? AND is_active = 1 AND deleted_at IS NULL
+      """;
+
   /** Puts a job off and keeps what it owes; primary key. */
   private static final String POSTPONE =
       """
@@ -58,7 +68,7 @@ record Plan(Lease lease, PlanRequest request, Planning planning, Clock clock)
     Prepared remove = session.batch(REMOVE);
     boolean isBehind = false;
     for (DueJob job : due) {
-      if (!job.isValid) {
+      if (!job.isValid && !isValidNow(session, job)) {
         remove.set(job.jobKey).add();
         continue;
       }
@@ -95,7 +105,8 @@ record Plan(Lease lease, PlanRequest request, Planning planning, Clock clock)
 
   private List<DueJob> dueJobs(Session session) throws SQLException {
     List<DueJob> due = new ArrayList<>();
-    Prepared query = session.on(DUE_JOBS).set(request.claimUntilMs()).set(request.jobMax());
+    Prepared query =
+        session.locking(DUE_JOBS, LOCKING).set(request.claimUntilMs()).set(request.jobMax());
     try (ResultSet rows = query.query()) {
       while (rows.next()) {
         due.add(new DueJob(rows.getLong(1), rows.getLong(2), rows.getInt(3), rows.getBoolean(4)));
@@ -104,6 +115,16 @@ record Plan(Lease lease, PlanRequest request, Planning planning, Clock clock)
     // In the order of the history index, whose pages are what planning writes most.
     due.sort(Comparator.comparingLong(DueJob::jobKey));
     return due;
+  }
+
+  /** A change may have come between the look at the job and the lock of what is due. */
+  private static boolean isValidNow(Session session, DueJob job) throws SQLException {
+    if (!session.isShared()) {
+      return false;
+    }
+    try (ResultSet row = session.on(IS_VALID).set(job.jobKey).set(job.version).query()) {
+      return row.next();
+    }
   }
 
   /** Null when the job cannot be planned. */

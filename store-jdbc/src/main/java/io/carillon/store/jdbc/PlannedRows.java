@@ -35,7 +35,7 @@ final class PlannedRows {
       skipped += run.count();
     }
     for (long occurrenceMs : plan.occurrencesMs()) {
-      long key = ExecutionId.keyOf(occurrenceMs, session.counters.nextSequence());
+      long key = ExecutionId.keyOf(occurrenceMs, session.keys.next(KeySpace.EXECUTION));
       insert
           .set(key)
           .set(job.jobKey())

@@ -60,6 +60,12 @@ public final class Prepared implements Batch {
     return this;
   }
 
+  /** Sets an array, where the database has them. */
+  Prepared set(Long[] values) throws SQLException {
+    statement.setArray(++index, statement.getConnection().createArrayOf("int8", values));
+    return this;
+  }
+
   @Override
   public void add() throws SQLException {
     statement.addBatch();

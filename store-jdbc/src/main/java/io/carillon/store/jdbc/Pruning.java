@@ -5,6 +5,7 @@ import io.carillon.core.Invalid;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,10 @@ import org.slf4j.LoggerFactory;
 final class Pruning {
   /** How many rows of its kind one transaction deletes. */
   private static final int TRANSACTION_MAX = 1_000;
+
+  /** Off the store's own threads, as it may wait. */
+  private static final Executor CHORES =
+      work -> Thread.ofVirtual().name("carillon-store-chores").start(work);
 
   private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
 
@@ -31,27 +36,51 @@ final class Pruning {
     this.clock = clock;
   }
 
-  /** How many executions were deleted. */
+  /** How many executions were deleted; none while another node is at it. */
   CompletionStage<Integer> prune(long beforeMs, long rowsMax, int max) {
     Invalid.unless(max >= 1 && max <= Expired.MAX, "max", "must be 1 to " + Expired.MAX);
-    return expireAnswers()
+    return CompletableFuture.supplyAsync(this::begin, CHORES)
         .thenCompose(
-            _ -> readers.read(statements -> Expired.read(statements, beforeMs, rowsMax, max)))
-        .thenCompose(expired -> deleteFrom(expired, 0, 0))
-        .thenCompose(deleted -> tend(beforeMs).thenApply(_ -> deleted));
+            begun ->
+                begun
+                    ? pruneAlone(beforeMs, rowsMax, max)
+                        .whenCompleteAsync((_, _) -> end(beforeMs), CHORES)
+                    : CompletableFuture.completedFuture(0));
   }
 
-  /** Off the store's own threads, as it may wait. */
-  private CompletionStage<Void> tend(long beforeMs) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            database.tend(clock.wallMs(), beforeMs);
-          } catch (SQLException e) {
-            LOG.warn("a chore of the store failed; it is tried again: {}", e.getMessage());
-          }
-        },
-        work -> Thread.ofVirtual().name("carillon-store-chores").start(work));
+  private boolean begin() {
+    try {
+      return database.beginChores();
+    } catch (SQLException e) {
+      throw StoreErrors.of(database, e);
+    }
+  }
+
+  private void end(long beforeMs) {
+    try {
+      database.tend(clock.wallMs(), beforeMs);
+    } catch (SQLException e) {
+      LOG.warn("a chore of the store failed; it is tried again: {}", e.getMessage());
+    } finally {
+      database.endChores();
+    }
+  }
+
+  private CompletionStage<Integer> pruneAlone(long beforeMs, long rowsMax, int max) {
+    return expireAnswers()
+        .thenCompose(_ -> tidy())
+        .thenCompose(
+            _ -> readers.read(statements -> Expired.read(statements, beforeMs, rowsMax, max)))
+        .thenCompose(expired -> deleteFrom(expired, 0, 0));
+  }
+
+  /** What only several nodes leave behind. */
+  private CompletionStage<Integer> tidy() {
+    return database.isShared()
+        ? writer
+            .write(WriteClass.PRUNE, session -> Notices.expire(session, clock.wallMs()))
+            .thenCompose(_ -> writer.write(WriteClass.PRUNE, new SweepEndings()))
+        : CompletableFuture.completedFuture(0);
   }
 
   private CompletionStage<Integer> expireAnswers() {

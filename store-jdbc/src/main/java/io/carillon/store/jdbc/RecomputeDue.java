@@ -70,7 +70,7 @@ record RecomputeDue(long afterJobKey, Clock clock) implements Work<RecomputeDue.
 
   private List<Due> read(Session session, long nowMs) throws SQLException {
     List<Due> slice = new ArrayList<>();
-    Prepared query = session.on(DUE).set(afterJobKey).set(nowMs).set(JOBS_MAX);
+    Prepared query = session.locking(DUE, "FOR UPDATE").set(afterJobKey).set(nowMs).set(JOBS_MAX);
     try (ResultSet rows = query.query()) {
       while (rows.next()) {
         slice.add(new Due(rows.getLong(1), rows.getLong(2), rows.getInt(3)));

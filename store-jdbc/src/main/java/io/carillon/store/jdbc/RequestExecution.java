@@ -35,7 +35,7 @@ record RequestExecution(
     }
     JobSnapshot snapshot = session.snapshots.get(session.statements, row.jobKey(), row.version());
     long nowMs = clock.wallMs();
-    long sequence = session.counters.nextSequence();
+    long sequence = session.keys.next(KeySpace.EXECUTION);
     long key = ExecutionId.keyOf(nowMs, sequence);
     session
         .on(INSERT)

@@ -8,57 +8,62 @@ import java.sql.SQLException;
  * Writer thread only.
  */
 final class Session implements AutoCloseable {
-  /** Every failing job; at open. */
-  private static final String FAILING = "SELECT job_key FROM failing";
-
-  /** Every ending job; at open. */
-  private static final String ENDING = "SELECT job_key FROM ending";
-
-  /** Every job whose turn is taken; at open. */
-  private static final String RUNNING = "SELECT job_key FROM running";
-
   private final Connection connection;
   private final Database database;
   private boolean isBroken;
   final Dialect dialect;
   final Statements statements;
-  final CurrentTerm term = new CurrentTerm();
+  final CurrentTerm term;
+  final Keys keys;
   final Counters counters = new Counters();
   final Totals totals = new Totals();
   final Snapshots snapshots;
   final Destinations destinations = new Destinations();
   final Endings endings;
 
-  /** Jobs whose last execution failed. */
-  final TrackedKeys failing = new TrackedKeys();
+  final JobMarks marks;
 
-  /** Jobs whose one running execution is taken. */
-  final TrackedKeys running = new TrackedKeys();
-
-  private Session(Database database, Connection connection, int snapshotsMax) {
+  private Session(Database database, Connection connection, int snapshotsMax, CurrentTerm term) {
     this.connection = connection;
     this.database = database;
+    this.term = term;
     dialect = database.dialect();
     statements = new Statements(dialect, connection);
+    keys = new Keys(dialect, statements);
     snapshots = new Snapshots(snapshotsMax);
+    marks = new JobMarks(statements, database.isShared());
     endings = new Endings(this);
   }
 
-  static Session open(Database database, int snapshotsMax) throws SQLException {
+  /**
+   * @param term what this process may write, which outlives the session
+   */
+  static Session open(Database database, int snapshotsMax, CurrentTerm term) throws SQLException {
     Connection connection = database.writer();
     try {
-      Session session = new Session(database, connection, snapshotsMax);
-      session.term.load(session.statements);
-      session.counters.load(session.statements);
-      session.failing.load(session.statements.of(FAILING));
-      session.running.load(session.statements.of(RUNNING));
-      session.endings.load(session.statements.of(ENDING));
+      Session session = new Session(database, connection, snapshotsMax, term);
+      session.marks.load();
       connection.commit();
       return session;
     } catch (SQLException e) {
       connection.close();
       throw e;
     }
+  }
+
+  /** Whether other processes write too. */
+  boolean isShared() {
+    return database.isShared();
+  }
+
+  /** Whether a holder above 0 is this node. */
+  boolean holds(long holder) {
+    return !isShared() || (term.number() != 0 && holder == term.nodeKey());
+  }
+
+  /** A statement that locks what it reads, by a clause as the standard words it. */
+  Prepared locking(String sql, String clause) throws SQLException {
+    return statements.of(sql.concat(dialect.locking(clause)));
   }
 
   /** A statement to run once. */
@@ -76,26 +81,33 @@ final class Session implements AutoCloseable {
     return statements.bulk(statement);
   }
 
-  /** Writes what the transaction gathered and commits. */
+  /**
+   * Writes what the transaction gathered and commits.
+   *
+   * @throws TermEnded when another node has ended the term under which it was written
+   */
   void commit() throws SQLException {
     endings.write();
     totals.write(statements);
-    counters.write(statements);
-    String name = database.transactionName(connection);
+    counters.write(statements, term.nodeKey());
+    Database.Seal seal = database.seal(connection, term.nodeKey(), term.number());
+    if (!seal.stands()) {
+      throw new TermEnded();
+    }
     try {
       connection.commit();
     } catch (SQLException e) {
+      String name = seal.transactionName();
       if (name == null || !database.breaksConnection(e) || !database.wasCommitted(name)) {
         throw e;
       }
       isBroken = true;
     }
     totals.clear();
+    counters.clear();
     term.commit();
-    counters.commit();
-    failing.commit();
-    running.commit();
-    endings.commit();
+    keys.commit();
+    marks.commit();
   }
 
   /** Whether the connection broke in a commit that took place all the same. */
@@ -110,11 +122,11 @@ final class Session implements AutoCloseable {
   boolean rollback() {
     statements.clear();
     totals.clear();
+    counters.clear();
     term.rollback();
-    counters.rollback();
-    failing.rollback();
-    running.rollback();
-    endings.rollback();
+    keys.rollback();
+    marks.rollback();
+    endings.clear();
     snapshots.clear();
     destinations.clear();
     try {

@@ -9,7 +9,9 @@ import io.carillon.core.port.Settlement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Records outcomes. Each move names the term and the states it expects; a late or stale one changes
@@ -56,6 +58,7 @@ record Settle(Lease lease, List<Settlement> settlements, Clock clock)
     int[] moved = move.runAll();
     addAttempts(session, moved);
     moveOpenRows(session, moved);
+    lookAtJobs(session, moved);
     List<Settled> results = new ArrayList<>(moved.length);
     Settlements after = new Settlements(session, lease, nowMs);
     for (int i = 0; i < moved.length; i++) {
@@ -63,6 +66,19 @@ record Settle(Lease lease, List<Settlement> settlements, Clock clock)
       results.add(moved[i] > 0 ? after.applied(settlement) : after.repeated(settlement));
     }
     return results;
+  }
+
+  private void lookAtJobs(Session session, int[] moved) throws SQLException {
+    if (!session.isShared()) {
+      return;
+    }
+    Set<Long> jobKeys = new HashSet<>();
+    for (int i = 0; i < moved.length; i++) {
+      if (moved[i] > 0 && settlements.get(i).to().isTerminal()) {
+        jobKeys.add(settlements.get(i).jobKey());
+      }
+    }
+    session.marks.look(jobKeys);
   }
 
   private void move(Batch move, Settlement settlement, long nowMs) throws SQLException {

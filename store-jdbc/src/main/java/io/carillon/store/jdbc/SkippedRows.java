@@ -26,7 +26,7 @@ final class SkippedRows {
   static void add(
       Session session, JobSnapshot job, SkippedRun run, long holder, int term, long nowMs)
       throws SQLException {
-    long sequence = session.counters.nextSequence();
+    long sequence = session.keys.next(KeySpace.EXECUTION);
     session
         .on(INSERT)
         .set(ExecutionId.keyOf(run.fromMs(), sequence))

@@ -3,53 +3,49 @@ package io.carillon.store.jdbc;
 import io.carillon.core.Clock;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger.Takeover;
+import io.carillon.store.jdbc.Database.NodeInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Starts the node's next term; what its earlier terms held becomes nobody's. */
-record TakeOver(String nodeName, Clock clock) implements Work<Takeover> {
-  /** Raises the term; one row. The node takes the name it is started with. */
-  private static final String RAISE_TERM =
+record TakeOver(String nodeName, long leaseMs, NodeInfo self, Clock clock)
+    implements Work<TakeOver.Begun> {
+  /** Lets a node count; primary key. */
+  private static final String ADD_COUNTER =
       """
-      INSERT INTO node (node_key, name, term, started_at) VALUES (?, ?, 1, ?)
-      ON CONFLICT (node_key) DO UPDATE
-      SET name = excluded.name, term = node.term + 1, started_at = excluded.started_at
-      RETURNING term
+      INSERT INTO counter (counter_key, executions, jobs, active_jobs, pings)
+      VALUES (?, 0, 0, 0, 0) ON CONFLICT (counter_key) DO NOTHING
       """;
 
-  /** Gives back what the node held; primary key range, as many rows as were held. */
-  private static final String GIVE_BACK = "UPDATE open SET holder = 0 WHERE holder = ?";
-
-  /** Who has spilled executions; one seek in the primary key for each of them. */
-  private static final String SPILLED =
-      """
-      WITH RECURSIVE spilled (holder) AS (
-        SELECT (SELECT max(holder) FROM open WHERE holder < 0)
-        UNION ALL
-        SELECT (SELECT max(o.holder) FROM open o WHERE o.holder < spilled.holder)
-        FROM spilled WHERE spilled.holder IS NOT NULL)
-      SELECT -holder FROM spilled WHERE holder IS NOT NULL
-      """;
+  /**
+   * A term that has begun.
+   *
+   * @param heardUntil what other nodes do from here on is news; see {@link Notices}
+   */
+  record Begun(Takeover takeover, String heardUntil) {}
 
   @Override
-  public Takeover apply(Session session) throws SQLException {
+  public Begun apply(Session session) throws SQLException {
+    int nodeKey;
     int term;
-    Prepared raise =
-        session.on(RAISE_TERM).set(CurrentTerm.NODE_KEY).set(nodeName).set(clock.wallMs());
+    Prepared raise = session.on(session.dialect.raiseTerm()).set(nodeName).set(clock.wallMs());
+    if (session.isShared()) {
+      raise.set(leaseMs).set(self.version()).set(self.roles());
+    }
     try (ResultSet row = raise.query()) {
       row.next();
-      term = row.getInt(1);
+      nodeKey = row.getInt(1);
+      term = row.getInt(2);
     }
-    session.term.set(term);
-    session.on(GIVE_BACK).set(CurrentTerm.NODE_KEY).run();
-    List<Integer> destinations = new ArrayList<>();
-    try (ResultSet rows = session.on(SPILLED).query()) {
-      while (rows.next()) {
-        destinations.add(rows.getInt(1));
-      }
+    session.term.set(nodeKey, term);
+    String heardUntil = "";
+    if (session.isShared()) {
+      session.on(ADD_COUNTER).set(nodeKey).run();
+      heardUntil = Notices.now(session);
     }
-    return new Takeover(new Lease(CurrentTerm.NODE_KEY, nodeName, term), destinations);
+    OpenRows.giveBack(session, nodeKey);
+    return new Begun(
+        new Takeover(new Lease(nodeKey, nodeName, term, leaseMs), OpenRows.spilled(session)),
+        heardUntil);
   }
 }

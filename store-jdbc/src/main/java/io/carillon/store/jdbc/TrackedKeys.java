@@ -1,29 +1,22 @@
 package io.carillon.store.jdbc;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The job keys of a table that is normally almost empty, so that asking costs nothing. Follows the
- * writer's transactions: a rollback undoes what was done since the last commit. Writer thread only.
+ * The known job keys of a table. Follows the writer's transactions: a rollback undoes what was done
+ * since the last commit. Writer thread only.
  */
 final class TrackedKeys {
   private final Set<Long> keys = new HashSet<>();
   private final List<Long> added = new ArrayList<>();
   private final List<Long> removed = new ArrayList<>();
 
-  /** Starts with the first column of a query. */
-  void load(Prepared query) throws SQLException {
-    keys.clear();
-    try (ResultSet rows = query.query()) {
-      while (rows.next()) {
-        keys.add(rows.getLong(1));
-      }
-    }
+  /** A key that is in the table since before the transaction. */
+  void found(long key) {
+    keys.add(key);
   }
 
   boolean contains(long key) {
@@ -40,6 +33,12 @@ final class TrackedKeys {
     if (keys.remove(key) && !added.remove((Long) key)) {
       removed.add(key);
     }
+  }
+
+  /** Knows nothing any more. */
+  void clear() {
+    keys.clear();
+    commit();
   }
 
   void commit() {

@@ -1,5 +1,6 @@
 package io.carillon.store.jdbc;
 
+import io.carillon.store.jdbc.JobMarks.Mark;
 import java.sql.SQLException;
 
 /** Which execution has its job's turn, for jobs that let one run at a time. Writer thread only. */
@@ -21,16 +22,16 @@ final class Turns {
   static boolean take(Session session, long jobKey, long executionKey) throws SQLException {
     boolean taken = session.on(TAKE).set(jobKey).set(executionKey).run() > 0;
     if (taken) {
-      session.running.add(jobKey);
+      session.marks.add(Mark.RUNNING, jobKey);
     }
     return taken;
   }
 
   /** Costs nothing for a job whose turn nobody has. */
   static void release(Session session, long jobKey, long executionKey) throws SQLException {
-    if (session.running.contains(jobKey)
+    if (session.marks.has(Mark.RUNNING, jobKey)
         && session.on(RELEASE).set(jobKey).set(executionKey).run() > 0) {
-      session.running.remove(jobKey);
+      session.marks.remove(Mark.RUNNING, jobKey);
     }
   }
 }

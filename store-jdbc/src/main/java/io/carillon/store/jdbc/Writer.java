@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
 final class Writer implements AutoCloseable {
   static final int OPERATIONS_MAX = 1_000;
   static final long TRANSACTION_NANOS_MAX = 10_000_000;
+
+  /** How often a transaction is tried again that met another writer's. */
+  private static final int CONFLICTS_MAX = 3;
+
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
   private final Database database;
@@ -34,8 +38,7 @@ final class Writer implements AutoCloseable {
   private @Nullable Session session;
   private boolean isUnavailable;
 
-  /** As of the last commit. */
-  private int term;
+  private final CurrentTerm term = new CurrentTerm();
 
   Writer(Database database, int snapshotsMax, Clock clock, CommitListener listener)
       throws SQLException {
@@ -44,7 +47,7 @@ final class Writer implements AutoCloseable {
     this.clock = clock;
     this.completions = new Completions(listener);
     this.watch = new IdleWatch(clock.monotonicNanos());
-    session = Session.open(database, snapshotsMax);
+    session = Session.open(database, snapshotsMax, term);
     thread.start();
   }
 
@@ -132,25 +135,31 @@ final class Writer implements AutoCloseable {
         next = isFull ? null : queue.poll();
       }
       current.commit();
-      term = current.term.number();
       committed(batch, weight, start);
     } catch (SQLException | RuntimeException | Error e) {
       if (batch.isEmpty()) {
         batch.add(first);
       }
-      undo(batch, e);
+      undo(batch, e, 0);
     }
   }
 
   /** Rolls back and fails what must fail; what was only in bad company is applied again. */
-  private void undo(List<Operation<?>> batch, Throwable cause) {
+  private void undo(List<Operation<?>> batch, Throwable cause, int conflicts) {
     Session failed = session;
     boolean isBroken = cause instanceof SQLException e && database.breaksConnection(e);
     if (failed != null && (!failed.rollback() || isBroken)) {
       failed.close();
       session = null;
     }
-    if (cause instanceof SQLException e && database.isUnavailable(e)) {
+    if (cause instanceof TermEnded) {
+      LOG.warn("another node has ended the term of this one");
+      term.end();
+      apply(batch, conflicts);
+    } else if (conflicts < CONFLICTS_MAX && isConflict(cause)) {
+      LOG.debug("a transaction met another one; it is tried again", cause);
+      apply(batch, conflicts + 1);
+    } else if (cause instanceof SQLException e && database.isUnavailable(e)) {
       complain(e);
       completions.failed(batch, StoreErrors.of(database, e));
     } else if (batch.size() == 1) {
@@ -158,12 +167,16 @@ final class Writer implements AutoCloseable {
       completions.failed(
           batch, cause instanceof SQLException e ? StoreErrors.of(database, e) : cause);
     } else {
-      apply(batch.subList(0, batch.size() / 2));
-      apply(batch.subList(batch.size() / 2, batch.size()));
+      apply(batch.subList(0, batch.size() / 2), 0);
+      apply(batch.subList(batch.size() / 2, batch.size()), 0);
     }
   }
 
-  private void apply(List<Operation<?>> batch) {
+  private boolean isConflict(Throwable cause) {
+    return cause instanceof SQLException e && database.isConflict(e);
+  }
+
+  private void apply(List<Operation<?>> batch, int conflicts) {
     long start = clock.monotonicNanos();
     try {
       Session current = session();
@@ -173,10 +186,9 @@ final class Writer implements AutoCloseable {
         weight += operation.weight;
       }
       current.commit();
-      term = current.term.number();
       committed(batch, weight, start);
     } catch (SQLException | RuntimeException | Error e) {
-      undo(batch, e);
+      undo(batch, e, conflicts);
     }
   }
 
@@ -206,11 +218,8 @@ final class Writer implements AutoCloseable {
       current = null;
     }
     if (current == null) {
-      current = Session.open(database, snapshotsMax);
+      current = Session.open(database, snapshotsMax, term);
       session = current;
-      if (term != 0 && current.term.number() != term) {
-        database.takenOver();
-      }
     }
     return current;
   }

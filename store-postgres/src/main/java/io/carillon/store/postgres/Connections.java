@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -31,9 +32,15 @@ final class Connections {
   private static final String READER =
       "-c statement_timeout=30s -c default_transaction_read_only=on" + BY_KEYS;
 
-  /** One process at a time, for the life of the connection; keys are by schema. */
+  /** One process at a time, for the life of the connection; by schema and purpose. */
   private static final String LOCK =
-      "SELECT pg_try_advisory_lock(hashtext('carillon'), hashtext(current_schema()))";
+      "SELECT pg_try_advisory_lock(hashtext('carillon ' || current_schema()), hashtext(?))";
+
+  /** The purpose of the lock that a node has while its writer's connection lives. */
+  private static final String NODE = "node ";
+
+  /** The purpose of the lock that a node has while it does chores. */
+  private static final String CHORES = "chores";
 
   /** SQLSTATE lock_not_available. */
   static final String LOCKED = "55P03";
@@ -44,21 +51,43 @@ final class Connections {
     this.config = config;
   }
 
-  /** The one that writes: while it lives no other process has the store. */
+  /** The one that writes: while it lives no other process has the node's name. */
   Connection writer() throws SQLException {
     Connection connection = source(config.url(), WRITER).getConnection();
-    try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        if (!row.getBoolean(1)) {
-          throw new SQLException("another process has the store", LOCKED);
-        }
+    try {
+      if (!lock(connection, NODE + config.node().name())) {
+        throw new SQLException("another process has the node's name", LOCKED);
       }
       connection.setAutoCommit(false);
       return connection;
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /** The one of the process that does chores, or null when that is another one. */
+  @Nullable Connection chores() throws SQLException {
+    Connection connection = plain();
+    try {
+      if (lock(connection, CHORES)) {
+        return connection;
+      }
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+    connection.close();
+    return null;
+  }
+
+  private static boolean lock(Connection connection, String purpose) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+      statement.setString(1, purpose);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
     }
   }
 

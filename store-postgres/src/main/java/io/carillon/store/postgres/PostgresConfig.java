@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param readUrl where lists and history are read, such as a replica; null for the same
  * @param user null when the URL says
  * @param password null when the URL says, or none is needed
+ * @param node this node: one process at a time has its name
+ * @param leaseMs how long a node that is not heard of keeps what it holds, 1 s to 10 min
  * @param readers connections that read, 1 to 64, a thread each; one more writes
  * @param snapshotsMax compiled job versions that are kept in memory for planning
  */
@@ -19,8 +21,21 @@ public record PostgresConfig(
     @Nullable String readUrl,
     @Nullable String user,
     @Nullable String password,
+    Node node,
+    long leaseMs,
     int readers,
     int snapshotsMax) {
+
+  /** The lease that nodes usually have. */
+  public static final long LEASE_MS = 10_000;
+
+  /**
+   * What this node is.
+   *
+   * @param version of Carillon
+   * @param roles separated by commas
+   */
+  public record Node(String name, String version, String roles) {}
 
   public PostgresConfig {
     Invalid.unless(url.startsWith("jdbc:postgresql:"), "url", "must begin with jdbc:postgresql:");
@@ -28,6 +43,8 @@ public record PostgresConfig(
         readUrl == null || readUrl.startsWith("jdbc:postgresql:"),
         "readUrl",
         "must begin with jdbc:postgresql:");
+    Invalid.unless(
+        leaseMs >= 1_000 && leaseMs <= 600_000, "leaseMs", "must be 1 second to 10 minutes");
     Invalid.unless(readers >= 1 && readers <= 64, "readers", "must be 1 to 64");
     Invalid.unless(snapshotsMax >= 1, "snapshotsMax", "must be 1 or more");
   }

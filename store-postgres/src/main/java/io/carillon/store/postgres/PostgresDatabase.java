@@ -21,14 +21,21 @@ final class PostgresDatabase implements Database {
   /** The transaction's number, or NULL when it wrote nothing. */
   private static final String TRANSACTION = "SELECT pg_current_xact_id_if_assigned()::text";
 
+  /** The same while the node's term stands, which then nobody ends before the commit. */
+  private static final String TRANSACTION_OF_TERM =
+      TRANSACTION + " FROM node WHERE node_key = ? AND term = ? FOR SHARE";
+
   private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
 
   private final Connections connections;
+  private final PostgresConfig config;
   private final Runnable takenOver;
+  private @Nullable Connection chores;
   private boolean hadLock;
   private boolean isTakenOver;
 
-  private PostgresDatabase(Connections connections, Runnable takenOver) {
+  private PostgresDatabase(PostgresConfig config, Connections connections, Runnable takenOver) {
+    this.config = config;
     this.connections = connections;
     this.takenOver = takenOver;
   }
@@ -43,7 +50,7 @@ final class PostgresDatabase implements Database {
         Migrations.run(connections.plainSource(), "db/postgres");
         new Partitions(connection).tend(nowMs, 0);
       }
-      return new PostgresDatabase(connections, takenOver);
+      return new PostgresDatabase(config, connections, takenOver);
     } catch (SQLException | RuntimeException e) {
       throw new IOException("the store " + config + " cannot be opened: " + e.getMessage(), e);
     }
@@ -80,13 +87,12 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  /** Whether another process has the store. */
+  /** Whether another process has the node's name. */
   static boolean isLocked(SQLException e) {
     return Connections.LOCKED.equals(e.getSQLState());
   }
 
-  @Override
-  public void takenOver() {
+  private void takenOver() {
     if (!isTakenOver) {
       isTakenOver = true;
       takenOver.run();
@@ -104,11 +110,50 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public @Nullable String transactionName(Connection writer) throws SQLException {
-    try (PreparedStatement statement = writer.prepareStatement(TRANSACTION);
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      return row.getString(1);
+  public long leaseMs() {
+    return config.leaseMs();
+  }
+
+  @Override
+  public NodeInfo self() {
+    return new NodeInfo(config.node().version(), config.node().roles());
+  }
+
+  @Override
+  public boolean isConflict(SQLException e) {
+    return PostgresErrors.isConflict(e);
+  }
+
+  @Override
+  public Seal seal(Connection writer, int nodeKey, int term) throws SQLException {
+    String sql = term == 0 ? TRANSACTION : TRANSACTION_OF_TERM;
+    try (PreparedStatement statement = writer.prepareStatement(sql)) {
+      if (term != 0) {
+        statement.setInt(1, nodeKey);
+        statement.setInt(2, term);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? new Seal(true, row.getString(1)) : new Seal(false, null);
+      }
+    }
+  }
+
+  @Override
+  public synchronized boolean beginChores() throws SQLException {
+    chores = chores == null ? connections.chores() : chores;
+    return chores != null;
+  }
+
+  @Override
+  public synchronized void endChores() {
+    Connection ended = chores;
+    chores = null;
+    try {
+      if (ended != null) {
+        ended.close();
+      }
+    } catch (SQLException e) {
+      LOG.debug("the connection of the chores was lost", e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.carillon.store.postgres;
 import io.carillon.store.jdbc.Batch;
 import io.carillon.store.jdbc.Bulk;
 import io.carillon.store.jdbc.Dialect;
+import io.carillon.store.jdbc.KeySpace;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -166,6 +167,76 @@ final class PostgresDialect implements Dialect {
       RETURNING job_key
       """;
 
+  /** Primary key. */
+  private static final String MARK_ENDING =
+      """
+      INSERT INTO ending (job_key) SELECT job_key FROM unnest(?::bigint[]) AS u (job_key)
+      ON CONFLICT (job_key) DO NOTHING
+      RETURNING job_key
+      """;
+
+  /** Primary key; history index of each day, newest first; index of waiting retries. */
+  private static final String END =
+      """
+      DELETE FROM ending g USING unnest(?::bigint[]) AS u (job_key)
+      WHERE g.job_key = u.job_key
+        AND NOT EXISTS (
+          SELECT 1 FROM (SELECT state FROM execution e WHERE e.job_key = u.job_key AND e.n = 0
+                         ORDER BY e.scheduled_at DESC LIMIT 1000) AS newest
+          WHERE state < 3)
+        AND NOT EXISTS (SELECT 1 FROM notable x WHERE x.job_key = u.job_key AND x.state = 2)
+      RETURNING g.job_key
+      """;
+
+  /** Primary key. */
+  private static final String DEACTIVATE =
+      """
+      UPDATE job j SET is_active = 0 FROM unnest(?::bigint[]) AS u (job_key)
+      WHERE j.job_key = u.job_key AND j.is_active = 1 AND j.deleted_at IS NULL
+      RETURNING j.job_key
+      """;
+
+  /** The server's clock, not the transaction's. */
+  private static final String NOW_MS = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+
+  /** Unique index. */
+  private static final String RAISE_TERM =
+      """
+      INSERT INTO node AS n (name, term, started_at, renewed_at, lease_until, version, roles)
+      VALUES (?, 1, ?, %1$s, %1$s + ?, ?, ?)
+      ON CONFLICT (name) DO UPDATE SET term = n.term + 1, started_at = excluded.started_at,
+        renewed_at = excluded.renewed_at, lease_until = excluded.lease_until,
+        version = excluded.version, roles = excluded.roles
+      RETURNING node_key, term
+      """
+          .formatted(NOW_MS);
+
+  /** Primary key. */
+  private static final String RENEW_LEASE =
+      """
+      UPDATE node SET renewed_at = %1$s, lease_until = %1$s + ?, in_flight = ?, held = ?
+      WHERE node_key = ? AND term = ?
+      RETURNING renewed_at
+      """
+          .formatted(NOW_MS);
+
+  /** As many rows as there are nodes. */
+  private static final String EXPIRED_NODES =
+      """
+      SELECT node_key, name FROM node WHERE lease_until BETWEEN 1 AND %s AND node_key <> ?
+      FOR UPDATE SKIP LOCKED
+      """
+          .formatted(NOW_MS);
+
+  /** As many rows as there are nodes. */
+  private static final String NODES =
+      """
+      SELECT name, version, roles, term, started_at, renewed_at, nullif(lease_until, 0),
+        lease_until > %1$s, in_flight, held
+      FROM node WHERE renewed_at > %1$s - ? ORDER BY name
+      """
+          .formatted(NOW_MS);
+
   /** Primary keys; 0 rows when it has ended. */
   private static final String CANCEL =
       """
@@ -190,9 +261,46 @@ final class PostgresDialect implements Dialect {
           case TAKE -> TAKE;
           case LEAVE -> LEAVE;
           case REMOVE -> REMOVE;
+          case MARK_ENDING -> MARK_ENDING;
+          case END -> END;
+          case DEACTIVATE -> DEACTIVATE;
           case ADD_TOTALS -> ADD_TOTALS;
         },
         statement.key());
+  }
+
+  @Override
+  public String drawKeys(KeySpace space) {
+    return switch (space) {
+      case JOB -> "SELECT nextval('job_key')";
+      case ALERT -> "SELECT nextval('alert_id')";
+      case EXECUTION -> "SELECT nextval('execution_sequence')";
+    };
+  }
+
+  @Override
+  public String raiseTerm() {
+    return RAISE_TERM;
+  }
+
+  @Override
+  public String renewLease() {
+    return RENEW_LEASE;
+  }
+
+  @Override
+  public String expiredNodes() {
+    return EXPIRED_NODES;
+  }
+
+  @Override
+  public String nodes() {
+    return NODES;
+  }
+
+  @Override
+  public String locking(String clause) {
+    return clause;
   }
 
   @Override

@@ -38,6 +38,14 @@ final class PostgresErrors {
         };
   }
 
+  /** Whether the transaction met another one: serialization, a deadlock, or a key just taken. */
+  static boolean isConflict(SQLException e) {
+    return switch (e.getSQLState()) {
+      case "40001", "40P01", "23505" -> true;
+      case null, default -> false;
+    };
+  }
+
   private static String classOf(SQLException e) {
     @Nullable String state = e.getSQLState();
     return state == null || state.length() < 2 ? "" : state.substring(0, 2);

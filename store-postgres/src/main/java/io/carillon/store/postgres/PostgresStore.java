@@ -20,11 +20,11 @@ public final class PostgresStore {
 
   /**
    * Opens the store and brings its tables up to date, in the schema that the URL's {@code
-   * currentSchema} names. One process at a time has a store: others wait here until it is free,
-   * which it is as soon as the process ends, and within half a minute when its machine does.
+   * currentSchema} names. One process at a time has a node's name: others wait here until it is
+   * free, which it is as soon as the process ends, and within half a minute when its machine does.
    *
    * @param takenOver is called once, on any thread, when this process has lost its connection and
-   *     another one the store: nothing that this one writes applies any more
+   *     another one has the name now
    * @throws IOException when the database cannot be used, with the reason
    */
   public static JdbcStore open(
@@ -43,7 +43,8 @@ public final class PostgresStore {
           throw failed(config, e);
         }
         if (!isWaiting) {
-          LOG.info("another process has the store {}; waiting for it", config);
+          LOG.info(
+              "another process is node {} of {}; waiting for it", config.node().name(), config);
           isWaiting = true;
         }
       }

@@ -81,7 +81,7 @@ final class OneNodeTest {
       // The first has nothing to write, so it does not come back for its lock.
       disconnect(store);
       try (JdbcStore other = second.join()) {
-        Lease newer = join(other.ledger().takeOver("node-b")).lease();
+        Lease newer = join(other.ledger().takeOver("node-a")).lease();
         assertThat(newer.term()).isEqualTo(lease.term() + 1);
         await()
             .until(
@@ -105,7 +105,14 @@ final class OneNodeTest {
   void whyAStoreCannotBeOpenedIsToldWithoutThePassword() {
     PostgresConfig config =
         new PostgresConfig(
-            "jdbc:postgresql://localhost:1/x?password=hidden", null, "u", "secret", 1, 1);
+            "jdbc:postgresql://localhost:1/x?password=hidden",
+            null,
+            "u",
+            "secret",
+            new PostgresConfig.Node("node-a", "test", "scheduler"),
+            1_000,
+            1,
+            1);
 
     assertThatThrownBy(() -> PostgresStore.open(config, clock, CommitListener.NONE, () -> {}))
         .isInstanceOf(IOException.class)

@@ -50,13 +50,11 @@ final class PostgresServer {
           "destination",
           "job",
           "node",
+          "notice",
           "tz_database");
 
   private static final String RESET =
-      """
-      UPDATE counter SET job_key = 0, execution_sequence = 0, alert_id = 0, executions = 0, jobs = 0,
-        active_jobs = 0, pings = 0
-      """;
+      "UPDATE counter SET executions = 0, jobs = 0, active_jobs = 0, pings = 0";
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static @Nullable PostgresServer instance;
@@ -141,7 +139,17 @@ final class PostgresServer {
   /** Of a proxy on this machine. */
   PostgresConfig configBehind(int proxyPort, String database) {
     String url = urlFormat.formatted(proxyPort, database);
-    return new PostgresConfig(url, null, null, null, 2, 1_000);
+    return node(url, "node-a", 600_000);
+  }
+
+  /** Of another node, whose lease is short. */
+  PostgresConfig config(String database, String nodeName) {
+    return node(urlFormat.formatted(port, database), nodeName, 1_000);
+  }
+
+  private static PostgresConfig node(String url, String name, long leaseMs) {
+    PostgresConfig.Node node = new PostgresConfig.Node(name, "test", "api,scheduler,worker");
+    return new PostgresConfig(url, null, null, null, node, leaseMs, 2, 1_000);
   }
 
   Connection connect(String database) throws SQLException {

@@ -3,6 +3,7 @@ package io.carillon.store.sqlite;
 import io.carillon.store.jdbc.Batch;
 import io.carillon.store.jdbc.Bulk;
 import io.carillon.store.jdbc.Dialect;
+import io.carillon.store.jdbc.KeySpace;
 import io.carillon.store.jdbc.Prepared;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -81,6 +82,38 @@ final class SqliteDialect implements Dialect {
         cancelled = cancelled + excluded.cancelled
       """;
 
+  /** Primary key. */
+  private static final String MARK_ENDING =
+      "INSERT INTO ending (job_key) VALUES (?) ON CONFLICT (job_key) DO NOTHING";
+
+  /** Primary key; history index, newest first; index of waiting retries. */
+  private static final String END =
+      """
+      DELETE FROM ending WHERE job_key = ?1
+        AND NOT EXISTS (
+          SELECT 1 FROM (SELECT state FROM execution WHERE job_key = ?1 AND n = 0
+                         ORDER BY scheduled_at DESC LIMIT 1000)
+          WHERE state < 3)
+        AND NOT EXISTS (SELECT 1 FROM notable WHERE job_key = ?1 AND state = 2)
+      """;
+
+  /** Primary key. */
+  private static final String DEACTIVATE =
+      "UPDATE job SET is_active = 0 WHERE job_key = ? AND is_active = 1 AND deleted_at IS NULL";
+
+  /** Raises the term; one row. The node takes the name it is started with. */
+  private static final String RAISE_TERM =
+      """
+      INSERT INTO node (node_key, name, term, started_at) VALUES (1, ?, 1, ?)
+      ON CONFLICT (node_key) DO UPDATE
+      SET name = excluded.name, term = node.term + 1, started_at = excluded.started_at
+      RETURNING node_key, term
+      """;
+
+  /** The one node. */
+  private static final String NODES =
+      "SELECT name, '', '', term, started_at, NULL, NULL, 1, 0, 0 FROM node WHERE ? > 0";
+
   /** Primary key; 0 rows when it has ended. */
   private static final String CANCEL =
       """
@@ -102,8 +135,49 @@ final class SqliteDialect implements Dialect {
           case TAKE -> TAKE;
           case LEAVE -> LEAVE;
           case REMOVE -> REMOVE;
+          case MARK_ENDING -> MARK_ENDING;
+          case END -> END;
+          case DEACTIVATE -> DEACTIVATE;
           case ADD_TOTALS -> ADD_TOTALS;
         });
+  }
+
+  /** The one row; a block is taken back with its transaction. */
+  @Override
+  public String drawKeys(KeySpace space) {
+    String column =
+        switch (space) {
+          case JOB -> "job_key";
+          case ALERT -> "alert_id";
+          case EXECUTION -> "execution_sequence";
+        };
+    return "UPDATE counter SET %1$s = %1$s + %2$d RETURNING %1$s".formatted(column, space.block());
+  }
+
+  @Override
+  public String raiseTerm() {
+    return RAISE_TERM;
+  }
+
+  @Override
+  public String renewLease() {
+    throw new IllegalStateException("the lease of the one node does not expire");
+  }
+
+  @Override
+  public String expiredNodes() {
+    throw new IllegalStateException("there are no other nodes");
+  }
+
+  @Override
+  public String nodes() {
+    return NODES;
+  }
+
+  /** There is one writer. */
+  @Override
+  public String locking(String clause) {
+    return "";
   }
 
   @Override

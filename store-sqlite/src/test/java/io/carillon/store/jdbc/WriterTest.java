@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.core.Clock;
 import io.carillon.core.port.StoreUnavailable;
+import io.carillon.store.jdbc.JobMarks.Mark;
 import io.carillon.store.sqlite.SqliteConfig;
 import io.carillon.store.sqlite.SqliteDatabase;
 import java.nio.file.Path;
@@ -56,11 +57,15 @@ final class WriterTest {
   }
 
   private int count() {
+    return number(COUNT);
+  }
+
+  private int number(String sql) {
     return join(
         writer.write(
             WriteClass.URGENT,
             session -> {
-              try (ResultSet row = session.on(COUNT).query()) {
+              try (ResultSet row = session.on(sql).query()) {
                 row.next();
                 return row.getInt(1);
               }
@@ -175,24 +180,31 @@ final class WriterTest {
   }
 
   @Test
-  void countersFollowARollback() throws Exception {
+  void keysCountsAndMarksFollowARollback() throws Exception {
     CountDownLatch release = hold();
     CompletionStage<Long> first =
-        writer.write(WriteClass.URGENT, session -> session.counters.nextAlertId());
+        writer.write(
+            WriteClass.URGENT,
+            session -> {
+              session.counters.addJobs(1);
+              return session.keys.next(KeySpace.ALERT);
+            });
     CompletionStage<Long> bad =
         writer.write(
             WriteClass.URGENT,
             session -> {
-              session.counters.nextAlertId();
-              session.failing.add(1);
+              session.counters.addJobs(5);
+              session.keys.next(KeySpace.ALERT);
+              session.marks.add(Mark.FAILING, 1);
               throw new IllegalStateException("a defect");
             });
     release.countDown();
 
     assertThatThrownBy(() -> join(bad)).hasMessage("a defect");
     assertThat(join(first)).isEqualTo(1);
-    assertThat(written(s -> s.counters.nextAlertId())).isEqualTo(2);
-    assertThat(written(s -> s.failing.contains(1) ? 1 : 0)).isZero();
+    assertThat(written(s -> s.keys.next(KeySpace.ALERT))).isGreaterThan(1);
+    assertThat(written(s -> s.marks.has(Mark.FAILING, 1) ? 1 : 0)).isZero();
+    assertThat(number("SELECT sum(jobs) FROM counter")).isEqualTo(1);
   }
 
   @Test

@@ -1,0 +1,11 @@
+package io.carillon.core.port;
+
+/**
+ * What a node has to do, as it says when it renews its lease.
+ *
+ * @param inFlight calls under way
+ * @param held executions in its hands, those included
+ */
+public record NodeLoad(int inFlight, int held) {
+  public static final NodeLoad NONE = new NodeLoad(0, 0);
+}

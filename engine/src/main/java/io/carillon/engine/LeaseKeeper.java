@@ -1,0 +1,234 @@
+package io.carillon.engine;
+
+import io.carillon.core.port.Lease;
+import io.carillon.core.port.Ledger;
+import io.carillon.core.port.NodeLoad;
+import io.carillon.core.port.Notice;
+import io.carillon.core.port.Renewal;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the node's lease, where it expires, and its eye on the other nodes. A node trusts its lease
+ * from the moment that it asked for the last renewal, and for less than its duration, so that it
+ * has stopped sending when others take over what it held (Gray and Cheriton, Leases, 1989). It
+ * judges others only while it could renew without trouble for as long as a lease lasts: after an
+ * outage of the store everybody has that long to come back. Confined to the engine's thread.
+ */
+final class LeaseKeeper {
+  /** How often other nodes' notices are read: a change is to be heard of within a second. */
+  static final long NOTICES_MS = 250;
+
+  /** A node whose clock is further from the store's plans nothing: it would fire off time. */
+  static final long CLOCK_OFFSET_MS_MAX = 500;
+
+  private static final long FAILED_PAUSE_MS = 250;
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+
+  private final Ledger ledger;
+  private final Mailbox mailbox;
+  private final Timeline timeline;
+  private final EngineListener listener;
+  private final IntConsumer spilled;
+  private final Consumer<Notice> heard;
+  private final Runnable reclaimed;
+
+  private @Nullable Lease lease;
+  private boolean isLost;
+  private boolean clockIsOff;
+  private long renewedUpMs;
+  private long renewedWallMs;
+  private long judgeAtUpMs;
+
+  private boolean renewing;
+  private boolean reclaiming;
+  private boolean reading;
+  private long renewAtUpMs;
+  private long reclaimAtUpMs;
+  private long readAtUpMs;
+
+  /**
+   * @param spilled takes the key of each destination that has spilled executions
+   * @param heard takes each notice
+   * @param reclaimed runs when there is something to claim that another node held
+   */
+  LeaseKeeper(
+      Ledger ledger,
+      Mailbox mailbox,
+      Timeline timeline,
+      EngineListener listener,
+      IntConsumer spilled,
+      Consumer<Notice> heard,
+      Runnable reclaimed) {
+    this.ledger = ledger;
+    this.mailbox = mailbox;
+    this.timeline = timeline;
+    this.listener = listener;
+    this.spilled = spilled;
+    this.heard = heard;
+    this.reclaimed = reclaimed;
+  }
+
+  /**
+   * A term has begun.
+   *
+   * @param askedUpMs when it was asked for
+   */
+  void begin(Lease begun, long askedUpMs) {
+    lease = begun;
+    renewedUpMs = askedUpMs;
+    renewedWallMs = timeline.wallMs() - (timeline.upMs() - askedUpMs);
+    judgeAtUpMs = timeline.upMs() + begun.durationMs();
+    renewAtUpMs = timeline.upMs();
+  }
+
+  /** Whether the node may send: its lease lasts, by either of its clocks. */
+  boolean isTrusted() {
+    Lease current = lease;
+    if (current == null || isLost) {
+      return false;
+    }
+    long trustMs = current.durationMs() - current.durationMs() / 5;
+    return !current.expires()
+        || (timeline.upMs() - renewedUpMs < trustMs
+            && Math.abs(timeline.wallMs() - renewedWallMs) < trustMs);
+  }
+
+  /** Whether the node may plan besides. */
+  boolean mayPlan() {
+    return isTrusted() && !clockIsOff;
+  }
+
+  /** Whether the term has ended, so that everything in memory is in other hands. */
+  boolean isLost() {
+    return isLost;
+  }
+
+  /** Begins what it is time for. */
+  void step(int inFlight, int held) {
+    Lease current = lease;
+    if (current == null || !current.expires() || isLost) {
+      return;
+    }
+    long upMs = timeline.upMs();
+    if (!renewing && upMs >= renewAtUpMs) {
+      renew(current, new NodeLoad(inFlight, held));
+    }
+    if (!reclaiming && upMs >= reclaimAtUpMs && upMs >= judgeAtUpMs) {
+      reclaim(current);
+    }
+    if (!reading && upMs >= readAtUpMs) {
+      read(current);
+    }
+  }
+
+  /** When {@link #step} has something to do next; see {@link Timeline#upMs}. */
+  long nextStepUpMs() {
+    Lease current = lease;
+    if (current == null || !current.expires() || isLost) {
+      return Long.MAX_VALUE;
+    }
+    long nextUpMs = renewing ? Long.MAX_VALUE : renewAtUpMs;
+    nextUpMs = reading ? nextUpMs : Math.min(nextUpMs, readAtUpMs);
+    return reclaiming ? nextUpMs : Math.min(nextUpMs, Math.max(reclaimAtUpMs, judgeAtUpMs));
+  }
+
+  private void renew(Lease current, NodeLoad load) {
+    renewing = true;
+    long askedUpMs = timeline.upMs();
+    long askedWallMs = timeline.wallMs();
+    renewAtUpMs = askedUpMs + current.durationMs() / 4;
+    Failures.guard(() -> ledger.renew(current, load))
+        .whenComplete(
+            (renewal, error) ->
+                mailbox.post(
+                    () -> {
+                      renewing = false;
+                      if (error != null) {
+                        failed("renew", error);
+                        renewAtUpMs = timeline.upMs() + FAILED_PAUSE_MS;
+                      } else if (renewal.isHeld()) {
+                        renewed(current, renewal, askedUpMs, askedWallMs);
+                      } else {
+                        lost(current);
+                      }
+                    }));
+  }
+
+  private void renewed(Lease current, Renewal renewal, long askedUpMs, long askedWallMs) {
+    if (timeline.upMs() - askedUpMs > current.durationMs() / 4) {
+      disturbed();
+    }
+    renewedUpMs = askedUpMs;
+    renewedWallMs = askedWallMs;
+    boolean isOff = Math.abs(renewal.clockOffsetMs()) > CLOCK_OFFSET_MS_MAX;
+    if (isOff != clockIsOff) {
+      clockIsOff = isOff;
+      if (isOff) {
+        LOG.error(
+            "the clock is {} ms from the store's: nothing is planned until it is right",
+            renewal.clockOffsetMs());
+      } else {
+        LOG.info("the clock is right again");
+      }
+    }
+    renewal.spilledDestinations().forEach(spilled::accept);
+  }
+
+  private void lost(Lease current) {
+    isLost = true;
+    LOG.warn(
+        "another node has ended term {} of this one, as it was not heard of; what it held is in"
+            + " other hands",
+        current.term());
+  }
+
+  /** Others may not have been able to renew either. */
+  private void disturbed() {
+    Lease current = lease;
+    judgeAtUpMs = timeline.upMs() + (current == null ? 0 : current.durationMs());
+  }
+
+  private void reclaim(Lease current) {
+    reclaiming = true;
+    reclaimAtUpMs = timeline.upMs() + current.durationMs() / 10;
+    Failures.guard(() -> ledger.reclaim(current))
+        .whenComplete(
+            (names, error) ->
+                mailbox.post(
+                    () -> {
+                      reclaiming = false;
+                      if (error != null) {
+                        failed("reclaim", error);
+                      } else if (!names.isEmpty()) {
+                        LOG.warn("what nodes held that are not heard of is taken over: {}", names);
+                        reclaimed.run();
+                      }
+                    }));
+  }
+
+  private void read(Lease current) {
+    reading = true;
+    readAtUpMs = timeline.upMs() + NOTICES_MS;
+    Failures.guard(() -> ledger.notices(current))
+        .whenComplete((notices, error) -> mailbox.post(() -> read(notices, error)));
+  }
+
+  private void read(@Nullable List<Notice> notices, @Nullable Throwable error) {
+    reading = false;
+    if (error != null) {
+      failed("notices", error);
+    } else if (notices != null) {
+      notices.forEach(heard);
+    }
+  }
+
+  private void failed(String operation, Throwable error) {
+    disturbed();
+    listener.storeFailed(operation, Failures.unwrap(error));
+  }
+}

@@ -1,0 +1,349 @@
+package io.carillon.store.postgres;
+
+import static io.carillon.testkit.Stages.join;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.data.Offset.offset;
+
+import io.carillon.core.Cause;
+import io.carillon.core.ExecutionState;
+import io.carillon.core.Job;
+import io.carillon.core.JobId;
+import io.carillon.core.port.ChangeResult;
+import io.carillon.core.port.CreateResult;
+import io.carillon.core.port.Idempotency;
+import io.carillon.core.port.Lease;
+import io.carillon.core.port.Ledger.Cancelled;
+import io.carillon.core.port.NewJob;
+import io.carillon.core.port.Node;
+import io.carillon.core.port.NodeLoad;
+import io.carillon.core.port.Notice;
+import io.carillon.core.port.OpenExecution;
+import io.carillon.core.port.PlanBatch;
+import io.carillon.core.port.PlanRequest;
+import io.carillon.store.jdbc.CommitListener;
+import io.carillon.store.jdbc.JdbcStore;
+import io.carillon.testkit.JobDraft;
+import io.carillon.testkit.ManualClock;
+import io.carillon.testkit.Outcomes;
+import io.carillon.testkit.StoreContract;
+import io.carillon.testkit.StoreDriver;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes on one database. */
+@SuppressWarnings("NullAway.Init") // set before each test
+final class ManyNodesTest {
+  private static final Duration AHEAD = Duration.ofSeconds(5);
+
+  private final ManualClock clock = new ManualClock(StoreContract.START);
+  private PostgresTestStore first;
+  private JdbcStore second;
+  private StoreDriver driver;
+  private Lease a;
+  private Lease b;
+
+  @BeforeEach
+  void open() throws Exception {
+    first = PostgresTestStore.open(clock);
+    second =
+        PostgresStore.open(
+            PostgresServer.get().config(first.database, "node-b"),
+            clock,
+            CommitListener.NONE,
+            () -> {});
+    driver = new StoreDriver(first, clock);
+    a = driver.takeOver();
+    b = join(second.ledger().takeOver("node-b")).lease();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    second.close();
+    try (PostgresTestStore opened = first) {
+      opened.verify();
+    }
+  }
+
+  private void execute(String sql) throws Exception {
+    try (Connection connection = PostgresServer.get().connect(first.database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private void expire(Lease lease) throws Exception {
+    execute("UPDATE node SET lease_until = 1 WHERE node_key = " + lease.nodeKey());
+  }
+
+  private CompletionStage<PlanBatch> plan(JdbcStore store, Lease lease) {
+    long untilMs = clock.wallMs() + AHEAD.toMillis();
+    return store
+        .ledger()
+        .plan(
+            lease,
+            new PlanRequest(untilMs, StoreDriver.LIMIT, StoreDriver.LIMIT),
+            (job, nextMs) -> StoreDriver.everyOccurrence(job, nextMs, untilMs));
+  }
+
+  @Test
+  void nodesHaveKeysOfTheirOwn() {
+    assertThat(a.nodeKey()).isNotEqualTo(b.nodeKey());
+    assertThat(b.expires()).isTrue();
+    assertThat(join(second.nodes().list()))
+        .extracting(Node::name, Node::isAlive)
+        .containsExactly(tuple("node-a", true), tuple("node-b", true));
+  }
+
+  @Test
+  void everyOccurrenceIsPlannedByOneOfThem() {
+    List<Job> jobs = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      jobs.add(driver.create(JobDraft.EVERY_SECOND.named("job " + i)));
+    }
+    List<CompletionStage<PlanBatch>> rounds = new ArrayList<>();
+    for (int round = 0; round < 5; round++) {
+      rounds.add(plan(first.store, a));
+      rounds.add(plan(second, b));
+    }
+
+    Set<Long> planned = new HashSet<>();
+    for (CompletionStage<PlanBatch> round : rounds) {
+      for (OpenExecution execution : join(round).planned()) {
+        assertThat(planned.add(execution.executionKey())).as("planned once").isTrue();
+      }
+    }
+    assertThat(planned).hasSize(5 * jobs.size());
+    assertThat(driver.executions(jobs.getFirst())).hasSize(5);
+  }
+
+  @Test
+  void keysOfNodesNeverMeet() {
+    List<CompletionStage<CreateResult>> created = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      JdbcStore store = i % 2 == 0 ? first.store : second;
+      created.add(store.jobs().create(newJob(JobDraft.EVERY_SECOND), null));
+    }
+
+    Set<Long> keys = new HashSet<>();
+    for (CompletionStage<CreateResult> each : created) {
+      keys.add(((CreateResult.Created) join(each)).job().snapshot().jobKey());
+    }
+    assertThat(keys).hasSize(100);
+    assertThat(join(second.jobs().counts()).total()).isEqualTo(100);
+  }
+
+  private NewJob newJob(JobDraft draft) {
+    return NewJob.of(JobId.create(clock.wallMs()), draft.definition(), true, clock.now());
+  }
+
+  @Test
+  void oneOfTwoGetsTheName() {
+    List<CompletionStage<CreateResult>> created = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      JobDraft draft = JobDraft.EVERY_SECOND.named("name " + i);
+      created.add(first.store.jobs().create(newJob(draft), null));
+      created.add(second.jobs().create(newJob(draft), null));
+    }
+
+    for (int i = 0; i < 100; i += 2) {
+      List<CreateResult> pair = List.of(join(created.get(i)), join(created.get(i + 1)));
+      assertThat(pair).hasAtLeastOneElementOfType(CreateResult.Created.class);
+      assertThat(pair).hasAtLeastOneElementOfType(CreateResult.NameTaken.class);
+    }
+  }
+
+  @Test
+  void aRepeatedRequestIsAnsweredAsTheFirstWhoeverGetsIt() {
+    List<CompletionStage<CreateResult>> created = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      Idempotency key = new Idempotency("POST /jobs", "key " + i, "hash", "answer");
+      created.add(first.store.jobs().create(newJob(JobDraft.EVERY_SECOND), key));
+      created.add(second.jobs().create(newJob(JobDraft.EVERY_SECOND), key));
+    }
+
+    for (int i = 0; i < 100; i += 2) {
+      List<CreateResult> pair = List.of(join(created.get(i)), join(created.get(i + 1)));
+      assertThat(pair).hasAtLeastOneElementOfType(CreateResult.Created.class);
+      assertThat(pair).contains(new CreateResult.Repeated("answer"));
+    }
+  }
+
+  @Test
+  void whatAnExpiredNodeHeldIsTakenOverAndItsWritesChangeNothing() throws Exception {
+    Job job = driver.create(JobDraft.EVERY_SECOND);
+    List<OpenExecution> held = driver.plan(a, AHEAD).planned();
+    assertThat(join(second.ledger().reclaim(b))).as("while the lease lasts").isEmpty();
+    expire(a);
+
+    assertThat(join(second.ledger().reclaim(b))).containsExactly("node-a");
+    List<OpenExecution> claimed = join(plan(second, b)).claimed();
+
+    assertThat(claimed).hasSize(5);
+    assertThat(driver.settle(a, Outcomes.success(held.getFirst())).applied()).isFalse();
+    assertThat(driver.plan(a, AHEAD).planned()).isEmpty();
+    assertThat(join(first.ledger().renew(a, NodeLoad.NONE)).isHeld()).isFalse();
+    assertThat(join(second.ledger().settle(b, List.of(Outcomes.success(claimed.getFirst())))))
+        .first()
+        .matches(settled -> settled.applied());
+    assertThat(driver.executions(job, ExecutionState.SUCCESS)).hasSize(1);
+    assertThat(join(second.ledger().reclaim(b))).as("once").isEmpty();
+
+    Lease again = driver.takeOver();
+    assertThat(again.nodeKey()).isEqualTo(a.nodeKey());
+    assertThat(again.term()).isEqualTo(a.term() + 2);
+  }
+
+  @Test
+  void aNodeThatIsFencedInTheMiddleOfABatchWritesNothingOfIt() throws Exception {
+    driver.create(JobDraft.EVERY_SECOND);
+    // Its writer has not heard of the end of its term.
+    execute("UPDATE node SET term = term + 1, lease_until = 0 WHERE node_key = " + a.nodeKey());
+
+    assertThat(driver.plan(a, AHEAD).planned()).isEmpty();
+    Job created = driver.create(JobDraft.EVERY_SECOND);
+
+    assertThat(driver.job(created).id()).as("who has no term may still create").isNotNull();
+    assertThat(join(plan(second, b)).planned()).hasSize(10);
+  }
+
+  @Test
+  void aRenewalTellsHowFarTheClocksAreApart() throws Exception {
+    long aheadMs = clock.wallMs() - System.currentTimeMillis();
+
+    long offsetMs = join(first.ledger().renew(a, new NodeLoad(3, 7))).clockOffsetMs();
+
+    assertThat(offsetMs).isCloseTo(aheadMs, offset(60_000L));
+    assertThat(join(second.nodes().list()).getFirst().load()).isEqualTo(new NodeLoad(3, 7));
+  }
+
+  @Test
+  void whoStopsGivesBackWhatIsNotUnderWay() {
+    driver.create(JobDraft.EVERY_SECOND);
+    List<OpenExecution> held = driver.plan(a, AHEAD).planned();
+    long underWay = held.getFirst().executionKey();
+
+    join(first.ledger().release(a, Set.of(underWay)));
+    List<OpenExecution> claimed = join(plan(second, b)).claimed();
+    assertThat(claimed).extracting(OpenExecution::executionKey).hasSize(4).doesNotContain(underWay);
+    assertThat(driver.settle(a, Outcomes.success(held.getFirst())).applied()).isTrue();
+
+    join(first.ledger().release(a, Set.of()));
+    assertThat(join(first.ledger().renew(a, NodeLoad.NONE)).isHeld()).isFalse();
+    assertThat(join(second.nodes().list()))
+        .filteredOn(Node::isAlive)
+        .extracting(Node::name)
+        .containsExactly("node-b");
+  }
+
+  @Test
+  void anEditSparesWhatTheHolderMaySendBeforeItHears() {
+    Job job = driver.create(JobDraft.EVERY_SECOND);
+    List<OpenExecution> held = driver.plan(a, AHEAD).planned();
+    var changed =
+        (ChangeResult.Changed)
+            join(
+                second
+                    .jobs()
+                    .change(
+                        job.id(), 1, JobDraft.EVERY_SECOND.on("30 * * * * *").definition(), true));
+
+    assertThat(changed.cutMs()).isEqualTo(held.getFirst().scheduledAtMs() + 1);
+    assertThat(driver.executions(job)).hasSize(1);
+    List<Notice> heard = join(first.ledger().notices(a));
+    assertThat(heard).singleElement().isInstanceOf(Notice.Changed.class);
+    Notice.Changed notice = (Notice.Changed) heard.getFirst();
+    assertThat(notice.snapshot().get()).isEqualTo(changed.job().snapshot());
+    assertThat(notice.cutMs()).isEqualTo(changed.cutMs());
+    assertThat(notice.isActive()).isTrue();
+    assertThat(join(first.ledger().notices(a))).as("once").isEmpty();
+    assertThat(join(second.ledger().notices(b))).as("its own").isEmpty();
+    assertThat(driver.settle(a, Outcomes.success(held.getFirst())).applied()).isTrue();
+    assertThat(driver.settle(a, Outcomes.success(held.get(1))).applied()).isFalse();
+  }
+
+  @Test
+  void aPauseLeavesToTheHolderWhatItMaySend() {
+    Job job = driver.create(JobDraft.EVERY_SECOND);
+    OpenExecution scheduled = driver.plan(a, AHEAD).planned().getFirst();
+    OpenExecution requested = driver.request(a, job);
+    join(second.jobs().change(job.id(), 1, job.definition(), false));
+
+    assertThat(driver.state(scheduled)).isEqualTo(ExecutionState.PENDING);
+    assertThat(driver.state(requested)).isEqualTo(ExecutionState.PENDING);
+    assertThat(join(first.ledger().notices(a)))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Notice.Changed.class, notice -> assertThat(notice.isActive()).isFalse());
+    for (OpenExecution execution : List.of(scheduled, requested)) {
+      driver.settle(
+          a, Outcomes.ended(execution, ExecutionState.CANCELLED, "cancelled: the job was paused"));
+    }
+    assertThat(driver.stats(job).cancelled()).isEqualTo(2);
+  }
+
+  @Test
+  void aDeletedJobIsToldOfEvenWhenNothingOfItIsLeft() {
+    Job job = driver.create(JobDraft.EVERY_SECOND);
+    join(second.jobs().delete(job.id(), null));
+
+    assertThat(join(first.ledger().notices(a)))
+        .singleElement()
+        .isInstanceOf(Notice.Deleted.class)
+        .extracting(Notice::job)
+        .isEqualTo(job.id());
+  }
+
+  @Test
+  void theHolderIsAskedToCancel() {
+    Job job = driver.create(JobDraft.EVERY_SECOND);
+    OpenExecution held = driver.plan(a, AHEAD).planned().getFirst();
+
+    assertThat(join(second.ledger().cancelWaiting(held.executionKey(), "by request")))
+        .isEqualTo(Cancelled.ASKED);
+    assertThat(join(first.ledger().notices(a)))
+        .containsExactly(new Notice.CancelAsked(job.id(), held.executionKey()));
+    driver.settle(a, Outcomes.ended(held, ExecutionState.CANCELLED, "by request"));
+    assertThat(join(second.ledger().cancelWaiting(held.executionKey(), "by request")))
+        .isEqualTo(Cancelled.CANCELLED);
+  }
+
+  @Test
+  void aJobEndsWhoeverEndsItsLastExecution() {
+    Job job = driver.create(JobDraft.EVERY_SECOND.once());
+    OpenExecution scheduled = driver.planOne(a);
+    OpenExecution requested =
+        join(second.ledger().request(b, job.id(), Cause.MANUAL, null)).orElseThrow();
+    join(second.ledger().settle(b, List.of(Outcomes.success(requested))));
+    assertThat(driver.job(job).isActive()).isTrue();
+
+    driver.settle(a, Outcomes.success(scheduled));
+
+    assertThat(driver.job(job).isActive()).isFalse();
+    assertThat(join(second.jobs().counts()).active()).isZero();
+  }
+
+  @Test
+  void failuresOfOneNodeAreRecoveriesOfTheOther() {
+    Job job = driver.create(JobDraft.EVERY_SECOND);
+    List<OpenExecution> held = driver.plan(a, AHEAD).planned();
+    driver.settle(a, Outcomes.failure(held.getFirst()));
+    OpenExecution requested =
+        join(second.ledger().request(b, job.id(), Cause.MANUAL, null)).orElseThrow();
+
+    assertThat(
+            join(second.ledger().settle(b, List.of(Outcomes.success(requested))))
+                .getFirst()
+                .alert())
+        .isNotNull();
+  }
+}
