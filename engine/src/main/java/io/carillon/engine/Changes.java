@@ -35,9 +35,11 @@ final class Changes {
   private final Mailbox mailbox;
   private final Timeline timeline;
   private final Consumer<Ticket> due;
+  private final Consumer<Runnable> hear;
 
   /**
    * @param due takes an execution that may be sent
+   * @param hear runs what it is given when the changes of other nodes up to now are known
    */
   Changes(
       ActiveJobs jobs,
@@ -47,7 +49,8 @@ final class Changes {
       Recorder recorder,
       Mailbox mailbox,
       Timeline timeline,
-      Consumer<Ticket> due) {
+      Consumer<Ticket> due,
+      Consumer<Runnable> hear) {
     this.jobs = jobs;
     this.timer = timer;
     this.dispatcher = dispatcher;
@@ -56,6 +59,7 @@ final class Changes {
     this.mailbox = mailbox;
     this.timeline = timeline;
     this.due = due;
+    this.hear = hear;
   }
 
   void begin(
@@ -69,8 +73,9 @@ final class Changes {
         () ->
             Failures.guard(change)
                 .whenComplete(
-                    (result, error) -> mailbox.post(() -> end(job, result, error, answer))),
-        error -> end(job, null, error, answer));
+                    (result, error) ->
+                        mailbox.post(() -> end(job, snapshot, result, error, answer))),
+        error -> end(job, snapshot, null, error, answer));
   }
 
   /** Another node changed or deleted a job: what it removed goes, and what it left stops. */
@@ -157,22 +162,18 @@ final class Changes {
 
   private void end(
       ActiveJob job,
+      JobSnapshot read,
       @Nullable ChangeResult result,
       @Nullable Throwable error,
       CompletableFuture<ChangeResult> answer) {
-    job.holds--;
     if (result instanceof ChangeResult.Changed changed) {
-      apply(job, changed);
-    } else if (result instanceof ChangeResult.Deleted) {
-      long deadlineMs = job.snapshot.definition().startDeadlineMs();
+      apply(job, read.definition().startDeadlineMs(), changed);
+    } else if (result instanceof ChangeResult.Deleted deleted) {
+      long deadlineMs = deleted.last().definition().startDeadlineMs();
       job.forEach(ticket -> cancel(ticket, deadlineMs, JobChange.DELETED));
     }
-    if (job.holds == 0) {
-      for (Ticket ticket = job.parked.poll(); ticket != null; ticket = job.parked.poll()) {
-        due.accept(ticket);
-      }
-    }
-    jobs.forgetIfIdle(job);
+    // Another node may have changed the job before: what that stopped is not to be sent.
+    hear.accept(() -> letGo(job));
     if (result != null) {
       answer.complete(result);
     } else {
@@ -181,17 +182,35 @@ final class Changes {
     }
   }
 
-  private void apply(ActiveJob job, ChangeResult.Changed changed) {
+  private void letGo(ActiveJob job) {
+    job.holds--;
+    if (job.holds == 0) {
+      for (Ticket ticket = job.parked.poll(); ticket != null; ticket = job.parked.poll()) {
+        due.accept(ticket);
+      }
+    }
+    jobs.forgetIfIdle(job);
+  }
+
+  /**
+   * @param deadlineMs the start deadline before the change, by which the store goes
+   */
+  private void apply(ActiveJob job, long deadlineMs, ChangeResult.Changed changed) {
     JobSnapshot current = changed.job().snapshot();
-    long deadlineMs = job.snapshot.definition().startDeadlineMs();
     if (current.version() > job.snapshot.version()) {
       job.snapshot = current;
     }
-    if (changed.job().isActive()) {
-      job.forEach(ticket -> follow(ticket, changed.cutMs()));
-    } else {
-      job.forEach(ticket -> cancel(ticket, deadlineMs, JobChange.PAUSED));
-    }
+    job.forEach(
+        ticket -> {
+          if (ticket.jobVersion >= current.version()) {
+            return; // Planned or asked for since.
+          }
+          if (changed.job().isActive()) {
+            follow(ticket, changed.cutMs());
+          } else {
+            cancel(ticket, deadlineMs, JobChange.PAUSED);
+          }
+        });
   }
 
   /** The job goes on: plans from the cut on are gone, earlier ones follow the new version. */

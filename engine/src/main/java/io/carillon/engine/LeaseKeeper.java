@@ -5,7 +5,9 @@ import io.carillon.core.port.Ledger;
 import io.carillon.core.port.NodeLoad;
 import io.carillon.core.port.Notice;
 import io.carillon.core.port.Renewal;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,12 @@ final class LeaseKeeper {
   /** A node whose clock is further from the store's plans nothing: it would fire off time. */
   static final long CLOCK_OFFSET_MS_MAX = 500;
 
+  /** Who was asleep for so long hears what happened meanwhile before it goes on. */
+  private static final long ASLEEP_MS = 500;
+
+  /** But waits for it no longer than this. */
+  private static final long AWAKE_MS = 1_000;
+
   private static final long FAILED_PAUSE_MS = 250;
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
@@ -43,6 +51,17 @@ final class LeaseKeeper {
   private long renewedUpMs;
   private long renewedWallMs;
   private long judgeAtUpMs;
+
+  /** Who waits for a read that begins after so many. */
+  private record Waiter(long reads, Runnable heard) {}
+
+  private final Queue<Waiter> waiters = new ArrayDeque<>();
+  private long steppedUpMs;
+  private boolean isWaking;
+  private long awokeUpMs;
+
+  /** Reads of notices that have begun. */
+  private long reads;
 
   private boolean renewing;
   private boolean reclaiming;
@@ -84,12 +103,13 @@ final class LeaseKeeper {
     renewedWallMs = timeline.wallMs() - (timeline.upMs() - askedUpMs);
     judgeAtUpMs = timeline.upMs() + begun.durationMs();
     renewAtUpMs = timeline.upMs();
+    steppedUpMs = timeline.upMs();
   }
 
   /** Whether the node may send: its lease lasts, by either of its clocks. */
   boolean isTrusted() {
     Lease current = lease;
-    if (current == null || isLost) {
+    if (current == null || isLost || isWaking) {
       return false;
     }
     long trustMs = current.durationMs() - current.durationMs() / 5;
@@ -124,6 +144,32 @@ final class LeaseKeeper {
     if (!reading && upMs >= readAtUpMs) {
       read(current);
     }
+  }
+
+  /**
+   * Runs something when everything is heard that other nodes have done by now, or cannot be. At
+   * once, when there are none.
+   */
+  void hear(Runnable then) {
+    Lease current = lease;
+    if (current == null || !current.expires() || isLost) {
+      then.run();
+    } else {
+      waiters.add(new Waiter(reads, then));
+      readAtUpMs = timeline.upMs();
+    }
+  }
+
+  /** Notices when the node slept. Comes first in each turn. */
+  void wake() {
+    long upMs = timeline.upMs();
+    if (upMs - steppedUpMs > ASLEEP_MS) {
+      isWaking = true;
+      awokeUpMs = upMs;
+      hear(() -> isWaking = false);
+    }
+    isWaking &= upMs - awokeUpMs < AWAKE_MS;
+    steppedUpMs = upMs;
   }
 
   /** When {@link #step} has something to do next; see {@link Timeline#upMs}. */
@@ -214,16 +260,24 @@ final class LeaseKeeper {
   private void read(Lease current) {
     reading = true;
     readAtUpMs = timeline.upMs() + NOTICES_MS;
+    long read = ++reads;
     Failures.guard(() -> ledger.notices(current))
-        .whenComplete((notices, error) -> mailbox.post(() -> read(notices, error)));
+        .whenComplete((notices, error) -> mailbox.post(() -> read(read, notices, error)));
   }
 
-  private void read(@Nullable List<Notice> notices, @Nullable Throwable error) {
+  private void read(long read, @Nullable List<Notice> notices, @Nullable Throwable error) {
     reading = false;
     if (error != null) {
       failed("notices", error);
     } else if (notices != null) {
       notices.forEach(heard);
+    }
+    for (Waiter next = waiters.peek(); next != null && next.reads < read; next = waiters.peek()) {
+      waiters.remove();
+      next.heard.run();
+    }
+    if (!waiters.isEmpty()) {
+      readAtUpMs = timeline.upMs();
     }
   }
 

@@ -4,6 +4,7 @@ import io.carillon.core.DeliveryType;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.OverlapPolicy;
 import io.carillon.core.port.Start;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,13 @@ final class Sender {
   private final Recorder recorder;
   private final Starter starter;
   private final Attempts attempts;
+  private final BooleanSupplier mayCall;
   private final Consumer<Ticket> freeSlot;
   private final Consumer<Ticket> delay;
   private final Consumer<Ticket> forget;
 
   /**
+   * @param mayCall whether the node's lease lasts
    * @param freeSlot takes the ticket's slot back
    * @param delay puts the ticket into the timer, by its dueAtMs
    * @param forget lets the ticket go without a move
@@ -33,6 +36,7 @@ final class Sender {
       Recorder recorder,
       Starter starter,
       Attempts attempts,
+      BooleanSupplier mayCall,
       Consumer<Ticket> freeSlot,
       Consumer<Ticket> delay,
       Consumer<Ticket> forget) {
@@ -40,6 +44,7 @@ final class Sender {
     this.recorder = recorder;
     this.starter = starter;
     this.attempts = attempts;
+    this.mayCall = mayCall;
     this.freeSlot = freeSlot;
     this.delay = delay;
     this.forget = forget;
@@ -84,11 +89,15 @@ final class Sender {
       case STARTED -> {
         if (attempts.isAbandoning()) {
           abandonStarted(ticket);
+        } else if (!mayCall.getAsBoolean()) {
+          ticket.unsure = true; // By the next time the start may be another version's.
+          again(ticket);
         } else {
           attempts.call(ticket);
         }
       }
       case OVERLAPS -> overlaps(ticket);
+      case OUTDATED -> again(ticket); // What has changed is heard of in a moment.
       case GONE -> gone(ticket);
       case null -> again(ticket);
     }

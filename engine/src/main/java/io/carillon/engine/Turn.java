@@ -68,19 +68,35 @@ final class Turn {
             config, invoker, mailbox, timeline, recorder, random, this::freeSlot, jobs::release);
     sender =
         new Sender(
-            timeline, recorder, starter, attempts, this::freeSlot, timer::add, jobs::release);
+            timeline,
+            recorder,
+            starter,
+            attempts,
+            this::isTrusted,
+            this::freeSlot,
+            timer::add,
+            jobs::release);
     dispatcher = new Dispatcher(config, jobs, sender::send, this::spill);
     burst = new Burst(config, timeline, recorder, dispatcher);
     spiller = new Spiller(ledger, mailbox, timeline, jobs, dispatcher, listener, this::admit);
     planner = new Planner(config, ledger, mailbox, timeline, listener, this::admit);
     aftermath = new Aftermath(jobs, timer, recorder, timeline, listener, this::due);
-    changes =
-        new Changes(jobs, timer, dispatcher, attempts, recorder, mailbox, timeline, this::due);
-    cancels = new Cancels(jobs, timer, dispatcher, recorder, ledger, mailbox, timeline);
-    requests = new Requests(ledger, mailbox, this::admit);
     keeper =
         new LeaseKeeper(
             ledger, mailbox, timeline, listener, spiller::mark, this::heard, planner::planSoon);
+    changes =
+        new Changes(
+            jobs,
+            timer,
+            dispatcher,
+            attempts,
+            recorder,
+            mailbox,
+            timeline,
+            this::due,
+            keeper::hear);
+    cancels = new Cancels(jobs, timer, dispatcher, recorder, ledger, mailbox, timeline);
+    requests = new Requests(ledger, mailbox, this::admit);
   }
 
   /** Does what there is to do now, in bounded portions, and returns how much it did. */
@@ -88,6 +104,9 @@ final class Turn {
     if (timeline.advance()) {
       timer.rebase(timeline.nowMs());
     }
+    // Before any message: what they bring must not be sent by a node that slept too long.
+    keeper.wake();
+    pauseWhenUnfit();
     int work = mailbox.drain(MESSAGES_MAX);
     Lease held = lease;
     if (held == null || keeper.isLost()) {
@@ -220,7 +239,14 @@ final class Turn {
     dispatcher.freeSlot(ticket);
   }
 
+  private boolean isTrusted() {
+    return keeper.isTrusted();
+  }
+
   private void pauseWhenUnfit() {
+    if (lease == null) {
+      return;
+    }
     boolean unfit = recorder.backlog() >= config.settleBacklogMax() || !keeper.isTrusted();
     if (unfit != paused && !stopping) {
       paused = unfit;

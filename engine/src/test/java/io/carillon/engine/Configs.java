@@ -57,6 +57,23 @@ final class Configs {
         settleBacklogMax);
   }
 
+  /** A configuration under another node's name. */
+  static EngineConfig named(String nodeName, EngineConfig config) {
+    return new EngineConfig(
+        nodeName,
+        config.inFlightMax(),
+        config.destinationInFlightMax(),
+        config.heldMax(),
+        config.claimAheadMs(),
+        config.planAheadMs(),
+        config.planIntervalMs(),
+        config.settleBatchMax(),
+        config.settleBacklogMax(),
+        config.retryAfterMaxMs(),
+        config.misfireThresholdMs(),
+        config.catchUpMax());
+  }
+
   private static EngineConfig copy(
       int inFlightMax,
       int destinationInFlightMax,

@@ -29,12 +29,11 @@ final class MemorySettling {
 
   Start.Result start(Lease lease, Start start) {
     MemoryRow row = rows.find(start.executionKey());
-    if (row == null
-        || row.state.isTerminal()
-        || !isHeld(row, lease)
-        || row.isWithdrawn()
-        || row.job.snapshot.version() != start.jobVersion()) {
+    if (row == null || row.state.isTerminal() || !isHeld(row, lease)) {
       return Start.Result.GONE;
+    }
+    if (row.isWithdrawn() || row.job.snapshot.version() != start.jobVersion()) {
+      return Start.Result.OUTDATED;
     }
     if (start.takesTurn() && !rows.takeTurn(row)) {
       return Start.Result.OVERLAPS;

@@ -7,19 +7,20 @@ import io.carillon.core.port.ChangeResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** People of a simulation: they create, edit, pause, trigger and cancel at random. */
 final class SimulatedUsers {
   private static final int JOBS_MAX = 8;
 
-  private final World world;
+  private final Supplier<World> worlds;
   private final Random random;
   private final Audit audit;
   private final List<MemoryJob> jobs = new ArrayList<>();
   private final List<Answer<?>> awaited = new ArrayList<>();
 
-  SimulatedUsers(World world, Random random, Audit audit) {
-    this.world = world;
+  SimulatedUsers(Supplier<World> worlds, Random random, Audit audit) {
+    this.worlds = worlds;
     this.random = random;
     this.audit = audit;
   }
@@ -37,24 +38,24 @@ final class SimulatedUsers {
   /** Does one thing. */
   void act() {
     if (jobs.isEmpty() || (jobs.size() < JOBS_MAX && random.nextInt(6) == 0)) {
-      jobs.add(world.add(draft()));
+      jobs.add(worlds.get().add(draft()));
       return;
     }
     MemoryJob job = jobs.get(random.nextInt(jobs.size()));
     switch (random.nextInt(12)) {
       case 0, 1 -> change(job, true);
       case 2 -> change(job, false);
-      case 3 -> hear(job, world.resume(job));
+      case 3 -> hear(job, worlds.get().resume(job));
       case 4 -> {
         if (random.nextInt(3) == 0) {
-          hear(job, world.delete(job));
+          hear(job, worlds.get().delete(job));
         }
       }
       case 5 -> {
         change(job, random.nextBoolean());
         change(job, random.nextBoolean());
       }
-      case 6, 7 -> awaited.add(world.trigger(job));
+      case 6, 7 -> awaited.add(worlds.get().trigger(job));
       case 8 -> burst(job);
       default -> cancel(job);
     }
@@ -69,12 +70,14 @@ final class SimulatedUsers {
         continue;
       }
       switch (how) {
-        case 0 -> hear(job, world.delete(job));
-        case 1 -> hear(job, world.pause(job));
+        case 0 -> hear(job, worlds.get().delete(job));
+        case 1 -> hear(job, worlds.get().pause(job));
         default -> {
           if (job.isActive) {
             JobDraft draft = draft().schedule(job.snapshot.definition().schedule());
-            hear(job, world.edit(job, draft.endAt(world.clock.now().plusMillis(1_500))));
+            hear(
+                job,
+                worlds.get().edit(job, draft.endAt(worlds.get().clock.now().plusMillis(1_500))));
           }
         }
       }
@@ -83,9 +86,9 @@ final class SimulatedUsers {
 
   private void change(MemoryJob job, boolean isActive) {
     if (isActive) {
-      hear(job, world.edit(job, draft()));
+      hear(job, worlds.get().edit(job, draft()));
     } else {
-      hear(job, world.pause(job));
+      hear(job, worlds.get().pause(job));
     }
   }
 
@@ -106,7 +109,7 @@ final class SimulatedUsers {
     if (random.nextInt(4) == 0) {
       int count = random.nextInt(500);
       for (int i = 0; i < count; i++) {
-        awaited.add(world.trigger(job));
+        awaited.add(worlds.get().trigger(job));
       }
     }
   }
@@ -114,7 +117,7 @@ final class SimulatedUsers {
   private void cancel(MemoryJob job) {
     if (!job.rows.isEmpty()) {
       int recent = Math.min(job.rows.size(), 8);
-      awaited.add(world.cancel(job.rows.get(job.rows.size() - 1 - random.nextInt(recent))));
+      awaited.add(worlds.get().cancel(job.rows.get(job.rows.size() - 1 - random.nextInt(recent))));
     }
   }
 
@@ -141,7 +144,7 @@ final class SimulatedUsers {
       case 0, 1 -> "* * * * * *";
       case 2 -> "*/3 * * * * *";
       case 3 -> "@every " + (1_000 + random.nextInt(3_000)) + "ms";
-      case 4 -> "@at " + world.clock.now().plusMillis(random.nextInt(10_000));
+      case 4 -> "@at " + worlds.get().clock.now().plusMillis(random.nextInt(10_000));
       default -> "5,6,7,30-40 * * * * *";
     };
   }

@@ -33,7 +33,7 @@ final class Simulation {
     outages = random.nextInt(2) == 0;
     world = new World(config(), seed);
     audit = new Audit(world);
-    users = new SimulatedUsers(world, random, audit);
+    users = new SimulatedUsers(() -> world, random, audit);
     targets = new SimulatedTargets(random);
     world.invoker.script(targets);
   }
@@ -146,7 +146,7 @@ final class Simulation {
       stopGracefully();
     }
     world.crash();
-    audit.crashed();
+    audit.crashed(world);
     users.crash();
     takingOver = false;
     if (random.nextInt(3) == 0) {

@@ -33,15 +33,12 @@ final class World {
 
   final EngineConfig config;
 
-  /** Starts a millisecond after {@link #START}, so that no cron occurrence is due at once. */
-  final ManualClock clock = new ManualClock(START.plusMillis(1));
-
-  final MemoryLedger store = new MemoryLedger(clock);
-  final ScriptedInvoker invoker = new ScriptedInvoker(clock);
+  final ManualClock clock;
+  final MemoryLedger store;
+  final ScriptedInvoker invoker;
   final HeardListener heard = new HeardListener();
   Turn turn;
   private final SplittableRandom random;
-  private long jobIds;
 
   World() {
     this(EngineConfig.defaults("node-1"));
@@ -52,7 +49,18 @@ final class World {
   }
 
   World(EngineConfig config, long seed) {
+    this(config, seed, startClock());
+  }
+
+  private World(EngineConfig config, long seed, ManualClock clock) {
+    this(config, seed, clock, new MemoryLedger(clock));
+  }
+
+  World(EngineConfig config, long seed, ManualClock clock, MemoryLedger store) {
     this.config = config;
+    this.clock = clock;
+    this.store = store;
+    this.invoker = new ScriptedInvoker(clock);
     this.random = new SplittableRandom(seed);
     turn = newTurn();
   }
@@ -62,6 +70,11 @@ final class World {
     World world = new World();
     world.start();
     return world;
+  }
+
+  /** A millisecond after {@link #START}, so that no cron occurrence is due at once. */
+  static ManualClock startClock() {
+    return new ManualClock(START.plusMillis(1));
   }
 
   private Turn newTurn() {
@@ -89,6 +102,13 @@ final class World {
     store.transactions.crash();
     invoker.crash();
     turn = newTurn();
+  }
+
+  /** Another node has ended the term: everything is forgotten, as {@link Engine} does. */
+  void beginAnew() {
+    Turn ended = turn;
+    turn = newTurn();
+    ended.jobs.forEach(Attempts::abort);
   }
 
   /** Lets everything happen that happens without time passing. */
@@ -128,7 +148,9 @@ final class World {
 
   /** As {@link #create}, without letting anything happen yet. */
   MemoryJob add(JobDraft draft) {
-    MemoryJob job = store.jobs.create(new JobId(new UUID(0x7000, ++jobIds)), draft.build(), true);
+    MemoryJob job =
+        store.jobs.create(
+            new JobId(new UUID(0x7000, store.jobs.all().size() + 1L)), draft.build(), true);
     turn.mailbox.post(turn.planner::planSoon);
     return job;
   }

@@ -209,7 +209,7 @@ public abstract class ChangeContract extends StoreContract {
 
     driver.change(job, JobDraft.EVERY_SECOND.named("edited"), true);
 
-    assertThat(driver.start(lease, execution, false)).isEqualTo(Start.Result.GONE);
+    assertThat(driver.start(lease, execution, false)).isEqualTo(Start.Result.OUTDATED);
     assertThat(driver.state(execution)).isEqualTo(ExecutionState.PENDING);
   }
 

@@ -13,7 +13,9 @@ public record Start(long executionKey, long jobKey, int jobVersion, boolean take
     STARTED,
     /** Another execution of the job is unfinished. */
     OVERLAPS,
-    /** The row moved on, was removed, or names another term or job version. */
+    /** The row stands, but the job has another version, or may not be called at all. */
+    OUTDATED,
+    /** The row moved on, was removed, or names another term. */
     GONE
   }
 }

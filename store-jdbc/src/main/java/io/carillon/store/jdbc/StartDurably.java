@@ -13,14 +13,20 @@ import java.util.List;
  * finds its own row and succeeds again.
  */
 record StartDurably(Lease lease, List<Start> starts) implements Work<List<Start.Result>> {
-  /** Whether the start would find its row; tells a taken turn from a row that is gone. */
-  private static final String IS_STARTABLE =
+  /** Whether the node has the row; primary key. */
+  private static final String STANDS =
       """
       SELECT 1 FROM execution
       WHERE execution_key = ? AND job_key = ? AND holder = ? AND term = ? AND state IN (0, 1, 2)
-        AND EXISTS (SELECT 1 FROM job j WHERE j.job_key = execution.job_key AND j.version = ?
-                    AND j.deleted_at IS NULL AND (j.is_active = 1 OR execution.cause <> 0))
       """;
+
+  /** Whether the start would find its row; tells a taken turn from a row that is gone. */
+  private static final String IS_STARTABLE =
+      STANDS
+          + """
+            AND EXISTS (SELECT 1 FROM job j WHERE j.job_key = execution.job_key AND j.version = ?
+                        AND j.deleted_at IS NULL AND (j.is_active = 1 OR execution.cause <> 0))
+          """;
 
   @Override
   public List<Start.Result> apply(Session session) throws SQLException {
@@ -55,7 +61,20 @@ record StartDurably(Lease lease, List<Start> starts) implements Work<List<Start.
         results.set(i, Start.Result.STARTED);
       }
     }
+    for (int i = 0; i < results.size(); i++) {
+      if (results.get(i) == Start.Result.GONE && stands(session, starts.get(i))) {
+        results.set(i, Start.Result.OUTDATED);
+      }
+    }
     return results;
+  }
+
+  private boolean stands(Session session, Start start) throws SQLException {
+    Prepared query = session.on(STANDS);
+    name(query, start);
+    try (ResultSet row = query.query()) {
+      return row.next();
+    }
   }
 
   private boolean isStartable(Session session, Start next) throws SQLException {

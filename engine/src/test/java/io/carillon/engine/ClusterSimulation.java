@@ -1,0 +1,325 @@
+package io.carillon.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.testkit.ManualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * One life of some nodes on one store, among random jobs, users and targets: nodes die, stop, sleep
+ * and lose the store, all from one seed. Then everything heals, and what was promised must be true.
+ */
+final class ClusterSimulation {
+  private static final long LEASE_MS = 10_000;
+  private static final long REST_MS_MAX = 900_000;
+  private static final long IDLE_MS = 50;
+
+  private final Random random;
+  private final ManualClock clock = World.startClock();
+  private final List<Member> members = new ArrayList<>();
+  private final Audit audit;
+  private final SimulatedUsers users;
+  private final SimulatedTargets targets;
+  private final boolean crashes;
+  private final boolean sleeps;
+  private final boolean outages;
+
+  /** A node, and what has become of it. */
+  private static final class Member {
+    final World world;
+    boolean isTakingOver;
+    boolean isCutOff;
+    boolean isStopping;
+
+    /** Dead or asleep until then. */
+    long absentUntilMs;
+
+    Member(World world) {
+      this.world = world;
+    }
+  }
+
+  ClusterSimulation(long seed) {
+    random = new Random(seed);
+    crashes = random.nextBoolean();
+    sleeps = random.nextBoolean();
+    outages = random.nextBoolean();
+    MemoryLedger store = new MemoryLedger(clock, LEASE_MS);
+    int count = 2 + random.nextInt(2);
+    for (int i = 1; i <= count; i++) {
+      MemoryLedger view = i == 1 ? store : new MemoryLedger(store);
+      members.add(new Member(new World(config("node-" + i), seed + i, clock, view)));
+    }
+    audit = new Audit(members.stream().map(member -> member.world).toList());
+    users = new SimulatedUsers(this::anyNode, random, audit);
+    targets = new SimulatedTargets(random);
+    members.forEach(member -> member.world.invoker.script(targets));
+  }
+
+  private EngineConfig config(String nodeName) {
+    int settleBatchMax = pick(1, 3, 1_000);
+    return Configs.named(
+        nodeName,
+        Configs.with(
+            pick(2, 5, 10_000),
+            pick(1, 3, 1_000),
+            pick(1_000, 400_000),
+            settleBatchMax,
+            settleBatchMax + pick(2, 20, 100_000)));
+  }
+
+  private int pick(int... values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private World anyNode() {
+    return members.get(random.nextInt(members.size())).world;
+  }
+
+  void run() {
+    int steps = 100 + random.nextInt(500);
+    for (int i = 0; i < steps; i++) {
+      step();
+      members.forEach(this::disturb);
+      if (random.nextInt(8) == 0) {
+        users.act();
+      }
+    }
+    heal();
+    rest();
+    users.endAll(random.nextInt(3));
+    for (long waitedMs = 0; waitedMs < 60_000 || isUnderWay(waitedMs); waitedMs += 1_000) {
+      advance(1_000);
+    }
+    assertThat(users.awaited()).as("everybody was answered").allMatch(Answer::isThere);
+    audit.checkEnds();
+    World first = members.getFirst().world;
+    assertThat(first.store.rows.openCount()).as("open rows").isZero();
+    assertThat(first.store.rows.running()).as("turns taken").isZero();
+    members.forEach(member -> member.world.assertNothingHeld());
+  }
+
+  private boolean isPresent(Member member) {
+    return clock.wallMs() >= member.absentUntilMs;
+  }
+
+  /** Some time passes, and some of what could happen does. */
+  private void step() {
+    clock.advance(Duration.ofMillis(stepMs()));
+    if (random.nextInt(3) > 0) {
+      settle();
+      return;
+    }
+    for (Member member : members) {
+      if (isPresent(member)) {
+        stepPartly(member);
+      }
+    }
+  }
+
+  private void stepPartly(Member member) {
+    World world = member.world;
+    keepTerm(member);
+    for (int i = random.nextInt(6); i >= 0; i--) {
+      switch (random.nextInt(4)) {
+        case 0 -> world.turn.run();
+        case 1 -> world.store.transactions.commitAny(random);
+        case 2 -> world.store.transactions.deliver();
+        default -> world.invoker.run();
+      }
+    }
+    world.turn.run();
+  }
+
+  private long stepMs() {
+    return switch (random.nextInt(10)) {
+      case 0 -> 1;
+      case 1 -> 1 + random.nextInt(20);
+      case 2 -> random.nextInt(1_500);
+      default -> idleMs(100);
+    };
+  }
+
+  private long idleMs(long limitMs) {
+    long idleMs = limitMs;
+    for (Member member : members) {
+      if (isPresent(member)) {
+        World world = member.world;
+        idleMs = Math.min(idleMs, world.turn.idleNanos(limitMs) / 1_000_000);
+        idleMs = Math.min(idleMs, world.invoker.idleMs(limitMs));
+      }
+    }
+    return Math.max(1, idleMs);
+  }
+
+  /** Lets everything happen that happens without time passing. */
+  private void settle() {
+    members.stream().filter(this::isPresent).forEach(this::keepTerm);
+    int work;
+    do {
+      work = 0;
+      for (Member member : members) {
+        if (isPresent(member)) {
+          World world = member.world;
+          work += world.turn.run() + world.store.transactions.run() + world.invoker.run();
+        }
+      }
+    } while (work > 0);
+    members.stream().filter(this::isPresent).forEach(each -> audit.answered(each.world));
+  }
+
+  private void advance(long ms) {
+    long left = ms;
+    while (left > 0) {
+      long stepMs = Math.min(left, idleMs(IDLE_MS));
+      clock.advance(Duration.ofMillis(stepMs));
+      left -= stepMs;
+      settle();
+    }
+  }
+
+  /** Does what the engine's loop does about the term. */
+  private void keepTerm(Member member) {
+    World world = member.world;
+    if (member.isStopping) {
+      return;
+    }
+    if (world.turn.keeper.isLost()) {
+      audit.crashed(world);
+      users.crash();
+      world.beginAnew();
+    }
+    if (world.turn.lease() != null || member.isTakingOver) {
+      return;
+    }
+    member.isTakingOver = true;
+    Turn turn = world.turn;
+    long askedUpMs = turn.timeline.upMs();
+    var _ =
+        Failures.guard(() -> world.store.takeOver(world.config.nodeName()))
+            .whenComplete(
+                (takeover, error) ->
+                    turn.mailbox.post(
+                        () -> {
+                          member.isTakingOver = false;
+                          if (error == null) {
+                            turn.takeOver(takeover, askedUpMs);
+                          }
+                        }));
+  }
+
+  private void disturb(Member member) {
+    if (outages && random.nextInt(member.isCutOff ? 15 : 60) == 0) {
+      cutOff(member, !member.isCutOff);
+    }
+    if (outages && random.nextInt(40) == 0) {
+      member.world.store.transactions.loseAnswers(1 + random.nextInt(3));
+    }
+    if (outages && random.nextInt(200) == 0) {
+      boolean is = random.nextBoolean();
+      members.forEach(each -> cutOff(each, is));
+    }
+    if (crashes && random.nextInt(100) == 0) {
+      crash(member);
+    }
+    if (sleeps && random.nextInt(80) == 0) {
+      absent(member);
+    }
+  }
+
+  private void cutOff(Member member, boolean is) {
+    member.isCutOff = is;
+    member.world.store.transactions.setDown(is);
+    audit.cutOff(member.world, is);
+  }
+
+  private void absent(Member member) {
+    int mostMs = random.nextBoolean() ? 3_000 : 30_000;
+    member.absentUntilMs = clock.wallMs() + random.nextInt(mostMs);
+  }
+
+  private void crash(Member member) {
+    World world = member.world;
+    if (random.nextInt(3) == 0 && isPresent(member)) {
+      member.isStopping = true;
+      world.turn.stop();
+      for (int i = random.nextInt(5); i > 0; i--) {
+        step();
+      }
+      world.turn.attempts.abandon();
+      world.turn.jobs.forEach(Attempts::abort);
+      for (int i = random.nextInt(5); i > 0; i--) {
+        step();
+      }
+      world.turn.release();
+      settle();
+      member.isStopping = false;
+    }
+    world.crash();
+    audit.crashed(world);
+    users.crash();
+    member.isTakingOver = false;
+    absent(member);
+  }
+
+  private void heal() {
+    for (Member member : members) {
+      member.absentUntilMs = 0;
+      cutOff(member, false);
+      member.world.store.transactions.loseAnswers(0);
+    }
+    targets.heal();
+    settle();
+    members.forEach(member -> member.world.invoker.underWay().forEach(made -> made.answer(200)));
+  }
+
+  /** I10: the backlog drains by itself. */
+  private void rest() {
+    advance(1_000);
+    List<String> overdue = overdue();
+    for (long waitedMs = 0; !overdue.isEmpty(); waitedMs += 1_000) {
+      assertThat(waitedMs).as("I10: drains by itself: %s", overdue).isLessThan(REST_MS_MAX);
+      advance(1_000);
+      overdue = overdue();
+    }
+  }
+
+  private boolean isUnderWay(long waitedMs) {
+    boolean isAtRest =
+        members.getFirst().world.store.rows.openCount() == 0
+            && members.stream().allMatch(member -> member.world.turn.jobs.held() == 0);
+    return !isAtRest && waitedMs < REST_MS_MAX;
+  }
+
+  private List<String> places(MemoryRow row) {
+    List<String> places = new ArrayList<>();
+    for (Member member : members) {
+      ActiveJob active = member.world.turn.jobs.find(row.job.snapshot.id());
+      Ticket ticket = active == null ? null : active.find(row.key);
+      if (ticket != null) {
+        places.add(member.world.config.nodeName() + " " + ticket.place);
+      }
+    }
+    return places;
+  }
+
+  /** What should have happened some seconds ago. */
+  private List<String> overdue() {
+    long longAgoMs = clock.wallMs() - 3_000;
+    List<String> found = new ArrayList<>();
+    for (MemoryJob job : members.getFirst().world.store.jobs.all()) {
+      if (job.nextFireAtMs < longAgoMs) {
+        found.add("job planned until " + job.nextFireAtMs);
+      }
+      for (MemoryRow row : job.openRows) {
+        if (row.dueAtMs < longAgoMs && found.size() < 10) {
+          found.add(row + " in memory: " + places(row));
+        }
+      }
+    }
+    return found;
+  }
+}
