@@ -22,8 +22,8 @@ final class Audit {
   private final Map<String, List<CallLog.Arrival>> callsOf = new HashMap<>();
   private final Map<String, Map<String, Integer>> alertsOf = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
+  private final List<Instant> repeatedAt = new ArrayList<>();
   private int executions;
-  private int repeated;
 
   Audit(Api api, Collection<CallLog.Arrival> arrivals) {
     this.api = api;
@@ -107,7 +107,7 @@ final class Audit {
       violations.add("I4 " + name + " was skipped and called");
     }
     if (calls.size() > 1) {
-      repeated++;
+      repeatedAt.add(Instant.parse(row.get("scheduledAt").asText()));
     }
     if (status.equals("FAILED")) {
       alerted(jobId, id, name);
@@ -133,7 +133,12 @@ final class Audit {
 
   /** How many of them were called more than once. */
   int repeated() {
-    return repeated;
+    return repeatedAt.size();
+  }
+
+  /** The instants of those that were, but not for an instant of this time. */
+  List<Instant> repeatedOutside(Instant from, Instant to) {
+    return repeatedAt.stream().filter(at -> at.isBefore(from) || at.isAfter(to)).toList();
   }
 
   List<String> violations() {

@@ -77,7 +77,7 @@ final class PostgresOutageTest {
         Postgres postgres = Postgres.start(folder.resolve("postgres"))) {
       Map<String, String> settings = settings(postgres);
       try (ServerProcess node = ServerProcess.start(folder, settings);
-          ServerProcess standby = ServerProcess.startStandby(folder, settings)) {
+          ServerProcess standby = ServerProcess.begin(folder, settings)) {
         createJobs(new Api(node.url()), log);
         await().until(() -> standby.output().contains("waiting for it"));
 
@@ -96,7 +96,7 @@ final class PostgresOutageTest {
         Postgres postgres = Postgres.start(folder.resolve("postgres"))) {
       Map<String, String> settings = settings(postgres);
       try (ServerProcess node = ServerProcess.start(folder, settings);
-          ServerProcess standby = ServerProcess.startStandby(folder, settings)) {
+          ServerProcess standby = ServerProcess.begin(folder, settings)) {
         createJobs(new Api(node.url()), log);
         await().until(() -> standby.output().contains("waiting for it"));
 

@@ -57,8 +57,8 @@ final class ServerProcess implements AutoCloseable {
     return launch(CountingServer.class.getName(), data, settings);
   }
 
-  /** As {@link #start}, but does not wait: another server has the store. */
-  static ServerProcess startStandby(Path data, Map<String, String> settings) throws Exception {
+  /** As {@link #start}, but does not wait; see {@link #awaitReady}. */
+  static ServerProcess begin(Path data, Map<String, String> settings) throws Exception {
     return process("io.carillon.server.main.Main", data, settings);
   }
 
@@ -122,6 +122,10 @@ final class ServerProcess implements AutoCloseable {
       throw new AssertionError("the server does not count:\n" + output());
     }
     return answer;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   long pid() {
