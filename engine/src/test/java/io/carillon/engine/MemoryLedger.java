@@ -118,7 +118,7 @@ final class MemoryLedger implements Ledger {
             return new Renewal(false, 0, List.of());
           }
           nodes.renew(lease);
-          return new Renewal(true, 0, rows.spilledDestinations());
+          return new Renewal(true, nodes.clockOffset(), rows.spilledDestinations());
         });
   }
 

@@ -16,6 +16,7 @@ final class MemoryNodes {
   private final long leaseMs;
   private final Map<String, Lease> leases = new HashMap<>();
   private final Map<Integer, Long> leaseUntilMs = new HashMap<>();
+  private long clockOffsetMs;
   private final List<Told> told = new ArrayList<>();
 
   /**
@@ -24,6 +25,15 @@ final class MemoryNodes {
   MemoryNodes(Clock clock, long leaseMs) {
     this.clock = clock;
     this.leaseMs = leaseMs;
+  }
+
+  /** How far the nodes' clocks are from the store's from now on. */
+  void setClockOffset(long ms) {
+    clockOffsetMs = ms;
+  }
+
+  long clockOffset() {
+    return clockOffsetMs;
   }
 
   boolean isShared() {

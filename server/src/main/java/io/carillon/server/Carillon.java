@@ -94,7 +94,12 @@ public final class Carillon implements AutoCloseable {
       EventStream events = new EventStream(config.events(), clock);
       AlertSender alerts =
           closing.add(
-              new AlertSender(config.alerts(), store.alerts(), network::post, meters.registry()));
+              new AlertSender(
+                  config.alerts(),
+                  store.alerts(),
+                  network::post,
+                  meters.registry(),
+                  store.isShared()));
       engine =
           new Engine(
               config.engine(),

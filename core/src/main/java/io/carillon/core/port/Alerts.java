@@ -19,7 +19,10 @@ public interface Alerts {
   /** Marks an alert as seen; a second time changes nothing. Empty for an unknown alert. */
   CompletionStage<Optional<Alert>> acknowledge(long id);
 
-  /** Alerts that no webhook has taken yet and that were not given up, oldest first. */
+  /**
+   * Alerts that no webhook has taken yet and that were not given up, oldest first; not those that
+   * other nodes raised and still run to deliver.
+   */
   CompletionStage<List<Alert>> undelivered(int limit);
 
   /**

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,6 +37,10 @@ public final class AlertSender implements EngineListener, AutoCloseable {
   static final int DESTINATION_IN_FLIGHT_MAX = 8;
   private static final long NO_ROOM_MS = 50;
   private static final long SWEEP_MS = 5_000;
+
+  /** Every so many sweeps it is looked for what other nodes left that have died. */
+  private static final int SWEEPS_FOR_OTHERS = 6;
+
   private static final Logger LOG = LoggerFactory.getLogger(AlertSender.class);
 
   private final AlertConfig config;
@@ -49,10 +54,23 @@ public final class AlertSender implements EngineListener, AutoCloseable {
           work -> Thread.ofPlatform().daemon().name("alerts").unstarted(work));
   private final Map<Long, Delivery> pending = new ConcurrentHashMap<>();
   private final Map<String, Integer> inFlightByHost = new HashMap<>();
+
+  /** Ended while the store is read, which may not show it yet. */
+  private final Set<Long> concluded = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean isReading;
+
+  private final boolean hasOthers;
   private int inFlight;
+  private int sweeps;
   private volatile boolean moreInStore = true;
 
-  public AlertSender(AlertConfig config, Alerts alerts, Poster poster, MeterRegistry registry) {
+  /**
+   * @param hasOthers whether other nodes may have the store too
+   */
+  public AlertSender(
+      AlertConfig config, Alerts alerts, Poster poster, MeterRegistry registry, boolean hasOthers) {
+    this.hasOthers = hasOthers;
     this.config = config;
     this.alerts = alerts;
     this.poster = poster;
@@ -87,8 +105,11 @@ public final class AlertSender implements EngineListener, AutoCloseable {
   }
 
   private void sweep() {
+    sweeps++;
+    moreInStore |= hasOthers && sweeps % SWEEPS_FOR_OTHERS == 0;
     if (moreInStore && pending.size() < PENDING_MAX / 2) {
       moreInStore = false;
+      isReading = true;
       alerts
           .undelivered(2 * PENDING_MAX)
           .whenComplete(
@@ -98,6 +119,8 @@ public final class AlertSender implements EngineListener, AutoCloseable {
                 } else {
                   sendAll(found);
                 }
+                isReading = false;
+                concluded.clear();
               });
     }
   }
@@ -106,7 +129,7 @@ public final class AlertSender implements EngineListener, AutoCloseable {
     if (found.size() >= 2 * PENDING_MAX) {
       moreInStore = true;
     }
-    found.forEach(this::send);
+    found.stream().filter(alert -> !concluded.contains(alert.id())).forEach(this::send);
   }
 
   private void attempt(long id) {
@@ -163,6 +186,9 @@ public final class AlertSender implements EngineListener, AutoCloseable {
               if (failure != null) {
                 later(() -> conclude(delivery, error), SWEEP_MS);
                 return;
+              }
+              if (isReading) {
+                concluded.add(delivery.alert().id());
               }
               pending.remove(delivery.alert().id());
               if (moreInStore && pending.isEmpty()) {

@@ -76,7 +76,8 @@ class AlertSenderTest {
             new AlertConfig(webhook, 1_000, attemptsMax),
             alerts,
             poster,
-            new SimpleMeterRegistry());
+            new SimpleMeterRegistry(),
+            false);
     started.start();
     sender = started;
     return started;

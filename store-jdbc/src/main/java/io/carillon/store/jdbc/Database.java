@@ -96,7 +96,7 @@ public interface Database extends AutoCloseable {
   /** Ends what {@link #beginChores} began. */
   default void endChores() {}
 
-  /** What this process tells others about its node: its version and its roles. */
+  /** What this process tells others about its node. */
   default NodeInfo self() {
     return NodeInfo.UNKNOWN;
   }
@@ -107,8 +107,8 @@ public interface Database extends AutoCloseable {
    * @param version of Carillon
    * @param roles separated by commas
    */
-  record NodeInfo(String version, String roles) {
-    static final NodeInfo UNKNOWN = new NodeInfo("", "");
+  record NodeInfo(String name, String version, String roles) {
+    static final NodeInfo UNKNOWN = new NodeInfo("", "", "");
   }
 
   /**

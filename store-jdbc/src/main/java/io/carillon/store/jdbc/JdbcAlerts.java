@@ -6,6 +6,7 @@ import io.carillon.core.JobId;
 import io.carillon.core.port.Alerts;
 import io.carillon.core.port.Page;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,18 @@ final class JdbcAlerts implements Alerts {
   private static final String FIND = AlertReads.SELECT + "WHERE a.alert_id = ?";
 
   /** Alerts whose delivery has not ended, oldest first; partial index. */
-  private static final String UNDELIVERED =
-      AlertReads.SELECT + "WHERE a.delivered_at IS NULL ORDER BY a.alert_id LIMIT ?";
+  private static final String UNDELIVERED = AlertReads.SELECT + "WHERE a.delivered_at IS NULL";
+
+  /** Not those of executions that another node has ended and still runs; two keys a row. */
+  private static final String NOT_OTHERS =
+      """
+       AND NOT EXISTS (
+        SELECT 1 FROM execution e JOIN node n ON n.node_key = e.holder AND n.term = e.term
+        WHERE e.execution_key = a.execution_key AND e.scheduled_at = a.scheduled_at
+          AND n.name <> ? AND n.lease_until > 0)
+      """;
+
+  private static final String OLDEST = " ORDER BY a.alert_id LIMIT ?";
 
   /** Ends a delivery, once; primary key. */
   private static final String DELIVERED =
@@ -35,8 +46,10 @@ final class JdbcAlerts implements Alerts {
   private final Writer writer;
   private final Readers readers;
   private final Clock clock;
+  private final Database database;
 
-  JdbcAlerts(Writer writer, Readers readers, Clock clock) {
+  JdbcAlerts(Database database, Writer writer, Readers readers, Clock clock) {
+    this.database = database;
     this.writer = writer;
     this.readers = readers;
     this.clock = clock;
@@ -65,13 +78,19 @@ final class JdbcAlerts implements Alerts {
     return readers.read(
         statements -> {
           List<Alert> alerts = new ArrayList<>();
-          try (ResultSet row = statements.of(UNDELIVERED).set(limit).query()) {
+          try (ResultSet row = undelivered(statements).set(limit).query()) {
             while (row.next()) {
               alerts.add(AlertReads.read(row));
             }
           }
           return alerts;
         });
+  }
+
+  private Prepared undelivered(Statements statements) throws SQLException {
+    return database.isShared()
+        ? statements.of(UNDELIVERED + NOT_OTHERS + OLDEST).set(database.self().name())
+        : statements.of(UNDELIVERED + OLDEST);
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class JdbcStore implements AutoCloseable {
     ledger = new JdbcLedger(database, writer, readers, clock);
     jobs = new JdbcJobs(writer, readers, clock);
     history = new JdbcHistory(readers);
-    alerts = new JdbcAlerts(writer, readers, clock);
+    alerts = new JdbcAlerts(database, writer, readers, clock);
     nodes = new JdbcNodes(database, readers);
   }
 
@@ -74,6 +74,11 @@ public final class JdbcStore implements AutoCloseable {
 
   public Nodes nodes() {
     return nodes;
+  }
+
+  /** Whether other nodes may have the store too. */
+  public boolean isShared() {
+    return database.isShared();
   }
 
   /**

@@ -116,7 +116,8 @@ final class PostgresDatabase implements Database {
 
   @Override
   public NodeInfo self() {
-    return new NodeInfo(config.node().version(), config.node().roles());
+    PostgresConfig.Node node = config.node();
+    return new NodeInfo(node.name(), node.version(), node.roles());
   }
 
   @Override

@@ -333,6 +333,18 @@ final class ManyNodesTest {
   }
 
   @Test
+  void anAlertIsDeliveredByWhoRaisedItWhileItRuns() throws Exception {
+    driver.create(JobDraft.EVERY_SECOND);
+    driver.settle(a, Outcomes.failure(driver.plan(a, AHEAD).planned().getFirst()));
+
+    assertThat(join(first.alerts().undelivered(10))).hasSize(1);
+    assertThat(join(second.alerts().undelivered(10))).isEmpty();
+    expire(a);
+    join(second.ledger().reclaim(b));
+    assertThat(join(second.alerts().undelivered(10))).hasSize(1);
+  }
+
+  @Test
   void failuresOfOneNodeAreRecoveriesOfTheOther() {
     Job job = driver.create(JobDraft.EVERY_SECOND);
     List<OpenExecution> held = driver.plan(a, AHEAD).planned();

@@ -30,7 +30,10 @@ final class PostgresServer {
   private static final Pattern URL =
       Pattern.compile("jdbc:postgresql://([^:/]+)(?::(\\d+))?/([^/?]+)(\\?.*)?");
 
-  /** In the order of their references. Of small tables deleting is quicker than truncating. */
+  /**
+   * In the order of their references. Of small tables deleting is quicker than truncating. The keys
+   * of destinations stay, as stores keep them in memory.
+   */
   private static final List<String> TABLES =
       List.of(
           "attempt",
@@ -47,7 +50,6 @@ final class PostgresServer {
           "job_tag",
           "job_text",
           "job_version",
-          "destination",
           "job",
           "node",
           "notice",

@@ -40,13 +40,9 @@ final class PostgresTestStore implements TestStore {
     return new PostgresTestStore(server, database, false, store);
   }
 
-  /** In a database that other tests used before and will use after it. */
-  static PostgresTestStore openEmptied(String database, Clock clock)
-      throws IOException, SQLException {
-    PostgresServer server = PostgresServer.get();
-    JdbcStore store =
-        PostgresStore.open(server.config(database), clock, CommitListener.NONE, () -> {});
-    return new PostgresTestStore(server, database, true, store);
+  /** One that other tests used before and will use after it: to close it is to empty it. */
+  static PostgresTestStore shared(String database, JdbcStore store) throws IOException {
+    return new PostgresTestStore(PostgresServer.get(), database, true, store);
   }
 
   /** In a database of its own, behind a proxy. */
@@ -85,11 +81,11 @@ final class PostgresTestStore implements TestStore {
 
   @Override
   public void close() throws IOException {
-    store.close();
     try {
       if (isShared) {
         server.empty(database);
       } else {
+        store.close();
         server.dropDatabase(database);
       }
     } catch (SQLException e) {
