@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 exec mvn --batch-mode --no-transfer-progress verify -pl engine,e2e -am \
   -Dcarillon.schedule.sweeps="${SOAK_SWEEPS:-20}" \
   -Dcarillon.simulation.seeds="${SOAK_SEEDS:-20000}" \
+  -Dcarillon.cluster.seeds="${SOAK_SEEDS:-20000}" \
   -Dcarillon.kills="${SOAK_KILLS:-60}" \
   -Dcarillon.seed="${SOAK_SEED:-$(date +%s)}" \
   -Dcarillon.long-call-ms=90000
