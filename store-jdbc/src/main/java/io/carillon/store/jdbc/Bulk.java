@@ -46,6 +46,18 @@ public enum Bulk {
   /** Removes executions: execution_key. */
   REMOVE(0),
 
+  /**
+   * Adds immutable versions of jobs: job_key, version, is_active, created_at, destination_key,
+   * definition.
+   */
+  ADD_VERSION(0),
+
+  /** Sets what a text search of jobs looks through: job_key, text. */
+  SET_TEXT(0),
+
+  /** Sets the next fire of jobs, none of which is put off then: job_key, next_fire_at, version. */
+  SET_DUE(0),
+
   /** Marks jobs as ending: job_key. A repeat changes nothing. */
   MARK_ENDING(0),
 

@@ -59,16 +59,9 @@ record ChangeJob(
     JobDefinition definition = encoded.definition();
     JobRows.removeTags(session, jobKey, before.tags());
     JobRows.addTags(session, jobKey, definition.tags());
-    JobSnapshot snapshot =
-        JobRows.addVersion(
-            session,
-            jobKey,
-            id,
-            version,
-            encoded,
-            definition.rule(id, row.createdAt()),
-            isActive,
-            nowMs);
+    JobRows.Version next = JobRows.Version.of(session, version, encoded, isActive, nowMs);
+    JobRows.addVersion(session, jobKey, next);
+    JobSnapshot snapshot = next.snapshot(jobKey, id, definition.rule(id, row.createdAt()));
     Cut cut = new Cut(session, jobKey, nowMs, cutMs);
     cut.removePlans();
     session.endings.forget(jobKey);

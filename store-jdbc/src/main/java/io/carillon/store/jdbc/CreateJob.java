@@ -57,18 +57,22 @@ record CreateJob(
         return new CreateResult.NameTaken(holder.id());
       }
     }
-    JobSnapshot snapshot =
-        JobRows.addVersion(
-            session, jobKey, job.id(), 1, encoded, job.snapshot().rule(), isActive, createdAtMs);
+    JobRows.Version version = JobRows.Version.of(session, 1, encoded, isActive, createdAtMs);
+    session.newJobs.add(jobKey, version, nextFireAtMs);
+    JobSnapshot snapshot = version.snapshot(jobKey, job.id(), job.snapshot().rule());
     JobRows.addTags(session, jobKey, definition.tags());
     if (isActive) {
-      JobRows.setDue(session, jobKey, nextFireAtMs, 1);
       session.counters.addActiveJobs(1);
     }
     session.counters.addJobs(1);
     return new CreateResult.Created(
         new Job(
             snapshot, isActive, job.createdAt(), job.createdAt(), JobRows.instant(nextFireAtMs)));
+  }
+
+  @Override
+  public boolean gathers() {
+    return true;
   }
 
   /** False when the name is taken. */

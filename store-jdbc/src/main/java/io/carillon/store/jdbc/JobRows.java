@@ -1,6 +1,5 @@
 package io.carillon.store.jdbc;
 
-import io.carillon.core.JobDefinition;
 import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
 import io.carillon.schedule.Schedule;
@@ -20,13 +19,6 @@ final class JobRows {
       WHERE namespace = 1 AND name = ? AND name IS NOT NULL AND deleted_at IS NULL
       """;
 
-  /** Adds an immutable version; primary key. */
-  private static final String ADD_VERSION =
-      """
-      INSERT INTO job_version (job_key, version, is_active, created_at, destination_key, definition)
-      VALUES (?, ?, ?, ?, ?, ?)
-      """;
-
   /** Adds a tag; primary key. */
   private static final String ADD_TAG = "INSERT INTO job_tag (tag, job_key) VALUES (?, ?)";
 
@@ -34,23 +26,8 @@ final class JobRows {
   private static final String REMOVE_TAG =
       "DELETE FROM job_tag WHERE namespace = 1 AND tag = ? AND job_key = ?";
 
-  /** Sets what a text search looks through; primary key. */
-  private static final String SET_TEXT =
-      """
-      INSERT INTO job_text (job_key, text) VALUES (?, ?)
-      ON CONFLICT (job_key) DO UPDATE SET text = excluded.text
-      """;
-
-  /** Removes it; primary key. */
+  /** Removes what a text search looks through; primary key. */
   private static final String REMOVE_TEXT = "DELETE FROM job_text WHERE job_key = ?";
-
-  /** Sets the next fire; primary key. */
-  private static final String SET_DUE =
-      """
-      INSERT INTO due (job_key, next_fire_at, version) VALUES (?, ?, ?)
-      ON CONFLICT (job_key) DO UPDATE SET next_fire_at = excluded.next_fire_at,
-        version = excluded.version, postponed_from = NULL
-      """;
 
   /** Nothing is due; primary key. */
   private static final String REMOVE_DUE = "DELETE FROM due WHERE job_key = ?";
@@ -70,31 +47,58 @@ final class JobRows {
     return new JobId(UUID.fromString(text));
   }
 
-  /** Writes a job's version and what is searched of it, and returns it compiled. */
-  static JobSnapshot addVersion(
-      Session session,
-      long jobKey,
-      JobId id,
-      int version,
+  /**
+   * A version to be written.
+   *
+   * @param destinationKey of its target
+   */
+  record Version(
+      int number,
       EncodedDefinition encoded,
-      Schedule rule,
       boolean isActive,
-      long nowMs)
-      throws SQLException {
-    JobDefinition definition = encoded.definition();
-    int destination =
-        session.destinations.keyOf(session.statements, definition.target().destination());
-    session
-        .on(ADD_VERSION)
+      long createdAtMs,
+      int destinationKey) {
+    static Version of(
+        Session session, int number, EncodedDefinition encoded, boolean isActive, long createdAtMs)
+        throws SQLException {
+      int destination =
+          session.destinations.keyOf(
+              session.statements, encoded.definition().target().destination());
+      return new Version(number, encoded, isActive, createdAtMs, destination);
+    }
+
+    JobSnapshot snapshot(long jobKey, JobId id, Schedule rule) {
+      return new JobSnapshot(jobKey, id, number, encoded.definition(), rule, destinationKey);
+    }
+  }
+
+  static void addVersion(Batch batch, long jobKey, Version version) throws SQLException {
+    batch
         .set(jobKey)
-        .set(version)
-        .set(isActive)
-        .set(nowMs)
-        .set(destination)
-        .set(encoded.json())
-        .run();
-    session.on(SET_TEXT).set(jobKey).set(encoded.searchText()).run();
-    return new JobSnapshot(jobKey, id, version, definition, rule, destination);
+        .set(version.number)
+        .set(version.isActive)
+        .set(version.createdAtMs)
+        .set(version.destinationKey)
+        .set(version.encoded.json())
+        .add();
+  }
+
+  static void setText(Batch batch, long jobKey, Version version) throws SQLException {
+    batch.set(jobKey).set(version.encoded.searchText()).add();
+  }
+
+  static void setDue(Batch batch, long jobKey, long nextFireAtMs, int version) throws SQLException {
+    batch.set(jobKey).set(nextFireAtMs).set(version).add();
+  }
+
+  /** Writes a further version of a job and what is searched of it. */
+  static void addVersion(Session session, long jobKey, Version version) throws SQLException {
+    Batch add = session.statements.one(Bulk.ADD_VERSION);
+    addVersion(add, jobKey, version);
+    add.runAll();
+    Batch text = session.statements.one(Bulk.SET_TEXT);
+    setText(text, jobKey, version);
+    text.runAll();
   }
 
   static void addTags(Session session, long jobKey, Set<String> tags) throws SQLException {
@@ -119,7 +123,9 @@ final class JobRows {
     if (nextFireAtMs == Schedule.NEVER) {
       session.on(REMOVE_DUE).set(jobKey).run();
     } else {
-      session.on(SET_DUE).set(jobKey).set(nextFireAtMs).set(version).run();
+      Batch due = session.statements.one(Bulk.SET_DUE);
+      setDue(due, jobKey, nextFireAtMs, version);
+      due.runAll();
     }
   }
 

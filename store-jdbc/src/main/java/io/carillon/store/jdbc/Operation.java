@@ -29,6 +29,9 @@ final class Operation<T> {
   }
 
   void apply(Session session) throws SQLException {
+    if (!work.gathers()) {
+      session.newJobs.write();
+    }
     result = work.apply(session);
   }
 

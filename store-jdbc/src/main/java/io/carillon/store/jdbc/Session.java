@@ -22,6 +22,7 @@ final class Session implements AutoCloseable {
   final Endings endings;
 
   final JobMarks marks;
+  final NewJobs newJobs;
 
   private Session(Database database, Connection connection, int snapshotsMax, CurrentTerm term) {
     this.connection = connection;
@@ -33,6 +34,7 @@ final class Session implements AutoCloseable {
     snapshots = new Snapshots(snapshotsMax);
     marks = new JobMarks(statements, database.isShared());
     endings = new Endings(this);
+    newJobs = new NewJobs(this);
   }
 
   /**
@@ -87,6 +89,7 @@ final class Session implements AutoCloseable {
    * @throws TermEnded when another node has ended the term under which it was written
    */
   void commit() throws SQLException {
+    newJobs.write();
     endings.write();
     totals.write(statements);
     counters.write(statements, term.nodeKey());
@@ -127,6 +130,7 @@ final class Session implements AutoCloseable {
     keys.rollback();
     marks.rollback();
     endings.clear();
+    newJobs.clear();
     snapshots.clear();
     destinations.clear();
     try {

@@ -10,4 +10,12 @@ import java.sql.SQLException;
 @FunctionalInterface
 interface Work<T> {
   T apply(Session session) throws SQLException;
+
+  /**
+   * Whether it leaves rows to be written together with those of others like it, see {@link
+   * NewJobs}; what follows that does not leave any sees them all.
+   */
+  default boolean gathers() {
+    return false;
+  }
 }

@@ -168,6 +168,32 @@ final class PostgresDialect implements Dialect {
       """;
 
   /** Primary key. */
+  private static final String ADD_VERSION =
+      """
+      INSERT INTO job_version (job_key, version, is_active, created_at, destination_key, definition)
+      SELECT * FROM unnest(?::bigint[], ?::int[], ?::smallint[], ?::bigint[], ?::int[], ?::text[])
+      RETURNING job_key
+      """;
+
+  /** Primary key. */
+  private static final String SET_TEXT =
+      """
+      INSERT INTO job_text (job_key, text) SELECT * FROM unnest(?::bigint[], ?::text[])
+      ON CONFLICT (job_key) DO UPDATE SET text = excluded.text
+      RETURNING job_key
+      """;
+
+  /** Primary key. */
+  private static final String SET_DUE =
+      """
+      INSERT INTO due (job_key, next_fire_at, version)
+      SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::int[])
+      ON CONFLICT (job_key) DO UPDATE SET next_fire_at = excluded.next_fire_at,
+        version = excluded.version, postponed_from = NULL
+      RETURNING job_key
+      """;
+
+  /** Primary key. */
   private static final String MARK_ENDING =
       """
       INSERT INTO ending (job_key) SELECT job_key FROM unnest(?::bigint[]) AS u (job_key)
@@ -261,6 +287,9 @@ final class PostgresDialect implements Dialect {
           case TAKE -> TAKE;
           case LEAVE -> LEAVE;
           case REMOVE -> REMOVE;
+          case ADD_VERSION -> ADD_VERSION;
+          case SET_TEXT -> SET_TEXT;
+          case SET_DUE -> SET_DUE;
           case MARK_ENDING -> MARK_ENDING;
           case END -> END;
           case DEACTIVATE -> DEACTIVATE;

@@ -83,6 +83,28 @@ final class SqliteDialect implements Dialect {
       """;
 
   /** Primary key. */
+  private static final String ADD_VERSION =
+      """
+      INSERT INTO job_version (job_key, version, is_active, created_at, destination_key, definition)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """;
+
+  /** Primary key. */
+  private static final String SET_TEXT =
+      """
+      INSERT INTO job_text (job_key, text) VALUES (?, ?)
+      ON CONFLICT (job_key) DO UPDATE SET text = excluded.text
+      """;
+
+  /** Primary key. */
+  private static final String SET_DUE =
+      """
+      INSERT INTO due (job_key, next_fire_at, version) VALUES (?, ?, ?)
+      ON CONFLICT (job_key) DO UPDATE SET next_fire_at = excluded.next_fire_at,
+        version = excluded.version, postponed_from = NULL
+      """;
+
+  /** Primary key. */
   private static final String MARK_ENDING =
       "INSERT INTO ending (job_key) VALUES (?) ON CONFLICT (job_key) DO NOTHING";
 
@@ -92,7 +114,7 @@ final class SqliteDialect implements Dialect {
       DELETE FROM ending WHERE job_key = ?1
         AND NOT EXISTS (
           SELECT 1 FROM (SELECT state FROM execution WHERE job_key = ?1 AND n = 0
-                         ORDER BY scheduled_at DESC LIMIT 1000)
+                         ORDER BY scheduled_at DESC LIMIT 1000) AS newest
           WHERE state < 3)
         AND NOT EXISTS (SELECT 1 FROM notable WHERE job_key = ?1 AND state = 2)
       """;
@@ -135,6 +157,9 @@ final class SqliteDialect implements Dialect {
           case TAKE -> TAKE;
           case LEAVE -> LEAVE;
           case REMOVE -> REMOVE;
+          case ADD_VERSION -> ADD_VERSION;
+          case SET_TEXT -> SET_TEXT;
+          case SET_DUE -> SET_DUE;
           case MARK_ENDING -> MARK_ENDING;
           case END -> END;
           case DEACTIVATE -> DEACTIVATE;

@@ -30,6 +30,7 @@ final class QueryPlanTest {
   private static final List<String> MAY_BE_SCANNED =
       List.of(
           "counter",
+          "node",
           "tz_database",
           "failing",
           "ending",
@@ -103,12 +104,21 @@ final class QueryPlanTest {
           value instanceof Collection<?> many ? many : List.of(String.valueOf(value));
       for (Object text : texts) {
         if (String.valueOf(text).strip().matches("(?s)(SELECT|INSERT|UPDATE|DELETE|WITH)\\b.*")
-            && !field.getName().equals("SELECT")) {
+            && !field.getName().equals("SELECT")
+            && !isForManyNodes(String.valueOf(text))) {
           String name = type.getSimpleName() + "." + field.getName() + statements.size();
           statements.put(name, (String) text);
         }
       }
     }
+  }
+
+  /** Whether only a store runs it that has many nodes, with words or columns that SQLite lacks. */
+  private static boolean isForManyNodes(String sql) {
+    return sql.contains("ANY (?)")
+        || sql.contains("pg_")
+        || sql.contains("notice")
+        || sql.contains("lease_until");
   }
 
   /** All classes of a class's package, in a folder or a jar. */
