@@ -11,7 +11,7 @@ CREATE TABLE namespace (
 INSERT INTO namespace (namespace_key, name) VALUES (1, 'default');
 
 -- Keys are given in blocks, whose last ones these are; see KeySpace.
-CREATE SEQUENCE job_key INCREMENT 32 START 32;
+CREATE SEQUENCE job_key INCREMENT 64 START 64;
 CREATE SEQUENCE alert_id INCREMENT 32 START 32;
 CREATE SEQUENCE execution_sequence INCREMENT 1000 START 1000;
 

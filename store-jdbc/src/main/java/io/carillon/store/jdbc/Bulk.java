@@ -46,6 +46,9 @@ public enum Bulk {
   /** Removes executions: execution_key. */
   REMOVE(0),
 
+  /** Adds jobs without a name at version 1: job_key, id, is_active, created_at, updated_at. */
+  ADD_JOB(0),
+
   /**
    * Adds immutable versions of jobs: job_key, version, is_active, created_at, destination_key,
    * definition.

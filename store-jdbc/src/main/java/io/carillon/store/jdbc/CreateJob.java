@@ -47,20 +47,21 @@ record CreateJob(
     boolean isActive = nextFireAtMs != Schedule.NEVER;
     long jobKey = session.keys.next(KeySpace.JOB);
     long createdAtMs = job.createdAt().toEpochMilli();
-    while (!insert(session, jobKey, isActive, createdAtMs)) {
-      JobRows.Named holder = JobRows.named(session, Objects.requireNonNull(definition.name()));
-      // Who had the name a moment ago may have given it up.
+    if (definition.name() == null && definition.tags().isEmpty()) {
+      session.newJobs.addPlain(jobKey, job.id(), isActive, createdAtMs);
+    } else {
+      JobRows.Named holder = insert(session, jobKey, isActive, createdAtMs);
       if (holder != null) {
         if (idempotency != null) {
           Answers.forget(session, idempotency);
         }
         return new CreateResult.NameTaken(holder.id());
       }
+      JobRows.addTags(session, jobKey, definition.tags());
     }
     JobRows.Version version = JobRows.Version.of(session, 1, encoded, isActive, createdAtMs);
     session.newJobs.add(jobKey, version, nextFireAtMs);
     JobSnapshot snapshot = version.snapshot(jobKey, job.id(), job.snapshot().rule());
-    JobRows.addTags(session, jobKey, definition.tags());
     if (isActive) {
       session.counters.addActiveJobs(1);
     }
@@ -75,18 +76,29 @@ record CreateJob(
     return true;
   }
 
-  /** False when the name is taken. */
-  private boolean insert(Session session, long jobKey, boolean isActive, long createdAtMs)
-      throws SQLException {
-    return session
-            .on(INSERT)
-            .set(jobKey)
-            .set(job.id().toString())
-            .set(job.definition().name())
-            .set(isActive)
-            .set(createdAtMs)
-            .set(createdAtMs)
-            .run()
-        > 0;
+  /** Who has the name, or null when the job was added. */
+  private JobRows.@Nullable Named insert(
+      Session session, long jobKey, boolean isActive, long createdAtMs) throws SQLException {
+    String name = job.definition().name();
+    while (true) {
+      int inserted =
+          session
+              .on(INSERT)
+              .set(jobKey)
+              .set(job.id().toString())
+              .set(name)
+              .set(isActive)
+              .set(createdAtMs)
+              .set(createdAtMs)
+              .run();
+      if (inserted > 0) {
+        return null;
+      }
+      JobRows.Named holder = JobRows.named(session, Objects.requireNonNull(name));
+      // Who had the name a moment ago may have given it up.
+      if (holder != null) {
+        return holder;
+      }
+    }
   }
 }

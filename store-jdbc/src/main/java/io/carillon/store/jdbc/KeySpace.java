@@ -3,7 +3,7 @@ package io.carillon.store.jdbc;
 /** What is given keys, which are drawn from the database in blocks. */
 public enum KeySpace {
   /** Jobs; later ones have higher keys. */
-  JOB(32),
+  JOB(64),
 
   /** Alerts; later ones have higher keys. */
   ALERT(32),

@@ -1,11 +1,12 @@
 package io.carillon.store.jdbc;
 
+import io.carillon.core.JobId;
 import io.carillon.schedule.Schedule;
 import java.sql.SQLException;
 
 /**
- * What hangs on the rows of new jobs, gathered over the creates of a transaction and then written
- * for all of them together. Writer thread only.
+ * Rows of new jobs, gathered over the creates of a transaction and then written for all of them
+ * together. Writer thread only.
  */
 final class NewJobs {
   private final Session session;
@@ -15,7 +16,22 @@ final class NewJobs {
     this.session = session;
   }
 
+  /** The row of a job without a name, which nobody can have taken, and without tags. */
+  void addPlain(long jobKey, JobId id, boolean isActive, long createdAtMs) throws SQLException {
+    hasSome = true;
+    session
+        .batch(Bulk.ADD_JOB)
+        .set(jobKey)
+        .set(id.toString())
+        .set(isActive)
+        .set(createdAtMs)
+        .set(createdAtMs)
+        .add();
+  }
+
   /**
+   * What hangs on the row of a job.
+   *
    * @param nextFireAtMs {@link Schedule#NEVER}: nothing is due
    */
   void add(long jobKey, JobRows.Version version, long nextFireAtMs) throws SQLException {
@@ -30,6 +46,7 @@ final class NewJobs {
   void write() throws SQLException {
     if (hasSome) {
       hasSome = false;
+      session.batch(Bulk.ADD_JOB).runAll();
       session.batch(Bulk.ADD_VERSION).runAll();
       session.batch(Bulk.SET_TEXT).runAll();
       session.batch(Bulk.SET_DUE).runAll();

@@ -167,6 +167,16 @@ final class PostgresDialect implements Dialect {
       RETURNING job_key
       """;
 
+  /** Primary key, unique index. */
+  private static final String ADD_JOB =
+      """
+      INSERT INTO job (job_key, id, version, is_active, created_at, updated_at)
+      SELECT job_key, id, 1, is_active, created_at, updated_at
+      FROM unnest(?::bigint[], ?::text[], ?::smallint[], ?::bigint[], ?::bigint[])
+        AS u (job_key, id, is_active, created_at, updated_at)
+      RETURNING job_key
+      """;
+
   /** Primary key. */
   private static final String ADD_VERSION =
       """
@@ -287,6 +297,7 @@ final class PostgresDialect implements Dialect {
           case TAKE -> TAKE;
           case LEAVE -> LEAVE;
           case REMOVE -> REMOVE;
+          case ADD_JOB -> ADD_JOB;
           case ADD_VERSION -> ADD_VERSION;
           case SET_TEXT -> SET_TEXT;
           case SET_DUE -> SET_DUE;

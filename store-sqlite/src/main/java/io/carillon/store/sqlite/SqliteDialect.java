@@ -82,6 +82,13 @@ final class SqliteDialect implements Dialect {
         cancelled = cancelled + excluded.cancelled
       """;
 
+  /** Primary key, unique index. */
+  private static final String ADD_JOB =
+      """
+      INSERT INTO job (job_key, id, version, is_active, created_at, updated_at)
+      VALUES (?, ?, 1, ?, ?, ?)
+      """;
+
   /** Primary key. */
   private static final String ADD_VERSION =
       """
@@ -157,6 +164,7 @@ final class SqliteDialect implements Dialect {
           case TAKE -> TAKE;
           case LEAVE -> LEAVE;
           case REMOVE -> REMOVE;
+          case ADD_JOB -> ADD_JOB;
           case ADD_VERSION -> ADD_VERSION;
           case SET_TEXT -> SET_TEXT;
           case SET_DUE -> SET_DUE;
