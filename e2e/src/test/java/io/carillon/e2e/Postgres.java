@@ -1,14 +1,17 @@
 package io.carillon.e2e;
 
 import static java.lang.ProcessBuilder.Redirect.DISCARD;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -44,14 +47,97 @@ final class Postgres implements AutoCloseable {
 
   /** An immediate shutdown, which is a crash: nothing is finished, the next start recovers. */
   void stopAtOnce() throws Exception {
+    signal(folder, "QUIT");
+  }
+
+  private static void signal(Path folder, String name) throws IOException, InterruptedException {
     Path pidFile = folder.resolve("postmaster.pid");
     long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst());
-    new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).inheritIO().start().waitFor();
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor();
     await().atMost(PATIENCE).until(() -> ProcessHandle.of(pid).isEmpty());
   }
 
-  /** Starts again what {@link #stopAtOnce} stopped, with the same command. */
+  /**
+   * A standby that follows this server, which waits for it at each commit from now on. Made of a
+   * copy of the stopped server's files, as there is no pg_basebackup.
+   */
+  Standby standby(Path copy) throws Exception {
+    signal(folder, "INT");
+    new ProcessBuilder("cp", "-a", folder.toString(), copy.toString())
+        .inheritIO()
+        .start()
+        .waitFor();
+    startAgain();
+    Files.createFile(copy.resolve("standby.signal"));
+    Files.writeString(
+        copy.resolve("postgresql.auto.conf"),
+        "primary_conninfo = 'host=localhost port=%d user=postgres'%n".formatted(server.getPort()),
+        APPEND);
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    launch(copy, port);
+    Standby standby = new Standby(copy, port);
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> standby.isTrue("SELECT pg_is_in_recovery()"));
+    administer("ALTER SYSTEM SET synchronous_standby_names = '*'");
+    administer("SELECT pg_reload_conf()");
+    return standby;
+  }
+
+  /** Of both servers: whichever is the primary. */
+  String url(String database, Standby standby) {
+    return "jdbc:postgresql://localhost:%d,localhost:%d/%s?user=postgres&targetServerType=primary"
+        .formatted(server.getPort(), standby.port, database);
+  }
+
+  /** A server that follows another until it is promoted. */
+  static final class Standby implements AutoCloseable {
+    private final Path folder;
+    private final int port;
+
+    private Standby(Path folder, int port) {
+      this.folder = folder;
+      this.port = port;
+    }
+
+    /** Returns when it is a primary. */
+    void promote() throws SQLException {
+      if (!isTrue("SELECT pg_promote()")) {
+        throw new AssertionError("the standby was not promoted");
+      }
+    }
+
+    private boolean isTrue(String sql) throws SQLException {
+      String url = "jdbc:postgresql://localhost:%d/postgres?user=postgres".formatted(port);
+      try (Connection connection = DriverManager.getConnection(url);
+          Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(sql)) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        signal(folder, "QUIT");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Starts again what was stopped, with the same command. */
   void startAgain() throws Exception {
+    launch(folder, server.getPort());
+    await().atMost(PATIENCE).ignoreExceptions().until(this::answers);
+  }
+
+  /** Runs the server on files that were made or copied, as they were run before. */
+  private void launch(Path files, int port) throws Exception {
     List<String> command = new ArrayList<>();
     if (System.getProperty("user.name").equals("root")) {
       // PostgreSQL refuses to run as root; in a user namespace it is somebody else.
@@ -61,10 +147,12 @@ final class Postgres implements AutoCloseable {
         Pattern.compile("\"([^\"]*)\"|(\\S+)")
             .matcher(Files.readString(folder.resolve("postmaster.opts")));
     while (words.find()) {
-      command.add(words.group(1) == null ? words.group(2) : words.group(1));
+      String word = words.group(1) == null ? words.group(2) : words.group(1);
+      command.add(
+          word.replace(folder.toString(), files.toString())
+              .replace(Integer.toString(server.getPort()), Integer.toString(port)));
     }
     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(DISCARD).start();
-    await().atMost(PATIENCE).ignoreExceptions().until(this::answers);
   }
 
   private boolean answers() throws SQLException {

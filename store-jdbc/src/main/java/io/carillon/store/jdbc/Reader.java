@@ -38,11 +38,16 @@ final class Reader {
   }
 
   private void run(Task task) {
+    boolean mayBeStale = connection != null;
     try {
       task.body().run(connected());
     } catch (SQLException e) {
       disconnect();
-      task.fail().accept(StoreErrors.of(database, e));
+      if (mayBeStale && database.breaksConnection(e)) {
+        run(task); // The server may have been away and be back.
+      } else {
+        task.fail().accept(StoreErrors.of(database, e));
+      }
     } catch (RuntimeException | Error e) {
       task.fail().accept(e);
     }

@@ -35,6 +35,13 @@ final class OneNodeTest {
       WHERE l.locktype = 'advisory' AND l.granted AND d.datname = current_database()
       """;
 
+  /** Ends all connections but its own. */
+  private static final String DISCONNECT_ALL =
+      """
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()
+      """;
+
   private final ManualClock clock = new ManualClock(StoreContract.START);
 
   private JdbcStore open(PostgresTestStore store, Runnable takenOver) {
@@ -119,6 +126,25 @@ final class OneNodeTest {
         .hasMessageContaining("jdbc:postgresql://localhost:1/x cannot be opened")
         .hasMessageNotContainingAny("hidden", "secret");
     assertThat(config.toString()).doesNotContain("hidden", "secret");
+  }
+
+  @Test
+  void aReadOverALostConnectionIsMadeAgainOverANewOne() throws Exception {
+    try (PostgresTestStore store = PostgresTestStore.open(clock);
+        Connection connection = PostgresServer.get().connect(store.database);
+        Statement statement = connection.createStatement()) {
+      StoreDriver driver = new StoreDriver(store, clock);
+      Job job = driver.create(JobDraft.EVERY_SECOND);
+      for (int i = 0; i < 10; i++) {
+        driver.job(job); // Every reader has a connection now.
+      }
+
+      statement.execute(DISCONNECT_ALL);
+
+      for (int i = 0; i < 10; i++) {
+        assertThat(driver.job(job).id()).isEqualTo(job.id());
+      }
+    }
   }
 
   @Test

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A PostgreSQL server that crashes under its node, and a second node that stands by. */
-final class PostgresOutageTest {
+/** A second process of the same name, which stands by for the first. */
+final class StandbyTest {
   private static final int JOBS = 20;
 
   @TempDir Path folder;
@@ -45,30 +45,6 @@ final class PostgresOutageTest {
     }
     assertThat(audit.violations()).isEmpty();
     return audit;
-  }
-
-  @Test
-  void nothingIsLostOrCalledTwiceWhenTheDatabaseCrashes() throws Exception {
-    try (CallLog log = new CallLog();
-        Postgres postgres = Postgres.start(folder.resolve("postgres"));
-        ServerProcess server = ServerProcess.start(folder, settings(postgres))) {
-      Api api = new Api(server.url());
-      createJobs(api, log);
-
-      postgres.stopAtOnce();
-      int before = log.arrivals().size();
-      // What is planned goes on being called.
-      awaitCalls(log, before + 2 * JOBS);
-      assertThat(api.post("/jobs", Map.of("schedule", "* * * * * *", "api", log.url("/ok"))))
-          .extracting(Api.Reply::status)
-          .isEqualTo(503);
-      postgres.startAgain();
-      int after = log.arrivals().size();
-      awaitCalls(log, after + 12 * JOBS);
-      await().atMost(Duration.ofSeconds(20)).until(() -> api.get("/health/ready").status() == 200);
-
-      assertThat(audit(api, log).repeated()).as("called again").isZero();
-    }
   }
 
   @Test
