@@ -39,7 +39,7 @@ final class FailoverTest {
         Instant fault = Instant.now();
         primary.stopAtOnce();
         standby.promote();
-        awaitCalls(log, log.arrivals().size() + 15 * JOBS);
+        awaitCalls(log, log.arrivals().size() + 8 * JOBS);
         cluster.start("node-a", "node-b"); // They run; waits until both are ready.
 
         audit(cluster.api("node-a"), log, jobs, fault);
@@ -50,7 +50,8 @@ final class FailoverTest {
   private static void audit(Api api, CallLog log, List<String> jobs, Instant fault)
       throws Exception {
     for (String job : jobs) {
-      assertThat(api.post("/jobs/" + job + "/pause", null).status()).isEqualTo(200);
+      Api.Reply reply = api.post("/jobs/" + job + "/pause", null);
+      assertThat(reply.status()).as("%s", reply).isEqualTo(200);
     }
     String unfinished = "/executions?status=PENDING,RUNNING,RETRYING";
     await()

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,10 @@ final class Connections {
           + " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
 
   /** A query that goes on without its reader is of no use. */
-  private static final String READER =
-      "-c statement_timeout=30s -c default_transaction_read_only=on" + BY_KEYS;
+  private static final String READER = "-c statement_timeout=30s" + BY_KEYS;
+
+  /** Not among the options: the driver would take every server for a standby. */
+  private static final String READ_ONLY = "SET default_transaction_read_only = on";
 
   /** One process at a time, for the life of the connection; by schema and purpose. */
   private static final String LOCK =
@@ -93,7 +96,15 @@ final class Connections {
 
   Connection reader() throws SQLException {
     String readUrl = config.readUrl();
-    return source(readUrl == null ? config.url() : readUrl, READER).getConnection();
+    Connection connection =
+        source(readUrl == null ? config.url() : readUrl, READER).getConnection();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(READ_ONLY);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /** One for the migrations and other chores, with auto-commit. */
