@@ -111,14 +111,15 @@ final class ClusterTest {
     postgres.stopAtOnce();
     int before = log.arrivals().size();
     awaitCalls(before + JOBS / 2); // What is planned goes on being called.
-    assertThat(
-            cluster.api("node-b").post("/jobs", Map.of("schedule", "@daily", "api", log.url("/"))))
-        .extracting(Api.Reply::status)
-        .isEqualTo(503);
+    Api.Reply refused =
+        cluster
+            .api("node-b")
+            .post("/jobs", Map.of("schedule", "* * * * * *", "api", log.url("/ok")));
     postgres.startAgain();
 
     awaitCalls(log.arrivals().size() + 3 * JOBS);
     awaitOnTime(fault, Duration.ofSeconds(15));
+    assertThat(refused.status()).as("%s", refused).isEqualTo(503);
     Audit audit = audit("PostgreSQL stopped at once and restarted", "node-c", fault);
     assertThat(audit.repeated()).as("called again").isZero();
   }
