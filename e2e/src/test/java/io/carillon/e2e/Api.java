@@ -1,5 +1,8 @@
 package io.carillon.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
@@ -68,6 +71,14 @@ final class Api {
       throw new AssertionError("create was answered " + reply);
     }
     return reply.json().get("jobId").asText();
+  }
+
+  /** Waits until no execution of any job is planned, under way or to be tried again. */
+  void awaitNothingUnfinished() {
+    String unfinished = "/executions?status=PENDING,RUNNING,RETRYING";
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(get(unfinished).json().get("executions")).isEmpty());
   }
 
   /** All executions of a job, planned ones too, newest first. */

@@ -1,10 +1,13 @@
 package io.carillon.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
@@ -41,6 +44,14 @@ final class CallLog implements AutoCloseable {
 
   List<Arrival> arrivals() {
     return List.copyOf(arrivals);
+  }
+
+  /** Waits until so many calls have arrived in all. */
+  void awaitArrivals(int count, Duration atMost) {
+    await()
+        .atMost(atMost)
+        .pollInterval(50, TimeUnit.MILLISECONDS)
+        .until(() -> arrivals.size() >= count);
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -146,7 +146,7 @@ final class ClusterTest {
       assertThat(cluster.api(NODES[i++ % NODES.length]).post(path, null).status()).isEqualTo(200);
       pausedAt.put(job, Instant.now());
     }
-    awaitNothingUnfinished("node-a");
+    cluster.api("node-a").awaitNothingUnfinished();
 
     for (CallLog.Arrival call : log.arrivals()) {
       Instant paused = pausedAt.get(call.jobId());
@@ -175,7 +175,7 @@ final class ClusterTest {
   }
 
   private void awaitCalls(int count) {
-    await().atMost(Duration.ofSeconds(60)).until(() -> log.arrivals().size() >= count);
+    log.awaitArrivals(count, Duration.ofSeconds(60));
   }
 
   /** Waits until a take-over would be over, and calls were on time for two seconds. */
@@ -201,22 +201,13 @@ final class ClusterTest {
         .orElse(fault);
   }
 
-  private void awaitNothingUnfinished(String asked) {
-    String path = "/executions?status=PENDING,RUNNING,RETRYING";
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .ignoreExceptions()
-        .untilAsserted(
-            () -> assertThat(cluster.api(asked).get(path).json().get("executions")).isEmpty());
-  }
-
   private Audit audit(String fault, String asked, Instant faultAt) throws Exception {
     Duration late = Duration.between(faultAt, lastLateAfter(faultAt));
     for (String job : all()) {
       String path = "/jobs/" + job + "/pause";
       assertThat(cluster.api(asked).post(path, null).status()).isEqualTo(200);
     }
-    awaitNothingUnfinished(asked);
+    cluster.api(asked).awaitNothingUnfinished();
     List<CallLog.Arrival> arrivals = log.arrivals();
     Audit audit = new Audit(cluster.api(asked), arrivals);
     for (String job : atLeastOnce) {

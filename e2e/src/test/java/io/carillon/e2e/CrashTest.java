@@ -1,7 +1,6 @@
 package io.carillon.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,10 +119,7 @@ class CrashTest {
   }
 
   private void awaitCalls(int count) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(50, TimeUnit.MILLISECONDS)
-        .until(() -> log.arrivals().size() >= count);
+    log.awaitArrivals(count, Duration.ofSeconds(30));
   }
 
   private void audit(Api api, String fault) throws Exception {
@@ -139,15 +134,7 @@ class CrashTest {
       String path = "/jobs/" + job.get("id").asText() + "/pause";
       assertThat(api.post(path, null).status()).isEqualTo(200);
     }
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () ->
-                assertThat(
-                        api.get("/executions?status=PENDING,RUNNING,RETRYING")
-                            .json()
-                            .get("executions"))
-                    .isEmpty());
+    api.awaitNothingUnfinished();
     Audit audit = new Audit(api, log.arrivals());
     for (String job : atLeastOnce) {
       audit.everySecond(job, false);

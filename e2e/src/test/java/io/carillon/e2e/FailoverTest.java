@@ -1,7 +1,6 @@
 package io.carillon.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class FailoverTest {
   private static final int JOBS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir Path folder;
 
@@ -34,12 +34,12 @@ final class FailoverTest {
               Map.of("schedule", "* * * * * *", "api", log.url("/ok"), "misfire", "FIRE_ALL");
           jobs.add(cluster.api(i % 2 == 0 ? "node-a" : "node-b").create(job));
         }
-        awaitCalls(log, 4 * JOBS);
+        log.awaitArrivals(4 * JOBS, PATIENCE);
 
         Instant fault = Instant.now();
         primary.stopAtOnce();
         standby.promote();
-        awaitCalls(log, log.arrivals().size() + 8 * JOBS);
+        log.awaitArrivals(log.arrivals().size() + 8 * JOBS, PATIENCE);
         cluster.start("node-a", "node-b"); // They run; waits until both are ready.
 
         audit(cluster.api("node-a"), log, jobs, fault);
@@ -53,10 +53,7 @@ final class FailoverTest {
       Api.Reply reply = api.post("/jobs/" + job + "/pause", null);
       assertThat(reply.status()).as("%s", reply).isEqualTo(200);
     }
-    String unfinished = "/executions?status=PENDING,RUNNING,RETRYING";
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(api.get(unfinished).json().get("executions")).isEmpty());
+    api.awaitNothingUnfinished();
     Audit audit = new Audit(api, log.arrivals());
     for (String job : jobs) {
       audit.everySecond(job, false);
@@ -74,9 +71,5 @@ final class FailoverTest {
         audit.repeated(),
         Duration.between(fault, late).toMillis() / 1_000.0);
     assertThat(audit.violations()).isEmpty();
-  }
-
-  private static void awaitCalls(CallLog log, int count) {
-    await().atMost(Duration.ofSeconds(90)).until(() -> log.arrivals().size() >= count);
   }
 }

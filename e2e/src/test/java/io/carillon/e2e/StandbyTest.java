@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A second process of the same name, which stands by for the first. */
 final class StandbyTest {
   private static final int JOBS = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 
@@ -23,22 +24,14 @@ final class StandbyTest {
     for (int i = 0; i < JOBS; i++) {
       jobs.add(api.create(Map.of("schedule", "* * * * * *", "api", log.url("/ok"))));
     }
-    awaitCalls(log, 3 * JOBS);
+    log.awaitArrivals(3 * JOBS, PATIENCE);
   }
 
   private Audit audit(Api api, CallLog log) throws Exception {
     for (String job : jobs) {
       assertThat(api.post("/jobs/" + job + "/pause", null).status()).isEqualTo(200);
     }
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () ->
-                assertThat(
-                        api.get("/executions?status=PENDING,RUNNING,RETRYING")
-                            .json()
-                            .get("executions"))
-                    .isEmpty());
+    api.awaitNothingUnfinished();
     Audit audit = new Audit(api, log.arrivals());
     for (String job : jobs) {
       audit.everySecond(job, false);
@@ -60,7 +53,7 @@ final class StandbyTest {
         node.kill();
         standby.awaitReady();
 
-        awaitCalls(log, log.arrivals().size() + 3 * JOBS);
+        log.awaitArrivals(log.arrivals().size() + 3 * JOBS, PATIENCE);
         audit(new Api(standby.url()), log);
       }
     }
@@ -84,7 +77,7 @@ final class StandbyTest {
 
         assertThat(node.awaitExit(60)).isEqualTo(1);
         assertThat(node.output()).contains("another process is this node now");
-        awaitCalls(log, log.arrivals().size() + 3 * JOBS);
+        log.awaitArrivals(log.arrivals().size() + 3 * JOBS, PATIENCE);
         audit(new Api(standby.url()), log);
       }
     }
@@ -92,9 +85,5 @@ final class StandbyTest {
 
   private static Map<String, String> settings(Postgres postgres) throws Exception {
     return Map.of("CARILLON_STORE_URL", postgres.url(postgres.createDatabase()));
-  }
-
-  private static void awaitCalls(CallLog log, int count) {
-    await().atMost(Duration.ofSeconds(60)).until(() -> log.arrivals().size() >= count);
   }
 }

@@ -120,14 +120,15 @@ final class Changes {
 
   /** The store removed plans from the cut on and left the rest to this node. */
   private void stop(Ticket ticket, long cutMs, JobChange change) {
-    if (isPlan(ticket) && ticket.scheduledAtMs >= cutMs && standsIdle(ticket)) {
-      withdraw(ticket);
-      jobs.release(ticket);
-    } else if (standsIdle(ticket)) {
-      withdraw(ticket);
-      end(ticket, change);
-    } else {
+    if (!standsIdle(ticket)) {
       ticket.retryBan = reason(ticket, change);
+      return;
+    }
+    withdraw(ticket);
+    if (isPlan(ticket) && ticket.scheduledAtMs >= cutMs) {
+      jobs.release(ticket);
+    } else {
+      end(ticket, change);
     }
   }
 

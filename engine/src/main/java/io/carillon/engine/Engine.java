@@ -35,6 +35,7 @@ public final class Engine implements AutoCloseable {
   private static final long STATUS_INTERVAL_MS = 10;
   private static final long TAKE_OVER_RETRY_MS = 500;
   private static final long FLUSH_MS = 3_000;
+  private static final String STOPPING = "the node is stopping";
   private static final String TERM_ENDED = "another node has ended the term of this one";
 
   /** How long to wait at least for the engine to say that nothing is under way. */
@@ -121,7 +122,7 @@ public final class Engine implements AutoCloseable {
     Turn current = turn;
     current.mailbox.post(() -> question.accept(answer));
     if (halted) {
-      refuse("the node is stopping");
+      refuse(STOPPING);
     } else if (turn != current) {
       answer.completeExceptionally(new StoreUnavailable(TERM_ENDED));
     }
@@ -153,7 +154,7 @@ public final class Engine implements AutoCloseable {
   public boolean close(Duration grace) {
     if (!thread.isAlive()) {
       halted = true;
-      refuse("the node is stopping");
+      refuse(STOPPING);
       return true;
     }
     boolean clean = await(Math.max(STOP_MS, grace.toMillis()), false);
@@ -168,7 +169,7 @@ public final class Engine implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    refuse("the node is stopping");
+    refuse(STOPPING);
     return clean;
   }
 

@@ -45,16 +45,15 @@ final class LeaseKeeper {
   private final Consumer<Notice> heard;
   private final Runnable reclaimed;
 
+  /** Who waits for a read that begins after so many. */
+  private record Waiter(long reads, Runnable heard) {}
+
   private @Nullable Lease lease;
   private boolean isLost;
   private boolean clockIsOff;
   private long renewedUpMs;
   private long renewedWallMs;
   private long judgeAtUpMs;
-
-  /** Who waits for a read that begins after so many. */
-  private record Waiter(long reads, Runnable heard) {}
-
   private final Queue<Waiter> waiters = new ArrayDeque<>();
   private long steppedUpMs;
   private boolean isWaking;
@@ -128,10 +127,16 @@ final class LeaseKeeper {
     return isLost;
   }
 
+  /** Null when there is nothing to keep: no term, one that needs no renewal, or one that ended. */
+  private @Nullable Lease leaseToKeep() {
+    Lease current = lease;
+    return current == null || !current.expires() || isLost ? null : current;
+  }
+
   /** Begins what it is time for. */
   void step(int inFlight, int held) {
-    Lease current = lease;
-    if (current == null || !current.expires() || isLost) {
+    Lease current = leaseToKeep();
+    if (current == null) {
       return;
     }
     long upMs = timeline.upMs();
@@ -151,8 +156,8 @@ final class LeaseKeeper {
    * once, when there are none.
    */
   void hear(Runnable then) {
-    Lease current = lease;
-    if (current == null || !current.expires() || isLost) {
+    Lease current = leaseToKeep();
+    if (current == null) {
       then.run();
     } else {
       waiters.add(new Waiter(reads, then));
@@ -174,8 +179,8 @@ final class LeaseKeeper {
 
   /** When {@link #step} has something to do next; see {@link Timeline#upMs}. */
   long nextStepUpMs() {
-    Lease current = lease;
-    if (current == null || !current.expires() || isLost) {
+    Lease current = leaseToKeep();
+    if (current == null) {
       return Long.MAX_VALUE;
     }
     long nextUpMs = renewing ? Long.MAX_VALUE : renewAtUpMs;

@@ -121,17 +121,8 @@ final class ClusterSimulation {
   }
 
   private void stepPartly(Member member) {
-    World world = member.world;
     keepTerm(member);
-    for (int i = random.nextInt(6); i >= 0; i--) {
-      switch (random.nextInt(4)) {
-        case 0 -> world.turn.run();
-        case 1 -> world.store.transactions.commitAny(random);
-        case 2 -> world.store.transactions.deliver();
-        default -> world.invoker.run();
-      }
-    }
-    world.turn.run();
+    member.world.stepPartly(random);
   }
 
   private long stepMs() {

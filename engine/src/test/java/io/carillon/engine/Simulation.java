@@ -85,15 +85,7 @@ final class Simulation {
       world.settle();
       return;
     }
-    for (int i = random.nextInt(6); i >= 0; i--) {
-      switch (random.nextInt(4)) {
-        case 0 -> world.turn.run();
-        case 1 -> world.store.transactions.commitAny(random);
-        case 2 -> world.store.transactions.deliver();
-        default -> world.invoker.run();
-      }
-    }
-    world.turn.run();
+    world.stepPartly(random);
   }
 
   private long stepMs() {

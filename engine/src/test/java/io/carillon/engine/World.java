@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -109,6 +110,19 @@ final class World {
     Turn ended = turn;
     turn = newTurn();
     ended.jobs.forEach(Attempts::abort);
+  }
+
+  /** Lets some of what could happen now happen, in any order. */
+  void stepPartly(Random random) {
+    for (int i = random.nextInt(6); i >= 0; i--) {
+      switch (random.nextInt(4)) {
+        case 0 -> turn.run();
+        case 1 -> store.transactions.commitAny(random);
+        case 2 -> store.transactions.deliver();
+        default -> invoker.run();
+      }
+    }
+    turn.run();
   }
 
   /** Lets everything happen that happens without time passing. */

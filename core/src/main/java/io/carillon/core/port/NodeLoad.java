@@ -6,6 +6,4 @@ package io.carillon.core.port;
  * @param inFlight calls under way
  * @param held executions in its hands, those included
  */
-public record NodeLoad(int inFlight, int held) {
-  public static final NodeLoad NONE = new NodeLoad(0, 0);
-}
+public record NodeLoad(int inFlight, int held) {}

@@ -13,6 +13,7 @@ import static io.carillon.server.config.Settings.STORE_WRITER_CACHE_BYTES;
 import io.carillon.core.Clock;
 import io.carillon.core.Invalid;
 import io.carillon.store.jdbc.CommitListener;
+import io.carillon.store.jdbc.Database.NodeInfo;
 import io.carillon.store.jdbc.JdbcStore;
 import io.carillon.store.postgres.PostgresConfig;
 import io.carillon.store.postgres.PostgresStore;
@@ -77,8 +78,7 @@ public sealed interface StoreConfig {
               given(values.get(STORE_READ_URL)),
               given(values.get(STORE_USER)),
               given(values.get(STORE_PASSWORD)),
-              new PostgresConfig.Node(
-                  nodeName, Version.NUMBER, String.join(",", values.get(ROLES))),
+              new NodeInfo(nodeName, Version.NUMBER, String.join(",", values.get(ROLES))),
               values.get(NODE_LEASE_MS),
               values.get(STORE_READERS),
               SqliteConfig.DEFAULT.snapshotsMax()));

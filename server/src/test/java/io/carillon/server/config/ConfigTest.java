@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.engine.EngineConfig;
+import io.carillon.store.jdbc.Database.NodeInfo;
 import io.carillon.store.postgres.PostgresConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,7 +107,7 @@ class ConfigTest {
                     "jdbc:postgresql://replica/x",
                     "u",
                     "secret",
-                    new PostgresConfig.Node("a", Version.NUMBER, "api,scheduler,worker"),
+                    new NodeInfo("a", Version.NUMBER, "api,scheduler,worker"),
                     5_000,
                     3,
                     65_536)));

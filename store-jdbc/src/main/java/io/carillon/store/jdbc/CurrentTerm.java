@@ -36,6 +36,11 @@ final class CurrentTerm {
     return now.nodeKey;
   }
 
+  /** As which holder the node stands in rows: its key, or 0 while it has no term. */
+  int holder() {
+    return now.term == 0 ? 0 : now.nodeKey;
+  }
+
   boolean isOf(Lease lease) {
     return now.term != 0 && lease.nodeKey() == now.nodeKey && lease.term() == now.term;
   }

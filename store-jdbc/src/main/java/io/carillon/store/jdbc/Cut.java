@@ -70,8 +70,13 @@ final class Cut {
     if (!session.isShared()) {
       return nowMs;
     }
-    int ownKey = session.term.number() == 0 ? 0 : session.term.nodeKey();
-    Prepared query = session.on(OTHERS).set(jobKey).set(nowMs).set(nowMs + UNHEARD_MS).set(ownKey);
+    Prepared query =
+        session
+            .on(OTHERS)
+            .set(jobKey)
+            .set(nowMs)
+            .set(nowMs + UNHEARD_MS)
+            .set(session.term.holder());
     try (ResultSet row = query.query()) {
       row.next();
       long lastMs = row.getLong(1);

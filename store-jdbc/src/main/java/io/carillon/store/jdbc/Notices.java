@@ -93,7 +93,7 @@ final class Notices {
     if (session.isShared()) {
       session
           .on(ADD)
-          .set(session.term.number() == 0 ? 0 : session.term.nodeKey())
+          .set(session.term.holder())
           .set(kind)
           .set(nowMs)
           .set(version)

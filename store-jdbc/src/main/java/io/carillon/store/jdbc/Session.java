@@ -20,7 +20,6 @@ final class Session implements AutoCloseable {
   final Snapshots snapshots;
   final Destinations destinations = new Destinations();
   final Endings endings;
-
   final JobMarks marks;
   final NewJobs newJobs;
 
@@ -60,7 +59,7 @@ final class Session implements AutoCloseable {
 
   /** Whether a holder above 0 is this node. */
   boolean holds(long holder) {
-    return !isShared() || (term.number() != 0 && holder == term.nodeKey());
+    return !isShared() || holder == term.holder();
   }
 
   /** A statement that locks what it reads, by a clause as the standard words it. */

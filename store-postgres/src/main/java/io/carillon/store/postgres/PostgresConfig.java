@@ -1,6 +1,7 @@
 package io.carillon.store.postgres;
 
 import io.carillon.core.Invalid;
+import io.carillon.store.jdbc.Database.NodeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,21 +22,13 @@ public record PostgresConfig(
     @Nullable String readUrl,
     @Nullable String user,
     @Nullable String password,
-    Node node,
+    NodeInfo node,
     long leaseMs,
     int readers,
     int snapshotsMax) {
 
   /** The lease that nodes usually have. */
   public static final long LEASE_MS = 10_000;
-
-  /**
-   * What this node is.
-   *
-   * @param version of Carillon
-   * @param roles separated by commas
-   */
-  public record Node(String name, String version, String roles) {}
 
   public PostgresConfig {
     Invalid.unless(url.startsWith("jdbc:postgresql:"), "url", "must begin with jdbc:postgresql:");

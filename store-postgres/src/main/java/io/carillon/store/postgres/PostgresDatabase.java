@@ -116,8 +116,7 @@ final class PostgresDatabase implements Database {
 
   @Override
   public NodeInfo self() {
-    PostgresConfig.Node node = config.node();
-    return new NodeInfo(node.name(), node.version(), node.roles());
+    return config.node();
   }
 
   @Override

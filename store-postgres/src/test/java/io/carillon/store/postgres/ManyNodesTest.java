@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 /** Two nodes on one database. */
 @SuppressWarnings("NullAway.Init") // set before each test
 final class ManyNodesTest {
+  private static final NodeLoad IDLE = new NodeLoad(0, 0);
   private static final Duration AHEAD = Duration.ofSeconds(5);
 
   private final ManualClock clock = new ManualClock(StoreContract.START);
@@ -191,7 +192,7 @@ final class ManyNodesTest {
     assertThat(claimed).hasSize(5);
     assertThat(driver.settle(a, Outcomes.success(held.getFirst())).applied()).isFalse();
     assertThat(driver.plan(a, AHEAD).planned()).isEmpty();
-    assertThat(join(first.ledger().renew(a, NodeLoad.NONE)).isHeld()).isFalse();
+    assertThat(join(first.ledger().renew(a, IDLE)).isHeld()).isFalse();
     assertThat(join(second.ledger().settle(b, List.of(Outcomes.success(claimed.getFirst())))))
         .first()
         .matches(settled -> settled.applied());
@@ -238,7 +239,7 @@ final class ManyNodesTest {
     assertThat(driver.settle(a, Outcomes.success(held.getFirst())).applied()).isTrue();
 
     join(first.ledger().release(a, Set.of()));
-    assertThat(join(first.ledger().renew(a, NodeLoad.NONE)).isHeld()).isFalse();
+    assertThat(join(first.ledger().renew(a, IDLE)).isHeld()).isFalse();
     assertThat(join(second.nodes().list()))
         .filteredOn(Node::isAlive)
         .extracting(Node::name)

@@ -10,6 +10,7 @@ import io.carillon.core.port.Lease;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.StoreUnavailable;
 import io.carillon.store.jdbc.CommitListener;
+import io.carillon.store.jdbc.Database.NodeInfo;
 import io.carillon.store.jdbc.JdbcStore;
 import io.carillon.testkit.JobDraft;
 import io.carillon.testkit.ManualClock;
@@ -116,7 +117,7 @@ final class OneNodeTest {
             null,
             "u",
             "secret",
-            new PostgresConfig.Node("node-a", "test", "scheduler"),
+            new NodeInfo("node-a", "test", "scheduler"),
             1_000,
             1,
             1);

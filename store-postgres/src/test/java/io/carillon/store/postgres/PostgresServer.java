@@ -1,5 +1,6 @@
 package io.carillon.store.postgres;
 
+import io.carillon.store.jdbc.Database.NodeInfo;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -150,7 +151,7 @@ final class PostgresServer {
   }
 
   private static PostgresConfig node(String url, String name, long leaseMs) {
-    PostgresConfig.Node node = new PostgresConfig.Node(name, "test", "api,scheduler,worker");
+    NodeInfo node = new NodeInfo(name, "test", "api,scheduler,worker");
     return new PostgresConfig(url, null, null, null, node, leaseMs, 2, 1_000);
   }
 
