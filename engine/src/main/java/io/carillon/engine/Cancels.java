@@ -24,8 +24,7 @@ final class Cancels {
   private static final int TRIES = 5;
 
   private final ActiveJobs jobs;
-  private final TimerWheel timer;
-  private final Dispatcher dispatcher;
+  private final WaitingPlaces places;
   private final Recorder recorder;
   private final Ledger ledger;
   private final Mailbox mailbox;
@@ -34,15 +33,13 @@ final class Cancels {
 
   Cancels(
       ActiveJobs jobs,
-      TimerWheel timer,
-      Dispatcher dispatcher,
+      WaitingPlaces places,
       Recorder recorder,
       Ledger ledger,
       Mailbox mailbox,
       Timeline timeline) {
     this.jobs = jobs;
-    this.timer = timer;
-    this.dispatcher = dispatcher;
+    this.places = places;
     this.recorder = recorder;
     this.ledger = ledger;
     this.mailbox = mailbox;
@@ -118,23 +115,16 @@ final class Cancels {
     request.next = ticket.cancels;
     ticket.cancels = request;
     ticket.cancelReason = REASON;
+    if (places.withdraw(ticket)) {
+      end(ticket);
+      return;
+    }
     switch (ticket.place) {
-      case TIMER -> {
-        timer.remove(ticket);
-        end(ticket);
-      }
-      case WAITING -> {
-        dispatcher.withdraw(ticket);
-        end(ticket);
-      }
-      case PARKED -> {
-        ticket.unqueue();
-        end(ticket);
-      }
       case IN_FLIGHT -> Attempts.abort(ticket);
-      case STARTING -> {} // It ends when the store has decided about the start.
       case LEAVING -> recorder.whenFlushed(() -> {}, error -> failed(ticket, error));
-      case GONE -> throw new IllegalStateException("in memory and gone");
+      case STARTING -> {} // It ends when the store has decided about the start.
+      case TIMER, WAITING, OFFERED, PARKED, GONE ->
+          throw new IllegalStateException("in memory and " + ticket.place);
     }
   }
 

@@ -28,8 +28,7 @@ final class Changes {
   private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
 
   private final ActiveJobs jobs;
-  private final TimerWheel timer;
-  private final Dispatcher dispatcher;
+  private final WaitingPlaces places;
   private final Attempts attempts;
   private final Recorder recorder;
   private final Mailbox mailbox;
@@ -43,8 +42,7 @@ final class Changes {
    */
   Changes(
       ActiveJobs jobs,
-      TimerWheel timer,
-      Dispatcher dispatcher,
+      WaitingPlaces places,
       Attempts attempts,
       Recorder recorder,
       Mailbox mailbox,
@@ -52,8 +50,7 @@ final class Changes {
       Consumer<Ticket> due,
       Consumer<Runnable> hear) {
     this.jobs = jobs;
-    this.timer = timer;
-    this.dispatcher = dispatcher;
+    this.places = places;
     this.attempts = attempts;
     this.recorder = recorder;
     this.mailbox = mailbox;
@@ -120,11 +117,10 @@ final class Changes {
 
   /** The store removed plans from the cut on and left the rest to this node. */
   private void stop(Ticket ticket, long cutMs, JobChange change) {
-    if (!standsIdle(ticket)) {
+    if (!places.withdraw(ticket)) {
       ticket.retryBan = reason(ticket, change);
       return;
     }
-    withdraw(ticket);
     if (isPlan(ticket) && ticket.scheduledAtMs >= cutMs) {
       jobs.release(ticket);
     } else {
@@ -138,14 +134,14 @@ final class Changes {
     List<Ticket> idle = new ArrayList<>();
     jobs.forEach(
         ticket -> {
-          if (standsIdle(ticket)) {
+          if (WaitingPlaces.waits(ticket)) {
             idle.add(ticket);
           } else {
             underWay.add(ticket.executionKey);
           }
         });
     for (Ticket ticket : idle) {
-      withdraw(ticket);
+      places.withdraw(ticket);
       jobs.release(ticket);
     }
     return underWay;
@@ -154,7 +150,7 @@ final class Changes {
   /** What is under way becomes RUNNING in the store, what waits for a slot does not get one. */
   private void hold(Ticket ticket) {
     if (ticket.place == Ticket.Place.WAITING) {
-      dispatcher.withdraw(ticket);
+      places.withdraw(ticket);
       due.accept(ticket);
     } else {
       attempts.markRunning(ticket);
@@ -216,8 +212,7 @@ final class Changes {
 
   /** The job goes on: plans from the cut on are gone, earlier ones follow the new version. */
   private void follow(Ticket ticket, long cutMs) {
-    if (isPlan(ticket) && ticket.scheduledAtMs >= cutMs && standsIdle(ticket)) {
-      withdraw(ticket);
+    if (isPlan(ticket) && ticket.scheduledAtMs >= cutMs && places.withdraw(ticket)) {
       jobs.release(ticket);
     }
   }
@@ -228,11 +223,10 @@ final class Changes {
    * should have expired, ends here.
    */
   private void cancel(Ticket ticket, long deadlineMs, JobChange change) {
-    if (!standsIdle(ticket)) {
+    if (!places.withdraw(ticket)) {
       ticket.retryBan = reason(ticket, change);
       return;
     }
-    withdraw(ticket);
     boolean isExpired = timeline.nowMs() - ticket.scheduledAtMs > deadlineMs;
     if (ticket.running || ticket.unsure || isExpired) {
       end(ticket, change);
@@ -254,21 +248,5 @@ final class Changes {
 
   private static boolean isPlan(Ticket ticket) {
     return ticket.cause == Cause.SCHEDULE && ticket.isUnsent() && !ticket.unsure;
-  }
-
-  private static boolean standsIdle(Ticket ticket) {
-    return switch (ticket.place) {
-      case TIMER, WAITING, PARKED -> true;
-      case STARTING, IN_FLIGHT, LEAVING, GONE -> false;
-    };
-  }
-
-  private void withdraw(Ticket ticket) {
-    switch (ticket.place) {
-      case TIMER -> timer.remove(ticket);
-      case WAITING -> dispatcher.withdraw(ticket);
-      case PARKED -> ticket.unqueue();
-      case STARTING, IN_FLIGHT, LEAVING, GONE -> throw new IllegalStateException("not idle");
-    }
   }
 }

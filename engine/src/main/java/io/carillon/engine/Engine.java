@@ -10,6 +10,7 @@ import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger;
 import io.carillon.core.port.OpenExecution;
+import io.carillon.core.port.ReadyQueue;
 import io.carillon.core.port.StoreUnavailable;
 import java.time.Duration;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class Engine implements AutoCloseable {
 
   private final EngineConfig config;
   private final Ledger ledger;
+  private final @Nullable ReadyQueue queue;
   private final EngineListener listener;
   private final Clock clock;
   private final Invoker invoker;
@@ -51,7 +53,7 @@ public final class Engine implements AutoCloseable {
   /** How to refuse each answer that somebody waits for. */
   private final Map<Object, Consumer<Throwable>> asked = new ConcurrentHashMap<>();
 
-  private volatile EngineStatus status = new EngineStatus(0, false, false, 0, 0, 0, 0, 0, 0, 0, 0);
+  private volatile EngineStatus status = EngineStatus.NONE;
   private volatile Turn turn;
   private volatile boolean halted;
   private @Nullable CompletableFuture<Boolean> drained;
@@ -59,10 +61,20 @@ public final class Engine implements AutoCloseable {
   private long takeOverAtUpMs;
   private long publishAtUpMs;
 
+  /**
+   * @param queue carries offers from nodes that do not call to those that do; null: they go through
+   *     the store
+   */
   public Engine(
-      EngineConfig config, Clock clock, Ledger ledger, Invoker invoker, EngineListener listener) {
+      EngineConfig config,
+      Clock clock,
+      Ledger ledger,
+      @Nullable ReadyQueue queue,
+      Invoker invoker,
+      EngineListener listener) {
     this.config = config;
     this.ledger = ledger;
+    this.queue = queue;
     this.listener = new GuardedListener(listener);
     this.clock = clock;
     this.invoker = invoker;
@@ -71,7 +83,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private Turn newTurn() {
-    return new Turn(config, clock, ledger, invoker, listener, new SplittableRandom());
+    return new Turn(config, clock, ledger, queue, invoker, listener, new SplittableRandom());
   }
 
   /** Begins: takes over what an earlier term left, then plans and sends. */
@@ -286,7 +298,9 @@ public final class Engine implements AutoCloseable {
             turn.dispatcher.inFlight(),
             turn.timer.size(),
             turn.dispatcher.waiting(),
+            turn.offers.size(),
             turn.spiller.spilled(),
-            turn.recorder.backlog());
+            turn.recorder.backlog(),
+            turn.offers.isDown() || turn.taker.isDown());
   }
 }

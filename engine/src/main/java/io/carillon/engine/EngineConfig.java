@@ -17,6 +17,7 @@ package io.carillon.engine;
  * @param misfireThresholdMs an occurrence planned later than this after its instant is missed, and
  *     the misfire policy decides
  * @param catchUpMax missed occurrences that FIRE_ALL fires at most
+ * @param roles what this node does of it all
  */
 public record EngineConfig(
     String nodeName,
@@ -30,7 +31,8 @@ public record EngineConfig(
     int settleBacklogMax,
     long retryAfterMaxMs,
     long misfireThresholdMs,
-    int catchUpMax) {
+    int catchUpMax,
+    Roles roles) {
   public static final long PLAN_AHEAD_MS_MAX = 30_000;
   public static final int CATCH_UP_MAX = 10_000;
 
@@ -38,7 +40,7 @@ public record EngineConfig(
   public static EngineConfig defaults(String nodeName) {
     return new EngineConfig(
         nodeName, 10_000, 1_000, 400_000, 3_000, 10_000, 100, 1_000, 100_000, 3_600_000, 5_000,
-        1_000);
+        1_000, Roles.ALL);
   }
 
   public EngineConfig {

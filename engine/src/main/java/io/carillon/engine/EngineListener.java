@@ -26,6 +26,9 @@ public interface EngineListener {
   /** A store operation failed; the engine tries again. */
   void storeFailed(String operation, Throwable cause);
 
+  /** The queue between nodes failed; executions go through the store meanwhile. */
+  void queueFailed(String operation, Throwable cause);
+
   /**
    * One durable move of an execution. Numbers are as in {@link io.carillon.core.port.Settlement}.
    *

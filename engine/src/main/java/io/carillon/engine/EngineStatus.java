@@ -12,8 +12,10 @@ package io.carillon.engine;
  * @param inFlight calls under way
  * @param planned executions in the timer
  * @param waiting due executions that wait for a slot
+ * @param offered executions that were offered to nodes that call and not taken, as far as is known
  * @param spilled destinations with executions that wait in the store for a slot
  * @param settleBacklog outcomes that are not yet durable
+ * @param queueDown whether the queue between nodes failed when it was last used
  */
 public record EngineStatus(
     int term,
@@ -25,5 +27,11 @@ public record EngineStatus(
     int inFlight,
     int planned,
     int waiting,
+    int offered,
     int spilled,
-    int settleBacklog) {}
+    int settleBacklog,
+    boolean queueDown) {
+  /** Of an engine that has not run yet. */
+  static final EngineStatus NONE =
+      new EngineStatus(0, false, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, false);
+}

@@ -36,6 +36,11 @@ record GuardedListener(EngineListener listener) implements EngineListener {
     guard(() -> listener.storeFailed(operation, cause));
   }
 
+  @Override
+  public void queueFailed(String operation, Throwable cause) {
+    guard(() -> listener.queueFailed(operation, cause));
+  }
+
   private static void guard(Runnable call) {
     try {
       call.run();

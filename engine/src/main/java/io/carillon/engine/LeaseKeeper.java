@@ -34,6 +34,9 @@ final class LeaseKeeper {
   /** But waits for it no longer than this. */
   private static final long AWAKE_MS = 1_000;
 
+  /** How soon at the latest a lease is renewed, which tells what was spilled by others. */
+  private static final long RENEW_MS_MAX = 500;
+
   private static final long FAILED_PAUSE_MS = 250;
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
@@ -192,7 +195,7 @@ final class LeaseKeeper {
     renewing = true;
     long askedUpMs = timeline.upMs();
     long askedWallMs = timeline.wallMs();
-    renewAtUpMs = askedUpMs + current.durationMs() / 4;
+    renewAtUpMs = askedUpMs + Math.min(RENEW_MS_MAX, current.durationMs() / 4);
     Failures.guard(() -> ledger.renew(current, load))
         .whenComplete(
             (renewal, error) ->

@@ -6,6 +6,7 @@ import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.PlanBatch;
 import io.carillon.core.port.PlanRequest;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Claims what will be due soon, round after round: one transaction under way at a time, the next at
@@ -26,6 +27,7 @@ final class Planner {
   private final Timeline timeline;
   private final EngineListener listener;
   private final Consumer<OpenExecution> admit;
+  private final LongConsumer cameBack;
   private boolean underWay;
   private boolean wanted = true;
   private boolean stopped;
@@ -36,6 +38,7 @@ final class Planner {
 
   /**
    * @param admit takes each execution that is now in this node's hands
+   * @param cameBack hears before that of each that may have been in its hands before
    */
   Planner(
       EngineConfig config,
@@ -43,13 +46,16 @@ final class Planner {
       Mailbox mailbox,
       Timeline timeline,
       EngineListener listener,
-      Consumer<OpenExecution> admit) {
+      Consumer<OpenExecution> admit,
+      LongConsumer cameBack) {
     this.config = config;
     this.ledger = ledger;
     this.mailbox = mailbox;
     this.timeline = timeline;
     this.listener = listener;
     this.admit = admit;
+    this.cameBack = cameBack;
+    this.stopped = !config.roles().plans();
   }
 
   /** Asks for a round without a pause. */
@@ -120,7 +126,10 @@ final class Planner {
       plannedUntilMs = untilMs;
     }
     batch.planned().forEach(admit);
-    batch.claimed().forEach(admit);
+    for (OpenExecution execution : batch.claimed()) {
+      cameBack.accept(execution.executionKey());
+      admit.accept(execution);
+    }
     if (batch.jobs() > 0 || !batch.claimed().isEmpty()) {
       listener.planned(
           batch.planned().size(), batch.skipped(), batch.jobs(), timeline.nanos() - startedNanos);

@@ -33,6 +33,7 @@ final class Spiller {
   private final Dispatcher dispatcher;
   private final EngineListener listener;
   private final Consumer<OpenExecution> admit;
+  private final boolean claimsBack;
   private final ArrayDeque<Ticket> backlog = new ArrayDeque<>();
 
   /** Destinations with executions in the store, claimed from in turn. */
@@ -53,6 +54,7 @@ final class Spiller {
 
   /**
    * @param admit takes each execution that is in this node's hands again
+   * @param claimsBack false: what was spilled is for other nodes
    */
   Spiller(
       Ledger ledger,
@@ -61,7 +63,8 @@ final class Spiller {
       ActiveJobs jobs,
       Dispatcher dispatcher,
       EngineListener listener,
-      Consumer<OpenExecution> admit) {
+      Consumer<OpenExecution> admit,
+      boolean claimsBack) {
     this.ledger = ledger;
     this.mailbox = mailbox;
     this.timeline = timeline;
@@ -69,6 +72,7 @@ final class Spiller {
     this.dispatcher = dispatcher;
     this.listener = listener;
     this.admit = admit;
+    this.claimsBack = claimsBack;
   }
 
   /** Takes an execution that found no room. */
@@ -79,6 +83,9 @@ final class Spiller {
 
   /** The destination has executions that wait in the store. */
   void mark(int destinationKey) {
+    if (!claimsBack) {
+      return;
+    }
     Lane lane = dispatcher.lane(destinationKey);
     if (!lane.spilled) {
       lane.spilled = true;

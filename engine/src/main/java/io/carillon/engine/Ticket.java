@@ -18,6 +18,8 @@ final class Ticket {
     TIMER,
     /** Due, in its destination's waiting room. */
     WAITING,
+    /** Due in a moment, and offered to nodes that call. */
+    OFFERED,
     /** Due, but its job is being changed. */
     PARKED,
     /** Holds a slot; its durable start is being written. */
@@ -78,6 +80,14 @@ final class Ticket {
 
   /** Those who asked for its cancel and wait for an answer, or null. */
   Cancels.@Nullable Request cancels;
+
+  /** The name that the queue has given its offer, or null. */
+  @Nullable String offerId;
+
+  /** When it was offered, and when that is to be looked after; see {@link Timeline#upMs}. */
+  long offeredUpMs;
+
+  long lookAtUpMs;
 
   @Nullable Lane slot;
   @Nullable Invocation invocation;

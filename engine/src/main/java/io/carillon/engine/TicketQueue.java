@@ -1,5 +1,6 @@
 package io.carillon.engine;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,15 @@ final class TicketQueue {
     ticket.queuePrevious = null;
     ticket.queueNext = null;
     size--;
+  }
+
+  /** Visits the first so many; the visitor must not add or remove any. */
+  void forEach(int max, Consumer<Ticket> visitor) {
+    Ticket next = first;
+    for (int i = 0; i < max && next != null; i++) {
+      visitor.accept(next);
+      next = next.queueNext;
+    }
   }
 
   int size() {

@@ -7,6 +7,7 @@ import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger;
 import io.carillon.core.port.Notice;
 import io.carillon.core.port.OpenExecution;
+import io.carillon.core.port.ReadyQueue;
 import io.carillon.core.port.Start;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,8 @@ final class Turn {
   final Sender sender;
   final Dispatcher dispatcher;
   final Spiller spiller;
+  final Offers offers;
+  final Taker taker;
   final Planner planner;
   final Changes changes;
   final Cancels cancels;
@@ -53,6 +56,7 @@ final class Turn {
       EngineConfig config,
       Clock clock,
       Ledger ledger,
+      @Nullable ReadyQueue queue,
       Invoker invoker,
       EngineListener engineListener,
       RandomGenerator random) {
@@ -78,24 +82,21 @@ final class Turn {
             jobs::release);
     dispatcher = new Dispatcher(config, jobs, sender::send, this::spill);
     burst = new Burst(config, timeline, recorder, dispatcher);
-    spiller = new Spiller(ledger, mailbox, timeline, jobs, dispatcher, listener, this::admit);
-    planner = new Planner(config, ledger, mailbox, timeline, listener, this::admit);
+    boolean calls = config.roles().calls();
+    spiller =
+        new Spiller(ledger, mailbox, timeline, jobs, dispatcher, listener, this::admit, calls);
+    offers = new Offers(ledger, queue, mailbox, timeline, jobs, listener, spiller::add);
+    taker = new Taker(ledger, calls ? queue : null, mailbox, timeline, listener, this::admit);
+    planner =
+        new Planner(config, ledger, mailbox, timeline, listener, this::admit, offers::cameBack);
     aftermath = new Aftermath(jobs, timer, recorder, timeline, listener, this::due);
     keeper =
         new LeaseKeeper(
             ledger, mailbox, timeline, listener, spiller::mark, this::heard, planner::planSoon);
+    WaitingPlaces places = new WaitingPlaces(timer, dispatcher, offers);
     changes =
-        new Changes(
-            jobs,
-            timer,
-            dispatcher,
-            attempts,
-            recorder,
-            mailbox,
-            timeline,
-            this::due,
-            keeper::hear);
-    cancels = new Cancels(jobs, timer, dispatcher, recorder, ledger, mailbox, timeline);
+        new Changes(jobs, places, attempts, recorder, mailbox, timeline, this::due, keeper::hear);
+    cancels = new Cancels(jobs, places, recorder, ledger, mailbox, timeline);
     requests = new Requests(ledger, mailbox, this::admit);
   }
 
@@ -123,6 +124,8 @@ final class Turn {
     work += attempts.step();
     cancels.step();
     work += starter.step(held, this::started);
+    work += offers.step(held);
+    work += taker.step(held, isSending() ? config.heldMax() - jobs.held() : 0);
     work += spiller.step(held, isSending());
     if (stopping || !burst.isUnderWay()) {
       work += recorder.step(held, aftermath);
@@ -145,6 +148,7 @@ final class Turn {
         Math.min(
             Math.min(roundAtUpMs, attempts.nextStepUpMs()),
             Math.min(keeper.nextStepUpMs(), cancels.nextStepUpMs()));
+    nextUpMs = Math.min(nextUpMs, Math.min(offers.nextStepUpMs(), taker.nextStepUpMs()));
     long idleMs = Math.min(limitMs, nextUpMs - timeline.upMs());
     long nowMs = timeline.nowMs();
     long dueMs = stopping ? Long.MAX_VALUE : timer.nextDueMs(nowMs + idleMs + 1) - nowMs;
@@ -182,6 +186,7 @@ final class Turn {
     }
     stopping = true;
     planner.stop();
+    taker.stop();
     dispatcher.pause(true);
     Lease held = lease;
     if (held != null && held.expires() && !keeper.isLost()) {
@@ -205,6 +210,7 @@ final class Turn {
   /** Takes an execution into memory. */
   void admit(OpenExecution execution) {
     Ticket ticket = jobs.admit(execution);
+    ticket.dueAtMs -= config.roles().calls() ? 0 : Offers.AHEAD_MS;
     if (ticket.inherited && !Attempts.mayRepeat(ticket)) {
       recorder.add(
           ticket, Moves.ended(ticket, ExecutionState.FAILED, timeline.wallMs(), Attempts.UNKNOWN));
@@ -219,8 +225,10 @@ final class Turn {
     if (ticket.job.holds > 0) {
       ticket.place = Ticket.Place.PARKED;
       ticket.job.parked.add(ticket);
-    } else {
+    } else if (config.roles().calls()) {
       dispatcher.offer(ticket);
+    } else {
+      offers.add(ticket);
     }
   }
 

@@ -10,7 +10,9 @@ import java.util.Random;
 
 /**
  * One life of some nodes on one store, among random jobs, users and targets: nodes die, stop, sleep
- * and lose the store, all from one seed. Then everything heals, and what was promised must be true.
+ * and lose the store, all from one seed. In some lives nodes have different roles and share a
+ * queue, which loses, repeats and brings back what it has. Then everything heals, and what was
+ * promised must be true.
  */
 final class ClusterSimulation {
   private static final long LEASE_MS = 10_000;
@@ -26,6 +28,8 @@ final class ClusterSimulation {
   private final boolean crashes;
   private final boolean sleeps;
   private final boolean outages;
+  private final boolean queueFails;
+  private final MemoryQueue queue = new MemoryQueue(clock);
 
   /** A node, and what has become of it. */
   private static final class Member {
@@ -47,16 +51,34 @@ final class ClusterSimulation {
     crashes = random.nextBoolean();
     sleeps = random.nextBoolean();
     outages = random.nextBoolean();
+    queueFails = random.nextBoolean();
     MemoryLedger store = new MemoryLedger(clock, LEASE_MS);
-    int count = 2 + random.nextInt(2);
-    for (int i = 1; i <= count; i++) {
+    List<Roles> roles = roles();
+    boolean isQueued = random.nextInt(4) > 0;
+    for (int i = 1; i <= roles.size(); i++) {
       MemoryLedger view = i == 1 ? store : new MemoryLedger(store);
-      members.add(new Member(new World(config("node-" + i), seed + i, clock, view)));
+      EngineConfig config = Configs.withRoles(config("node-" + i), roles.get(i - 1));
+      members.add(
+          new Member(new World(config, seed + i, clock, view, isQueued ? queue.view() : null)));
     }
     audit = new Audit(members.stream().map(member -> member.world).toList());
     users = new SimulatedUsers(this::anyNode, random, audit);
     targets = new SimulatedTargets(random);
     members.forEach(member -> member.world.invoker.script(targets));
+  }
+
+  /** Each role is somebody's. */
+  private List<Roles> roles() {
+    Roles planner = new Roles(true, false);
+    Roles worker = new Roles(false, true);
+    Roles api = new Roles(false, false);
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> List.of(Roles.ALL, Roles.ALL);
+      case 2 -> List.of(Roles.ALL, Roles.ALL, Roles.ALL);
+      case 3 -> List.of(planner, worker);
+      case 4 -> List.of(planner, planner, worker, worker);
+      default -> List.of(api, planner, worker, random.nextBoolean() ? worker : Roles.ALL);
+    };
   }
 
   private EngineConfig config(String nodeName) {
@@ -84,6 +106,7 @@ final class ClusterSimulation {
     for (int i = 0; i < steps; i++) {
       step();
       members.forEach(this::disturb);
+      disturbQueue();
       if (random.nextInt(8) == 0) {
         users.act();
       }
@@ -98,6 +121,7 @@ final class ClusterSimulation {
     audit.checkEnds();
     World first = members.getFirst().world;
     assertThat(first.store.rows.openCount()).as("open rows").isZero();
+    assertThat(queue.size()).as("in the queue").isZero();
     assertThat(first.store.rows.running()).as("turns taken").isZero();
     members.forEach(member -> member.world.assertNothingHeld());
   }
@@ -138,9 +162,7 @@ final class ClusterSimulation {
     long idleMs = limitMs;
     for (Member member : members) {
       if (isPresent(member)) {
-        World world = member.world;
-        idleMs = Math.min(idleMs, world.turn.idleNanos(limitMs) / 1_000_000);
-        idleMs = Math.min(idleMs, world.invoker.idleMs(limitMs));
+        idleMs = Math.min(idleMs, member.world.idleMs(limitMs));
       }
     }
     return Math.max(1, idleMs);
@@ -154,8 +176,7 @@ final class ClusterSimulation {
       work = 0;
       for (Member member : members) {
         if (isPresent(member)) {
-          World world = member.world;
-          work += world.turn.run() + world.store.transactions.run() + world.invoker.run();
+          work += member.world.run();
         }
       }
     } while (work > 0);
@@ -221,6 +242,27 @@ final class ClusterSimulation {
     }
   }
 
+  private void disturbQueue() {
+    if (!queueFails) {
+      return;
+    }
+    if (random.nextInt(30) == 0) {
+      queue.disturb(random);
+    }
+    if (random.nextInt(100) == 0) {
+      queue.flush();
+    }
+    for (Member member : members) {
+      MemoryQueue.View view = member.world.queue;
+      if (view != null && random.nextInt(view.transactions.isDown() ? 20 : 80) == 0) {
+        view.transactions.setDown(!view.transactions.isDown());
+      }
+      if (view != null && random.nextInt(60) == 0) {
+        view.transactions.loseAnswers(1);
+      }
+    }
+  }
+
   private void cutOff(Member member, boolean is) {
     member.isCutOff = is;
     member.world.store.transactions.setDown(is);
@@ -261,6 +303,11 @@ final class ClusterSimulation {
       member.absentUntilMs = 0;
       cutOff(member, false);
       member.world.store.transactions.loseAnswers(0);
+      MemoryQueue.View view = member.world.queue;
+      if (view != null) {
+        view.transactions.setDown(false);
+        view.transactions.loseAnswers(0);
+      }
     }
     targets.heal();
     settle();

@@ -71,7 +71,26 @@ final class Configs {
         config.settleBacklogMax(),
         config.retryAfterMaxMs(),
         config.misfireThresholdMs(),
-        config.catchUpMax());
+        config.catchUpMax(),
+        config.roles());
+  }
+
+  /** A configuration of a node that does not do everything. */
+  static EngineConfig withRoles(EngineConfig config, Roles roles) {
+    return new EngineConfig(
+        config.nodeName(),
+        config.inFlightMax(),
+        config.destinationInFlightMax(),
+        config.heldMax(),
+        config.claimAheadMs(),
+        config.planAheadMs(),
+        config.planIntervalMs(),
+        config.settleBatchMax(),
+        config.settleBacklogMax(),
+        config.retryAfterMaxMs(),
+        config.misfireThresholdMs(),
+        config.catchUpMax(),
+        roles);
   }
 
   private static EngineConfig copy(
@@ -93,6 +112,7 @@ final class Configs {
         settleBacklogMax,
         DEFAULTS.retryAfterMaxMs(),
         DEFAULTS.misfireThresholdMs(),
-        DEFAULTS.catchUpMax());
+        DEFAULTS.catchUpMax(),
+        DEFAULTS.roles());
   }
 }

@@ -35,7 +35,7 @@ class EngineTest {
   private final ExecutorService writer = Executors.newSingleThreadExecutor();
   private final ExecutorService network = Executors.newSingleThreadExecutor();
   private final Engine engine =
-      new Engine(EngineConfig.defaults("node-1"), Clock.SYSTEM, store, invoker, heard);
+      new Engine(EngineConfig.defaults("node-1"), Clock.SYSTEM, store, null, invoker, heard);
 
   @BeforeEach
   void connect() {

@@ -44,6 +44,12 @@ final class HeardListener implements EngineListener {
     failures.add(operation);
   }
 
+  @Override
+  public void queueFailed(String operation, Throwable cause) {
+    fail();
+    failures.add("queue: " + operation);
+  }
+
   private void fail() {
     if (throwing) {
       throw new IllegalStateException("a listener that fails");

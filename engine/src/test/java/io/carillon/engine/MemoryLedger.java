@@ -9,6 +9,7 @@ import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger;
 import io.carillon.core.port.NodeLoad;
 import io.carillon.core.port.Notice;
+import io.carillon.core.port.Offer;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.PlanBatch;
 import io.carillon.core.port.PlanRequest;
@@ -233,6 +234,23 @@ final class MemoryLedger implements Ledger {
         Urgency.PLAN,
         false,
         () -> isCurrent(lease) ? plans.claimSpilled(lease, destinationKey, limit) : List.of());
+  }
+
+  @Override
+  public CompletionStage<List<OpenExecution>> take(Lease lease, List<Offer> offers) {
+    return transactions.submit(
+        Urgency.URGENT, false, () -> isCurrent(lease) ? plans.take(lease, offers) : List.of());
+  }
+
+  @Override
+  public CompletionStage<List<Offer>> held(Lease lease, long dueUntilMs, int limit) {
+    return transactions.submit(
+        Urgency.PLAN,
+        true,
+        () ->
+            rows.heldBy(lease.nodeKey(), dueUntilMs, limit).stream()
+                .map(row -> new Offer(row.key, lease.nodeKey(), lease.term(), row.dueAtMs))
+                .toList());
   }
 
   @Override

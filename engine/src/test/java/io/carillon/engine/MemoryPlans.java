@@ -7,6 +7,7 @@ import io.carillon.core.ExecutionState;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.JobChange;
 import io.carillon.core.port.Lease;
+import io.carillon.core.port.Offer;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.PlanBatch;
 import io.carillon.core.port.PlanRequest;
@@ -77,6 +78,22 @@ final class MemoryPlans {
       claimed.addAll(claim(lease, waiting));
     } while (claimed.size() < limit && !waiting.isEmpty());
     return claimed;
+  }
+
+  /** Those that are still in the hands of whoever offered them. */
+  List<OpenExecution> take(Lease lease, List<Offer> offers) {
+    List<MemoryRow> offered = new ArrayList<>();
+    for (Offer offer : offers) {
+      MemoryRow row = rows.find(offer.executionKey());
+      if (row != null
+          && !row.state.isTerminal()
+          && row.holder == offer.holder()
+          && row.term == offer.term()
+          && row.dueAtMs == offer.dueAtMs()) {
+        offered.add(row);
+      }
+    }
+    return claim(lease, offered);
   }
 
   /** Hands rows out; what belongs to a job that stopped meanwhile ends instead. */

@@ -107,7 +107,8 @@ final class MemorySettling {
     return switch (move.to()) {
       case RUNNING -> isHeld(row, lease);
       case RETRYING -> row.dueAtMs == move.nextAttemptAtMs();
-      case SUCCESS, FAILED, SKIPPED, CANCELLED -> row.endedAtMs == move.endedAtMs();
+      case SUCCESS, FAILED, SKIPPED, CANCELLED ->
+          isHeld(row, lease) && row.endedAtMs == move.endedAtMs();
       case PENDING -> false;
     };
   }

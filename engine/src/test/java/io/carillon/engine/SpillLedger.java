@@ -7,6 +7,7 @@ import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger;
 import io.carillon.core.port.NodeLoad;
 import io.carillon.core.port.Notice;
+import io.carillon.core.port.Offer;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.PlanBatch;
 import io.carillon.core.port.PlanRequest;
@@ -99,6 +100,16 @@ final class SpillLedger implements Ledger {
 
   @Override
   public CompletionStage<List<Settled>> settle(Lease lease, List<Settlement> settlements) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<List<OpenExecution>> take(Lease lease, List<Offer> offers) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<List<Offer>> held(Lease lease, long dueUntilMs, int limit) {
     throw new UnsupportedOperationException();
   }
 

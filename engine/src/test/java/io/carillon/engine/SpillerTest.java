@@ -28,7 +28,8 @@ class SpillerTest {
   private final Dispatcher dispatcher =
       new Dispatcher(Configs.limits(1_000, 100, 10_000), jobs, _ -> {}, _ -> {});
   private final Spiller spiller =
-      new Spiller(ledger, mailbox, timeline, jobs, dispatcher, new HeardListener(), admitted::add);
+      new Spiller(
+          ledger, mailbox, timeline, jobs, dispatcher, new HeardListener(), admitted::add, true);
   private final Tickets tickets = new Tickets();
 
   @Test

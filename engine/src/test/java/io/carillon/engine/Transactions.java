@@ -69,6 +69,10 @@ final class Transactions {
   }
 
   /** From now on every operation fails and changes nothing, or none does. */
+  synchronized boolean isDown() {
+    return isDown;
+  }
+
   synchronized void setDown(boolean value) {
     isDown = value;
   }

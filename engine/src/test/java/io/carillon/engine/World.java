@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One node with a store and a network, all in memory and on the test's thread: nothing happens but
@@ -36,6 +38,7 @@ final class World {
 
   final ManualClock clock;
   final MemoryLedger store;
+  final MemoryQueue.@Nullable View queue;
   final ScriptedInvoker invoker;
   final HeardListener heard = new HeardListener();
   Turn turn;
@@ -58,7 +61,17 @@ final class World {
   }
 
   World(EngineConfig config, long seed, ManualClock clock, MemoryLedger store) {
+    this(config, seed, clock, store, null);
+  }
+
+  World(
+      EngineConfig config,
+      long seed,
+      ManualClock clock,
+      MemoryLedger store,
+      MemoryQueue.@Nullable View queue) {
     this.config = config;
+    this.queue = queue;
     this.clock = clock;
     this.store = store;
     this.invoker = new ScriptedInvoker(clock);
@@ -79,7 +92,7 @@ final class World {
   }
 
   private Turn newTurn() {
-    return new Turn(config, clock, store, invoker, heard, random);
+    return new Turn(config, clock, store, queue, invoker, heard, random);
   }
 
   /** Takes over; asks again while the store fails. */
@@ -101,6 +114,9 @@ final class World {
   /** The process dies: memory, calls and writes that were not committed are gone. */
   void crash() {
     store.transactions.crash();
+    if (queue != null) {
+      queue.crash();
+    }
     invoker.crash();
     turn = newTurn();
   }
@@ -108,6 +124,9 @@ final class World {
   /** Another node has ended the term: everything is forgotten, as {@link Engine} does. */
   void beginAnew() {
     Turn ended = turn;
+    if (queue != null) {
+      queue.crash(); // What it gets goes to a turn that is over.
+    }
     turn = newTurn();
     ended.jobs.forEach(Attempts::abort);
   }
@@ -115,22 +134,43 @@ final class World {
   /** Lets some of what could happen now happen, in any order. */
   void stepPartly(Random random) {
     for (int i = random.nextInt(6); i >= 0; i--) {
-      switch (random.nextInt(4)) {
+      switch (random.nextInt(queue == null ? 4 : 7)) {
         case 0 -> turn.run();
         case 1 -> store.transactions.commitAny(random);
         case 2 -> store.transactions.deliver();
-        default -> invoker.run();
+        case 3 -> invoker.run();
+        case 4 -> reach(queue).transactions.commit();
+        case 5 -> reach(queue).transactions.deliver();
+        default -> reach(queue).serve();
       }
     }
     turn.run();
+  }
+
+  private static MemoryQueue.View reach(MemoryQueue.@Nullable View queue) {
+    return Objects.requireNonNull(queue);
   }
 
   /** Lets everything happen that happens without time passing. */
   void settle() {
     int work;
     do {
-      work = turn.run() + store.transactions.run() + invoker.run();
+      work = run();
     } while (work > 0);
+  }
+
+  /** Lets each part do what it can; returns how much that was. */
+  int run() {
+    return turn.run()
+        + store.transactions.run()
+        + invoker.run()
+        + (queue == null ? 0 : queue.run());
+  }
+
+  /** For how long {@link #run} has nothing to do, at most the limit. */
+  long idleMs(long limitMs) {
+    long idleMs = Math.min(turn.idleNanos(limitMs) / 1_000_000, invoker.idleMs(limitMs));
+    return queue == null ? idleMs : Math.min(idleMs, queue.idleMs(limitMs));
   }
 
   /** Lets time pass, and everything happen at its millisecond. */
@@ -138,7 +178,7 @@ final class World {
     long left = ms;
     while (left > 0) {
       long limit = Math.min(left, IDLE_MS);
-      long step = Math.max(1, Math.min(turn.idleNanos(limit) / 1_000_000, invoker.idleMs(limit)));
+      long step = Math.max(1, idleMs(limit));
       clock.advance(Duration.ofMillis(step));
       left -= step;
       settle();
@@ -274,6 +314,7 @@ final class World {
     assertThat(turn.timer.size()).as("timer").isZero();
     assertThat(turn.dispatcher.inFlight()).as("slots taken").isZero();
     assertThat(turn.dispatcher.waiting()).as("waiting").isZero();
+    assertThat(turn.offers.size()).as("offered").isZero();
     assertThat(turn.spiller.spilled()).as("spilled").isZero();
     assertThat(turn.dispatcher.lanes()).as("lanes").isZero();
     assertThat(turn.recorder.backlog()).as("unrecorded moves").isZero();

@@ -105,6 +105,7 @@ public final class Carillon implements AutoCloseable {
               config.engine(),
               clock,
               ledger,
+              null,
               invoker,
               new Listeners(
                   List.of(
@@ -113,7 +114,7 @@ public final class Carillon implements AutoCloseable {
       StoreProbe probe = new StoreProbe(store::ping, clock);
       StoreCounts counts = new StoreCounts(store.jobs(), store.history());
       MetricsSummary metrics = meters.show(engine::status, store::stats, counts);
-      health = new Health(engine::status, probe, config.engine().heldMax(), clock);
+      health = new Health(engine::status, probe, config.engine(), clock);
       Pruner pruner = closing.add(new Pruner(config.retention(), ledger, clock));
       Pulse pulse = closing.add(new Pulse());
       RouteTable routes =
@@ -132,6 +133,7 @@ public final class Carillon implements AutoCloseable {
                   health,
                   metrics,
                   events,
+                  config.roles().api(),
                   () -> vertx.executeBlocking(meters::prometheusText, false).toCompletionStage(),
                   Infos.of(config, engine::status, clock)));
       front =

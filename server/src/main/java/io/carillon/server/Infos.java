@@ -10,7 +10,6 @@ import io.carillon.server.config.CarillonConfig;
 import io.carillon.server.config.Version;
 import io.carillon.server.json.Json;
 import java.time.Instant;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -25,7 +24,7 @@ final class Infos {
         Version.BUILD,
         config.engine().nodeName(),
         Instant.ofEpochMilli(clock.wallMs()),
-        List.of("api", "scheduler", "worker"),
+        config.roles().names(),
         limits(config),
         status);
   }

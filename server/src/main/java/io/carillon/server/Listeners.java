@@ -32,4 +32,9 @@ record Listeners(List<EngineListener> listeners) implements EngineListener {
   public void storeFailed(String operation, Throwable cause) {
     listeners.forEach(listener -> listener.storeFailed(operation, cause));
   }
+
+  @Override
+  public void queueFailed(String operation, Throwable cause) {
+    listeners.forEach(listener -> listener.queueFailed(operation, cause));
+  }
 }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A stage may fail although its commit took place, when only the answer was lost. {@link
  * #takeOver}, {@link #start}, {@link #settle}, {@link #spill} and {@link #prune} may then be asked
- * again as they were and find what stands. {@link #plan}, {@link #claimSpilled} and {@link
- * #request} may not: what they committed is in the hands of a node that does not know of it, is
- * neither sent nor given out, and is found again by the next {@link #takeOver}, that is when the
+ * again as they were and find what stands. {@link #plan}, {@link #claimSpilled}, {@link #take} and
+ * {@link #request} may not: what they committed is in the hands of a node that does not know of it,
+ * is neither sent nor given out, and is found again by the next {@link #takeOver}, that is when the
  * node starts again. A store that can lose answers therefore has to find out what became of a
  * commit of these before it fails their stage; one in the node's own process cannot lose any.
  */
@@ -65,10 +65,10 @@ public interface Ledger {
    * occurrence and moves the jobs' next fire on, in one transaction. A job that the rule throws for
    * is put off for about a minute and keeps what it owes.
    *
-   * <p>A claim, here and in {@link #claimSpilled}, ends as CANCELLED instead of giving out what may
-   * not be called any more: executions of a deleted job, and those that were planned, asked for or
-   * called before a pause of their job. But an execution RUNNING that was called at most once is
-   * given out in any case: its node records that the outcome is unknown.
+   * <p>A claim, here, in {@link #claimSpilled} and in {@link #take}, ends as CANCELLED instead of
+   * giving out what may not be called any more: executions of a deleted job, and those that were
+   * planned, asked for or called before a pause of their job. But an execution RUNNING that was
+   * called at most once is given out in any case: its node records that the outcome is unknown.
    */
   CompletionStage<PlanBatch> plan(Lease lease, PlanRequest request, Planning planning);
 
@@ -89,6 +89,24 @@ public interface Ledger {
    * @param limit how many at the most, 1 or more; when there are fewer, none is left
    */
   CompletionStage<List<OpenExecution>> claimSpilled(Lease lease, int destinationKey, int limit);
+
+  /**
+   * Claims executions that other nodes have offered, where those still have them. Changes nothing
+   * where no other node can have the store.
+   *
+   * @return those that were won; of the rest somebody else has each, or it has ended, or its job is
+   *     being changed at this moment
+   */
+  CompletionStage<List<OpenExecution>> take(Lease lease, List<Offer> offers);
+
+  /**
+   * What the node has, as it would offer it, what is due first coming first. None where no other
+   * node can have the store.
+   *
+   * @param dueUntilMs only what is due at or before this instant, epoch milliseconds
+   * @param limit how many at the most, 1 or more; when there are fewer, none is left out
+   */
+  CompletionStage<List<Offer>> held(Lease lease, long dueUntilMs, int limit);
 
   /**
    * Adds an execution that somebody asked for, due now, in the hands of this node; a paused job may

@@ -217,6 +217,9 @@ public final class AlertSender implements EngineListener, AutoCloseable {
   @Override
   public void storeFailed(String operation, Throwable cause) {}
 
+  @Override
+  public void queueFailed(String operation, Throwable cause) {}
+
   /** Stops; what is under way is left to the store. */
   @Override
   public void close() {

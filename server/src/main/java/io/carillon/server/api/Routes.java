@@ -14,6 +14,7 @@ import io.carillon.server.http.RouteTable;
 import io.carillon.server.json.JobReader;
 import io.carillon.server.json.UrlRule;
 import io.carillon.server.metrics.MetricsSummary;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -23,6 +24,18 @@ public final class Routes {
   private static final String API = "/api";
   private static final String OBSERVABILITY = "/observability";
 
+  /** What a node serves whatever it does. */
+  private static final Set<String> OF_EVERY_NODE =
+      Set.of(
+          "getMetrics",
+          "getQueueStats",
+          "listNodes",
+          "getHealth",
+          "getLiveness",
+          "getReadiness",
+          "getInfo",
+          "getPrometheusMetrics");
+
   private Routes() {}
 
   /**
@@ -31,6 +44,8 @@ public final class Routes {
    * @param claimAheadMs how far ahead the engine claims what will be due
    * @param probe makes the calls of tests; shows the answer of every call, 2xx too
    * @param urls refuses URLs early
+   * @param servesApi whether all operations are served; otherwise only those that show how the
+   *     server is doing
    * @param prometheus writes the metrics as Prometheus reads them
    */
   public record Parts(
@@ -46,6 +61,7 @@ public final class Routes {
       Health health,
       MetricsSummary metrics,
       EventStream events,
+      boolean servesApi,
       Supplier<CompletionStage<String>> prometheus,
       ServerInfo info) {}
 
@@ -57,6 +73,9 @@ public final class Routes {
     addExecutions(table, parts, engine);
     addObservability(table, parts);
     addSite(table, contract, parts);
+    if (!parts.servesApi()) {
+      table.keepOnly(OF_EVERY_NODE);
+    }
     return table;
   }
 

@@ -3,7 +3,6 @@ package io.carillon.server.config;
 import static io.carillon.server.config.Settings.EGRESS_ALLOW;
 import static io.carillon.server.config.Settings.NODE_NAME;
 import static io.carillon.server.config.Settings.QUEUE_URL;
-import static io.carillon.server.config.Settings.ROLES;
 import static io.carillon.server.config.Settings.SHUTDOWN_GRACE_MS;
 
 import io.carillon.engine.EngineConfig;
@@ -13,11 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * Everything that the server is told, by component. Immutable.
  *
+ * @param roles what this node does
  * @param shutdownGrace how long a stop waits for calls under way
  */
 public record CarillonConfig(
@@ -29,9 +28,9 @@ public record CarillonConfig(
     RetentionConfig retention,
     EventsConfig events,
     LogConfig log,
+    RolesConfig roles,
     Duration shutdownGrace) {
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
-  private static final Set<String> ALL_ROLES = Set.of("api", "scheduler", "worker");
 
   /** The configuration with another limit of calls under way. */
   public CarillonConfig withInFlightMax(int inFlightMax) {
@@ -48,28 +47,37 @@ public record CarillonConfig(
             engine.settleBacklogMax(),
             engine.retryAfterMaxMs(),
             engine.misfireThresholdMs(),
-            engine.catchUpMax());
+            engine.catchUpMax(),
+            engine.roles());
     return new CarillonConfig(
-        http, store, lower, invoker, alerts, retention, events, log, shutdownGrace);
+        http, store, lower, invoker, alerts, retention, events, log, roles, shutdownGrace);
   }
 
   static CarillonConfig of(SettingValues values) {
     NotYet.refuse(QUEUE_URL, values, "a queue outside the process");
-    if (!Set.copyOf(values.get(ROLES)).equals(ALL_ROLES)) {
-      throw NotYet.refusal(ROLES, "nodes with some of the roles");
-    }
+    RolesConfig roles = RolesConfig.of(values);
     HttpConfig http = HttpConfig.of(values);
     String nodeName = nodeName(values);
     return new CarillonConfig(
         http,
-        StoreConfig.of(values, nodeName),
-        EngineParts.engine(values, nodeName),
+        store(values, nodeName, roles),
+        EngineParts.engine(values, nodeName, roles),
         EngineParts.invoker(values, egress(values, http)),
         AlertConfig.of(values),
         RetentionConfig.of(values),
         EventsConfig.of(values),
         LogConfig.of(values),
+        roles,
         Duration.ofMillis(values.get(SHUTDOWN_GRACE_MS)));
+  }
+
+  private static StoreConfig store(SettingValues values, String nodeName, RolesConfig roles) {
+    StoreConfig store = StoreConfig.of(values, nodeName, roles);
+    if (store instanceof StoreConfig.Sqlite && !roles.isAll()) {
+      throw new ConfigError(
+          "roles: a node on a file has to be all of them; others can share jdbc:postgresql:");
+    }
+    return store;
   }
 
   /** While only this machine reaches the API, its own and private addresses may be called. */

@@ -28,15 +28,25 @@ import java.nio.file.Path;
 
 /** Makes the records of the engine and the invoker from settings. */
 final class EngineParts {
+  /** What a node that does not plan may have for each slot: it leaves the rest to its like. */
+  private static final int HELD_BY_SLOT = 2;
+
+  private static final int HELD_MIN = 1_000;
+
   private EngineParts() {}
 
-  static EngineConfig engine(SettingValues values, String nodeName) {
+  static EngineConfig engine(SettingValues values, String nodeName, RolesConfig roles) {
+    int inFlightMax = values.get(ENGINE_IN_FLIGHT_MAX);
+    int heldMax = values.get(ENGINE_HELD_MAX);
+    if (!roles.scheduler()) {
+      heldMax = Math.min(heldMax, Math.max(HELD_MIN, HELD_BY_SLOT * inFlightMax));
+    }
     try {
       return new EngineConfig(
           nodeName,
-          values.get(ENGINE_IN_FLIGHT_MAX),
+          inFlightMax,
           values.get(ENGINE_DESTINATION_IN_FLIGHT_MAX),
-          values.get(ENGINE_HELD_MAX),
+          heldMax,
           values.get(ENGINE_CLAIM_AHEAD_MS),
           values.get(ENGINE_PLAN_AHEAD_MS),
           values.get(ENGINE_PLAN_INTERVAL_MS),
@@ -44,7 +54,8 @@ final class EngineParts {
           values.get(ENGINE_SETTLE_BACKLOG_MAX),
           values.get(ENGINE_RETRY_AFTER_MAX_MS),
           values.get(ENGINE_MISFIRE_THRESHOLD_MS),
-          values.get(ENGINE_CATCH_UP_MAX));
+          values.get(ENGINE_CATCH_UP_MAX),
+          roles.ofEngine());
     } catch (IllegalArgumentException e) {
       throw new ConfigError("engine: " + e.getMessage());
     }

@@ -78,7 +78,11 @@ public final class Settings {
   static final Setting<String> QUEUE_URL =
       Parsers.text("queue-url", "", "Not in this version: must be empty (in process).");
   static final Setting<List<String>> ROLES =
-      Parsers.list("roles", "api,scheduler,worker", "What this node does: all three.");
+      Parsers.list(
+          "roles",
+          "api,scheduler,worker",
+          "What this node does: api serves requests, scheduler plans, worker makes calls. All three on a"
+              + " file.");
   static final Setting<String> NODE_NAME =
       Parsers.text(
           "node-name",

@@ -1,7 +1,6 @@
 package io.carillon.server.config;
 
 import static io.carillon.server.config.Settings.NODE_LEASE_MS;
-import static io.carillon.server.config.Settings.ROLES;
 import static io.carillon.server.config.Settings.STORE_PASSWORD;
 import static io.carillon.server.config.Settings.STORE_READERS;
 import static io.carillon.server.config.Settings.STORE_READER_CACHE_BYTES;
@@ -63,14 +62,15 @@ public sealed interface StoreConfig {
     }
   }
 
-  static StoreConfig of(SettingValues values, String nodeName) {
+  static StoreConfig of(SettingValues values, String nodeName, RolesConfig roles) {
     String url = values.get(STORE_URL);
     return url.startsWith("jdbc:postgresql:")
-        ? postgres(values, url, nodeName)
+        ? postgres(values, url, nodeName, roles)
         : sqlite(values, url);
   }
 
-  private static StoreConfig postgres(SettingValues values, String url, String nodeName) {
+  private static StoreConfig postgres(
+      SettingValues values, String url, String nodeName, RolesConfig roles) {
     try {
       return new Postgres(
           new PostgresConfig(
@@ -78,7 +78,7 @@ public sealed interface StoreConfig {
               given(values.get(STORE_READ_URL)),
               given(values.get(STORE_USER)),
               given(values.get(STORE_PASSWORD)),
-              new NodeInfo(nodeName, Version.NUMBER, String.join(",", values.get(ROLES))),
+              new NodeInfo(nodeName, Version.NUMBER, String.join(",", roles.names())),
               values.get(NODE_LEASE_MS),
               values.get(STORE_READERS),
               SqliteConfig.DEFAULT.snapshotsMax()));

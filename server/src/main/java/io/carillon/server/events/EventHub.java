@@ -144,4 +144,7 @@ final class EventHub implements EngineListener {
 
   @Override
   public void storeFailed(String operation, Throwable cause) {}
+
+  @Override
+  public void queueFailed(String operation, Throwable cause) {}
 }

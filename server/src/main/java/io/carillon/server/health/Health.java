@@ -1,6 +1,7 @@
 package io.carillon.server.health;
 
 import io.carillon.core.Clock;
+import io.carillon.engine.EngineConfig;
 import io.carillon.engine.EngineStatus;
 import io.carillon.server.http.Answer;
 import io.carillon.server.json.Json;
@@ -11,18 +12,18 @@ import java.util.function.Supplier;
 public final class Health {
   private final Supplier<EngineStatus> engine;
   private final StoreProbe store;
-  private final int heldMax;
+  private final EngineConfig config;
   private final Clock clock;
   private final long startedAtMs;
   private volatile boolean stopping;
 
   /**
-   * @param heldMax the engine's limit of planned and waiting executions
+   * @param config of the engine
    */
-  public Health(Supplier<EngineStatus> engine, StoreProbe store, int heldMax, Clock clock) {
+  public Health(Supplier<EngineStatus> engine, StoreProbe store, EngineConfig config, Clock clock) {
     this.engine = engine;
     this.store = store;
-    this.heldMax = heldMax;
+    this.config = config;
     this.clock = clock;
     this.startedAtMs = clock.wallMs();
   }
@@ -32,16 +33,20 @@ public final class Health {
     stopping = true;
   }
 
-  /** Whether everything works. */
+  /** Whether everything works that nothing works without. */
   public boolean isReady() {
-    return ready().stream().allMatch(Check::isUp);
+    return works(ready());
+  }
+
+  private static boolean works(List<Check> checks) {
+    return checks.stream().allMatch(check -> check.isUp() || !check.isVital());
   }
 
   private List<Check> ready() {
-    return HealthRules.ready(engine.get(), store.state(), heldMax, stopping, clock.wallMs());
+    return HealthRules.ready(engine.get(), store.state(), config, stopping, clock.wallMs());
   }
 
-  /** Part by part; 503 unless all are up. */
+  /** Part by part; 503 unless all are up that nothing works without. */
   public Answer readiness() {
     return answer(ready());
   }
@@ -52,12 +57,13 @@ public final class Health {
   }
 
   private static Answer answer(List<Check> checks) {
+    boolean works = works(checks);
     boolean isUp = checks.stream().allMatch(Check::isUp);
     byte[] body =
         Json.write(
             out -> {
               out.writeStartObject();
-              out.writeStringField("status", word(isUp));
+              out.writeStringField("status", isUp || !works ? word(works) : "DEGRADED");
               out.writeArrayFieldStart("checks");
               for (Check check : checks) {
                 out.writeStartObject();
@@ -71,7 +77,7 @@ public final class Health {
               out.writeEndArray();
               out.writeEndObject();
             });
-    return Answer.json(isUp ? 200 : 503, body);
+    return Answer.json(works ? 200 : 503, body);
   }
 
   private static String word(boolean isUp) {

@@ -1,5 +1,6 @@
 package io.carillon.server.health;
 
+import io.carillon.engine.EngineConfig;
 import io.carillon.engine.EngineStatus;
 import java.util.List;
 import java.util.Objects;
@@ -23,14 +24,19 @@ final class HealthRules {
   /**
    * Whether the parts do their work.
    *
-   * @param heldMax planned and waiting executions at which planning rests
+   * @param config of the engine
    */
   static List<Check> ready(
-      EngineStatus engine, StoreProbe.State store, int heldMax, boolean isStopping, long nowMs) {
+      EngineStatus engine,
+      StoreProbe.State store,
+      EngineConfig config,
+      boolean isStopping,
+      long nowMs) {
     boolean isStarted = engine.term() > 0;
-    boolean isFull = engine.planned() + engine.waiting() >= heldMax / 2;
+    boolean isFull = engine.planned() + engine.waiting() + engine.offered() >= config.heldMax() / 2;
     boolean isPlanning =
         engine.planning() && (isFull || nowMs - engine.lastPlannedAtMs() <= PLAN_AGE_MS_MAX);
+    boolean plans = config.roles().plans();
     String storeDetail =
         Objects.requireNonNullElse(
             store.failure(), "no answer for " + (nowMs - store.okAtMs()) + " ms");
@@ -41,7 +47,9 @@ final class HealthRules {
             nowMs - engine.lastTurnAtMs() <= TURN_AGE_MS_MAX,
             "no turn for " + (nowMs - engine.lastTurnAtMs()) + " ms"),
         Check.of(
-            "planner", isPlanning, isStarted ? "planning does not succeed" : "not started yet"),
+            "planner",
+            isPlanning || (isStarted && !plans),
+            isStarted ? "planning does not succeed" : "not started yet"),
         Check.of(
             "sender",
             engine.sending(),
@@ -49,7 +57,8 @@ final class HealthRules {
         Check.of(
             "store",
             store.failure() == null && nowMs - store.okAtMs() <= STORE_AGE_MS_MAX,
-            storeDetail));
+            storeDetail),
+        Check.notVital("queue", !engine.queueDown(), "executions go through the store meanwhile"));
   }
 
   /** Whether the process is worth keeping. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one table of what is served: for each operation of the contract what runs it and under which
@@ -22,6 +23,7 @@ public final class RouteTable {
 
   private final Contract contract;
   private final List<Route> routes = new ArrayList<>();
+  private @Nullable Set<String> kept;
 
   public RouteTable(Contract contract) {
     this.contract = contract;
@@ -62,7 +64,12 @@ public final class RouteTable {
     return new Entry(route);
   }
 
-  /** All routes; throws when an operation of the contract has none or two. */
+  /** Serves nothing but these operations of all that were added. */
+  public void keepOnly(Set<String> operations) {
+    kept = operations;
+  }
+
+  /** What is served; throws when an operation of the contract has no route or two. */
   public List<Route> routes() {
     Set<String> served = new HashSet<>();
     for (Route route : routes) {
@@ -75,7 +82,9 @@ public final class RouteTable {
         throw new IllegalStateException("not served: " + operation.id());
       }
     }
-    return List.copyOf(routes);
+    return routes.stream()
+        .filter(route -> kept == null || kept.contains(route.spec().id()))
+        .toList();
   }
 
   PathTree tree() {

@@ -21,10 +21,12 @@ public final class EngineLog implements EngineListener {
 
   private final LineRate alertLines;
   private final LineRate storeLines;
+  private final LineRate queueLines;
 
   public EngineLog(Clock clock) {
     alertLines = new LineRate(clock, ALERT_LINES_PER_SECOND_MAX, Duration.ofSeconds(1));
     storeLines = new LineRate(clock, 1, STORE_PERIOD);
+    queueLines = new LineRate(clock, 1, STORE_PERIOD);
   }
 
   @Override
@@ -59,6 +61,16 @@ public final class EngineLog implements EngineListener {
     LoggingEventBuilder line =
         LOG.atWarn().addKeyValue("operation", operation).addKeyValue("error", cause.toString());
     addUnsaid(line, storeLines).log("the store failed; the engine tries again");
+  }
+
+  @Override
+  public void queueFailed(String operation, Throwable cause) {
+    if (!queueLines.admits()) {
+      return;
+    }
+    LoggingEventBuilder line =
+        LOG.atWarn().addKeyValue("operation", operation).addKeyValue("error", cause.toString());
+    addUnsaid(line, queueLines).log("the queue failed; executions go through the store");
   }
 
   private static LoggingEventBuilder addUnsaid(LoggingEventBuilder line, LineRate rate) {

@@ -119,6 +119,11 @@ final class EngineMeters implements EngineListener {
     registry.counter("carillon.store.failures", "operation", operation).increment();
   }
 
+  @Override
+  public void queueFailed(String operation, Throwable cause) {
+    registry.counter("carillon.queue.failures", "operation", operation).increment();
+  }
+
   void rotate() {
     rollingDriftMs.rotate();
     rollingDurationMs.rotate();

@@ -31,6 +31,7 @@ final class Gauges {
   void engine(Supplier<EngineStatus> status, Clock clock) {
     gauge("carillon.in.flight", status, EngineStatus::inFlight);
     gauge("carillon.waiting", status, EngineStatus::waiting);
+    gauge("carillon.offered", status, EngineStatus::offered);
     gauge("carillon.planned", status, EngineStatus::planned);
     gauge("carillon.spilled.destinations", status, EngineStatus::spilled);
     gauge("carillon.settle.backlog", status, EngineStatus::settleBacklog);

@@ -92,6 +92,7 @@ class CreateJobsTest {
             EngineConfig.defaults("test"),
             Clock.SYSTEM,
             unused,
+            null,
             (_, _) -> {
               throw new AssertionError("nothing is sent");
             },

@@ -2,6 +2,7 @@ package io.carillon.server.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.engine.EngineConfig;
 import io.carillon.engine.EngineStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -9,17 +10,17 @@ import org.junit.jupiter.api.Test;
 /** Health tells the truth: each part that does not do its work is named. */
 class HealthRulesTest {
   private static final long NOW = 1_000_000;
-  private static final int HELD_MAX = 1_000;
+  private static final EngineConfig CONFIG = EngineConfig.defaults("node");
   private static final StoreProbe.State STORE = new StoreProbe.State(NOW - 100, null);
 
   private static EngineStatus engine(
       boolean planning, boolean sending, long turnAtMs, long plannedAtMs, int planned) {
     return new EngineStatus(
-        1, planning, sending, turnAtMs, plannedAtMs, 3_000, 0, planned, 0, 0, 0);
+        1, planning, sending, turnAtMs, plannedAtMs, 3_000, 0, planned, 0, 0, 0, 0, false);
   }
 
   private static List<String> down(EngineStatus engine, StoreProbe.State store, boolean stopping) {
-    return HealthRules.ready(engine, store, HELD_MAX, stopping, NOW).stream()
+    return HealthRules.ready(engine, store, CONFIG, stopping, NOW).stream()
         .filter(check -> !check.isUp())
         .map(Check::name)
         .toList();
@@ -49,12 +50,13 @@ class HealthRulesTest {
 
   @Test
   void planningMayRestWhenMemoryIsFullOfPlans() {
-    assertThat(down(engine(true, true, NOW, NOW - 20_000, HELD_MAX), STORE, false)).isEmpty();
+    assertThat(down(engine(true, true, NOW, NOW - 20_000, CONFIG.heldMax()), STORE, false))
+        .isEmpty();
   }
 
   @Test
   void beforeTheTakeOverNothingIsReady() {
-    EngineStatus starting = new EngineStatus(0, false, false, 0, 0, 0, 0, 0, 0, 0, 0);
+    EngineStatus starting = new EngineStatus(0, false, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, false);
 
     assertThat(down(starting, new StoreProbe.State(0, null), false))
         .containsExactlyInAnyOrder("engine", "planner", "sender", "store");

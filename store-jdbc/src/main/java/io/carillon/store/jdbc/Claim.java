@@ -6,6 +6,7 @@ import io.carillon.core.ExecutionState;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.JobChange;
 import io.carillon.core.port.Lease;
+import io.carillon.core.port.Offer;
 import io.carillon.core.port.OpenExecution;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,17 +29,28 @@ final class Claim {
    */
   private static final String WAITING =
       """
-      SELECT o.due_at, o.execution_key, e.job_key, e.scheduled_at, e.cause, e.state, e.retry_count,
-        coalesce(e.started_at, 0), e.job_version, j.version, j.is_active,
+      SELECT o.holder, o.due_at, o.execution_key, e.job_key, e.scheduled_at, e.cause, e.state,
+        e.retry_count, coalesce(e.started_at, 0), e.job_version, j.version, j.is_active,
         j.deleted_at IS NOT NULL,
         CASE WHEN j.version > e.job_version THEN EXISTS (
           SELECT 1 FROM job_version v
           WHERE v.job_key = e.job_key AND v.version > e.job_version AND v.is_active = 0)
         ELSE FALSE END
-      FROM open o JOIN execution e ON e.execution_key = o.execution_key
+      FROM open o
+        JOIN execution e ON e.execution_key = o.execution_key
+          AND e.scheduled_at >= (o.execution_key >> 30) * 1000
+          AND e.scheduled_at < (o.execution_key >> 30) * 1000 + 1000
         JOIN job j ON j.job_key = e.job_key
       WHERE o.holder = ? AND o.due_at <= ? ORDER BY o.due_at, o.execution_key LIMIT ?
       """;
+
+  /** The same of rows that are named by holder, term, due_at and execution_key. */
+  private static final String NAMED =
+      WAITING.substring(0, WAITING.lastIndexOf("WHERE o.holder"))
+          + """
+          WHERE (o.holder, e.term, o.due_at, o.execution_key) IN (SELECT * FROM unnest(?, ?, ?, ?))
+          ORDER BY o.due_at, o.execution_key
+          """;
 
   /** Others take what this one does not; what is being changed waits. */
   private static final String LOCKING = "FOR UPDATE OF o SKIP LOCKED FOR SHARE OF j SKIP LOCKED";
@@ -56,6 +68,7 @@ final class Claim {
   private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
 
   private record Row(
+      long holder,
       long dueAtMs,
       long executionKey,
       long jobKey,
@@ -75,15 +88,16 @@ final class Claim {
           row.getLong(2),
           row.getLong(3),
           row.getLong(4),
-          Cause.ofCode(row.getInt(5)),
-          ExecutionState.ofCode(row.getInt(6)),
-          row.getInt(7),
-          row.getLong(8),
-          row.getInt(9),
+          row.getLong(5),
+          Cause.ofCode(row.getInt(6)),
+          ExecutionState.ofCode(row.getInt(7)),
+          row.getInt(8),
+          row.getLong(9),
           row.getInt(10),
-          row.getBoolean(11),
+          row.getInt(11),
           row.getBoolean(12),
-          row.getBoolean(13));
+          row.getBoolean(13),
+          row.getBoolean(14));
     }
 
     /** What a user did to the job that forbids another call, or null. */
@@ -112,13 +126,30 @@ final class Claim {
    * @param limit how many are looked at; of those that are put off none stays under the holder
    */
   Claimed take(Session session, long holder, long untilMs, int limit) throws SQLException {
-    List<Row> rows = waiting(session, holder, untilMs, limit);
+    Prepared query = session.locking(WAITING, LOCKING).set(holder).set(untilMs).set(limit);
+    List<Row> rows = rows(query);
+    return new Claimed(take(session, rows), rows.size());
+  }
+
+  /** Those that other nodes offered and still have. */
+  List<OpenExecution> takeOffered(Session session, List<Offer> offers) throws SQLException {
+    Prepared query =
+        session
+            .locking(NAMED, LOCKING)
+            .set(offers.stream().map(offer -> (long) offer.holder()).toArray(Long[]::new))
+            .set(offers.stream().map(offer -> (long) offer.term()).toArray(Long[]::new))
+            .set(offers.stream().map(Offer::dueAtMs).toArray(Long[]::new))
+            .set(offers.stream().map(Offer::executionKey).toArray(Long[]::new));
+    return take(session, rows(query));
+  }
+
+  private List<OpenExecution> take(Session session, List<Row> rows) throws SQLException {
     Batch leave = session.batch(Bulk.REMOVE_OPEN);
     Batch enter = session.batch(Bulk.ADD_OPEN);
     Batch take = session.batch(Bulk.TAKE);
     List<OpenExecution> claimed = new ArrayList<>(rows.size());
     for (Row row : rows) {
-      leave.set(holder).set(row.dueAtMs).set(row.executionKey).add();
+      leave.set(row.holder).set(row.dueAtMs).set(row.executionKey).add();
       if (row.state.isTerminal()) {
         continue;
       }
@@ -146,13 +177,11 @@ final class Claim {
     leave.runAll();
     enter.runAll();
     take.runAll();
-    return new Claimed(claimed, rows.size());
+    return claimed;
   }
 
-  private static List<Row> waiting(Session session, long holder, long untilMs, int limit)
-      throws SQLException {
+  private static List<Row> rows(Prepared query) throws SQLException {
     List<Row> rows = new ArrayList<>();
-    Prepared query = session.locking(WAITING, LOCKING).set(holder).set(untilMs).set(limit);
     try (ResultSet result = query.query()) {
       while (result.next()) {
         rows.add(Row.of(result));

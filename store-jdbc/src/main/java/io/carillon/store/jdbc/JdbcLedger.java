@@ -8,6 +8,7 @@ import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger;
 import io.carillon.core.port.NodeLoad;
 import io.carillon.core.port.Notice;
+import io.carillon.core.port.Offer;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.PlanBatch;
 import io.carillon.core.port.PlanRequest;
@@ -114,6 +115,21 @@ final class JdbcLedger implements Ledger {
       Lease lease, int destinationKey, int limit) {
     return writer.write(
         WriteClass.PLAN, limit, new ClaimSpilled(lease, destinationKey, limit, clock));
+  }
+
+  @Override
+  public CompletionStage<List<OpenExecution>> take(Lease lease, List<Offer> offers) {
+    return lease.expires()
+        ? writer.write(
+            WriteClass.URGENT, offers.size(), new TakeOffered(lease, List.copyOf(offers), clock))
+        : CompletableFuture.completedFuture(List.of());
+  }
+
+  @Override
+  public CompletionStage<List<Offer>> held(Lease lease, long dueUntilMs, int limit) {
+    return lease.expires()
+        ? writer.write(WriteClass.PLAN, session -> OpenRows.held(session, lease, dueUntilMs, limit))
+        : CompletableFuture.completedFuture(List.of());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.carillon.store.jdbc;
 
+import io.carillon.core.port.Lease;
+import io.carillon.core.port.Offer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -32,7 +34,26 @@ final class OpenRows {
       SELECT -holder FROM spilled WHERE holder IS NOT NULL
       """;
 
+  /** What a node has, by time; primary key range. */
+  private static final String HELD =
+      """
+      SELECT execution_key, due_at FROM open
+      WHERE holder = ? AND due_at <= ? ORDER BY due_at, execution_key LIMIT ?
+      """;
+
   private OpenRows() {}
+
+  static List<Offer> held(Session session, Lease lease, long dueUntilMs, int limit)
+      throws SQLException {
+    List<Offer> held = new ArrayList<>();
+    try (ResultSet rows =
+        session.on(HELD).set(lease.nodeKey()).set(dueUntilMs).set(limit).query()) {
+      while (rows.next()) {
+        held.add(new Offer(rows.getLong(1), lease.nodeKey(), lease.term(), rows.getLong(2)));
+      }
+    }
+    return held;
+  }
 
   /** Makes nobody's what a node held; how many. */
   static int giveBack(Session session, int nodeKey) throws SQLException {

@@ -20,17 +20,11 @@ import io.carillon.core.port.NodeLoad;
 import io.carillon.core.port.Notice;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.PlanBatch;
-import io.carillon.core.port.PlanRequest;
-import io.carillon.store.jdbc.CommitListener;
 import io.carillon.store.jdbc.JdbcStore;
 import io.carillon.testkit.JobDraft;
 import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.Outcomes;
-import io.carillon.testkit.StoreContract;
 import io.carillon.testkit.StoreDriver;
-import java.sql.Connection;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,9 +38,9 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // set before each test
 final class ManyNodesTest {
   private static final NodeLoad IDLE = new NodeLoad(0, 0);
-  private static final Duration AHEAD = Duration.ofSeconds(5);
 
-  private final ManualClock clock = new ManualClock(StoreContract.START);
+  private TwoNodes nodes;
+  private ManualClock clock;
   private PostgresTestStore first;
   private JdbcStore second;
   private StoreDriver driver;
@@ -55,45 +49,18 @@ final class ManyNodesTest {
 
   @BeforeEach
   void open() throws Exception {
-    first = PostgresTestStore.open(clock);
-    second =
-        PostgresStore.open(
-            PostgresServer.get().config(first.database, "node-b"),
-            clock,
-            CommitListener.NONE,
-            () -> {});
-    driver = new StoreDriver(first, clock);
-    a = driver.takeOver();
-    b = join(second.ledger().takeOver("node-b")).lease();
+    nodes = new TwoNodes();
+    clock = nodes.clock;
+    first = nodes.first;
+    second = nodes.second;
+    driver = nodes.driver;
+    a = nodes.a;
+    b = nodes.b;
   }
 
   @AfterEach
   void close() throws Exception {
-    second.close();
-    try (PostgresTestStore opened = first) {
-      opened.verify();
-    }
-  }
-
-  private void execute(String sql) throws Exception {
-    try (Connection connection = PostgresServer.get().connect(first.database);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private void expire(Lease lease) throws Exception {
-    execute("UPDATE node SET lease_until = 1 WHERE node_key = " + lease.nodeKey());
-  }
-
-  private CompletionStage<PlanBatch> plan(JdbcStore store, Lease lease) {
-    long untilMs = clock.wallMs() + AHEAD.toMillis();
-    return store
-        .ledger()
-        .plan(
-            lease,
-            new PlanRequest(untilMs, StoreDriver.LIMIT, StoreDriver.LIMIT),
-            (job, nextMs) -> StoreDriver.everyOccurrence(job, nextMs, untilMs));
+    nodes.close();
   }
 
   @Test
@@ -113,8 +80,8 @@ final class ManyNodesTest {
     }
     List<CompletionStage<PlanBatch>> rounds = new ArrayList<>();
     for (int round = 0; round < 5; round++) {
-      rounds.add(plan(first.store, a));
-      rounds.add(plan(second, b));
+      rounds.add(nodes.plan(first.store, a));
+      rounds.add(nodes.plan(second, b));
     }
 
     Set<Long> planned = new HashSet<>();
@@ -182,16 +149,16 @@ final class ManyNodesTest {
   @Test
   void whatAnExpiredNodeHeldIsTakenOverAndItsWritesChangeNothing() throws Exception {
     Job job = driver.create(JobDraft.EVERY_SECOND);
-    List<OpenExecution> held = driver.plan(a, AHEAD).planned();
+    List<OpenExecution> held = driver.plan(a, TwoNodes.AHEAD).planned();
     assertThat(join(second.ledger().reclaim(b))).as("while the lease lasts").isEmpty();
-    expire(a);
+    nodes.expire(a);
 
     assertThat(join(second.ledger().reclaim(b))).containsExactly("node-a");
-    List<OpenExecution> claimed = join(plan(second, b)).claimed();
+    List<OpenExecution> claimed = join(nodes.plan(second, b)).claimed();
 
     assertThat(claimed).hasSize(5);
     assertThat(driver.settle(a, Outcomes.success(held.getFirst())).applied()).isFalse();
-    assertThat(driver.plan(a, AHEAD).planned()).isEmpty();
+    assertThat(driver.plan(a, TwoNodes.AHEAD).planned()).isEmpty();
     assertThat(join(first.ledger().renew(a, IDLE)).isHeld()).isFalse();
     assertThat(join(second.ledger().settle(b, List.of(Outcomes.success(claimed.getFirst())))))
         .first()
@@ -208,13 +175,14 @@ final class ManyNodesTest {
   void aNodeThatIsFencedInTheMiddleOfABatchWritesNothingOfIt() throws Exception {
     driver.create(JobDraft.EVERY_SECOND);
     // Its writer has not heard of the end of its term.
-    execute("UPDATE node SET term = term + 1, lease_until = 0 WHERE node_key = " + a.nodeKey());
+    nodes.execute(
+        "UPDATE node SET term = term + 1, lease_until = 0 WHERE node_key = " + a.nodeKey());
 
-    assertThat(driver.plan(a, AHEAD).planned()).isEmpty();
+    assertThat(driver.plan(a, TwoNodes.AHEAD).planned()).isEmpty();
     Job created = driver.create(JobDraft.EVERY_SECOND);
 
     assertThat(driver.job(created).id()).as("who has no term may still create").isNotNull();
-    assertThat(join(plan(second, b)).planned()).hasSize(10);
+    assertThat(join(nodes.plan(second, b)).planned()).hasSize(10);
   }
 
   @Test
@@ -230,11 +198,11 @@ final class ManyNodesTest {
   @Test
   void whoStopsGivesBackWhatIsNotUnderWay() {
     driver.create(JobDraft.EVERY_SECOND);
-    List<OpenExecution> held = driver.plan(a, AHEAD).planned();
+    List<OpenExecution> held = driver.plan(a, TwoNodes.AHEAD).planned();
     long underWay = held.getFirst().executionKey();
 
     join(first.ledger().release(a, Set.of(underWay)));
-    List<OpenExecution> claimed = join(plan(second, b)).claimed();
+    List<OpenExecution> claimed = join(nodes.plan(second, b)).claimed();
     assertThat(claimed).extracting(OpenExecution::executionKey).hasSize(4).doesNotContain(underWay);
     assertThat(driver.settle(a, Outcomes.success(held.getFirst())).applied()).isTrue();
 
@@ -249,7 +217,7 @@ final class ManyNodesTest {
   @Test
   void anEditSparesWhatTheHolderMaySendBeforeItHears() {
     Job job = driver.create(JobDraft.EVERY_SECOND);
-    List<OpenExecution> held = driver.plan(a, AHEAD).planned();
+    List<OpenExecution> held = driver.plan(a, TwoNodes.AHEAD).planned();
     var changed =
         (ChangeResult.Changed)
             join(
@@ -275,7 +243,7 @@ final class ManyNodesTest {
   @Test
   void aPauseLeavesToTheHolderWhatItMaySend() {
     Job job = driver.create(JobDraft.EVERY_SECOND);
-    OpenExecution scheduled = driver.plan(a, AHEAD).planned().getFirst();
+    OpenExecution scheduled = driver.plan(a, TwoNodes.AHEAD).planned().getFirst();
     OpenExecution requested = driver.request(a, job);
     join(second.jobs().change(job.id(), 1, job.definition(), false));
 
@@ -307,7 +275,7 @@ final class ManyNodesTest {
   @Test
   void theHolderIsAskedToCancel() {
     Job job = driver.create(JobDraft.EVERY_SECOND);
-    OpenExecution held = driver.plan(a, AHEAD).planned().getFirst();
+    OpenExecution held = driver.plan(a, TwoNodes.AHEAD).planned().getFirst();
 
     assertThat(join(second.ledger().cancelWaiting(held.executionKey(), "by request")))
         .isEqualTo(Cancelled.ASKED);
@@ -336,11 +304,11 @@ final class ManyNodesTest {
   @Test
   void anAlertIsDeliveredByWhoRaisedItWhileItRuns() throws Exception {
     driver.create(JobDraft.EVERY_SECOND);
-    driver.settle(a, Outcomes.failure(driver.plan(a, AHEAD).planned().getFirst()));
+    driver.settle(a, Outcomes.failure(driver.plan(a, TwoNodes.AHEAD).planned().getFirst()));
 
     assertThat(join(first.alerts().undelivered(10))).hasSize(1);
     assertThat(join(second.alerts().undelivered(10))).isEmpty();
-    expire(a);
+    nodes.expire(a);
     join(second.ledger().reclaim(b));
     assertThat(join(second.alerts().undelivered(10))).hasSize(1);
   }
@@ -348,7 +316,7 @@ final class ManyNodesTest {
   @Test
   void failuresOfOneNodeAreRecoveriesOfTheOther() {
     Job job = driver.create(JobDraft.EVERY_SECOND);
-    List<OpenExecution> held = driver.plan(a, AHEAD).planned();
+    List<OpenExecution> held = driver.plan(a, TwoNodes.AHEAD).planned();
     driver.settle(a, Outcomes.failure(held.getFirst()));
     OpenExecution requested =
         join(second.ledger().request(b, job.id(), Cause.MANUAL, null)).orElseThrow();

@@ -1,0 +1,270 @@
+package io.carillon.engine;
+
+import io.carillon.core.port.Lease;
+import io.carillon.core.port.Ledger;
+import io.carillon.core.port.Offer;
+import io.carillon.core.port.ReadyQueue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Offers what will be due to nodes that call, of a node that does not. An execution stays in this
+ * node's hands until the store says that another has won it. The queue is trusted with nothing:
+ * what it has lost is offered again, and while it cannot be used executions go through the store,
+ * as if there were no room for them. Confined to the engine's thread.
+ */
+final class Offers {
+  /**
+   * How long before it is due an execution is offered: enough for others to take it, even through
+   * the store, and no longer than a change of its job may take to reach them.
+   */
+  static final long AHEAD_MS = 1_000;
+
+  /** Offers in one message to the queue. */
+  static final int BATCH_MAX = 1_000;
+
+  /** How often the store is asked what nobody has taken. */
+  static final long CHECK_MS = 250;
+
+  /** How many are asked for at once. */
+  static final int CHECK_MAX = 10_000;
+
+  /** An offer that nobody has taken for so long is looked for in the queue, and again so often. */
+  private static final long LOOK_MS = 500;
+
+  /** How long a queue that failed is left alone. */
+  private static final long DOWN_MS = 1_000;
+
+  private final Ledger ledger;
+  private final @Nullable ReadyQueue queue;
+  private final Mailbox mailbox;
+  private final Timeline timeline;
+  private final ActiveJobs jobs;
+  private final EngineListener listener;
+  private final Consumer<Ticket> spill;
+  private final TicketQueue backlog = new TicketQueue();
+
+  /** In the queue, in the order in which they were offered. */
+  private final TicketQueue offered = new TicketQueue();
+
+  /** What is in either of the two, by key. */
+  private final Map<Long, Ticket> tickets = new HashMap<>();
+
+  private boolean offering;
+  private boolean checking;
+  private boolean isDown;
+  private long downUntilUpMs;
+  private long checkAtUpMs;
+
+  /**
+   * @param queue null: everything goes through the store
+   * @param spill gives an execution to the store, for whoever has room for it
+   */
+  Offers(
+      Ledger ledger,
+      @Nullable ReadyQueue queue,
+      Mailbox mailbox,
+      Timeline timeline,
+      ActiveJobs jobs,
+      EngineListener listener,
+      Consumer<Ticket> spill) {
+    this.ledger = ledger;
+    this.queue = queue;
+    this.mailbox = mailbox;
+    this.timeline = timeline;
+    this.jobs = jobs;
+    this.listener = listener;
+    this.spill = spill;
+  }
+
+  /** Takes an execution that will be due in a moment. */
+  void add(Ticket ticket) {
+    ticket.place = Ticket.Place.OFFERED;
+    tickets.put(ticket.executionKey, ticket);
+    backlog.add(ticket);
+  }
+
+  /** Takes an execution out; an offer that is in the queue is void once the store knows. */
+  void withdraw(Ticket ticket) {
+    ticket.unqueue();
+    tickets.remove(ticket.executionKey);
+  }
+
+  /** Offers what has gathered and looks after what was offered; returns how much it began. */
+  int step(Lease lease) {
+    long upMs = timeline.upMs();
+    if (queue == null || upMs < downUntilUpMs) {
+      int spilled = backlog.size();
+      spillAll(backlog);
+      return spilled;
+    }
+    int begun = 0;
+    if (!offering && !backlog.isEmpty()) {
+      begun += offer(queue, lease);
+    }
+    if (!checking && !offered.isEmpty() && upMs >= checkAtUpMs) {
+      check(queue, lease);
+      begun++;
+    }
+    return begun;
+  }
+
+  /** When {@link #step} has something to do next; see {@link Timeline#upMs}. */
+  long nextStepUpMs() {
+    return checking || offered.isEmpty() ? Long.MAX_VALUE : Math.max(checkAtUpMs, downUntilUpMs);
+  }
+
+  /** Executions that were offered and not taken, as far as is known. */
+  int size() {
+    return tickets.size();
+  }
+
+  /** Whether the queue failed when it was last used. */
+  boolean isDown() {
+    return isDown;
+  }
+
+  /** An execution is claimed: if it was offered before, another node took it and gave it back. */
+  void cameBack(long executionKey) {
+    Ticket ticket = tickets.get(executionKey);
+    if (ticket != null) {
+      taken(ticket);
+    }
+  }
+
+  private void taken(Ticket ticket) {
+    withdraw(ticket);
+    jobs.release(ticket);
+  }
+
+  private int offer(ReadyQueue to, Lease lease) {
+    List<Ticket> batch = new ArrayList<>();
+    List<Offer> offers = new ArrayList<>();
+    for (Ticket next = backlog.poll(); next != null; ) {
+      next.offerId = null;
+      next.offeredUpMs = timeline.upMs();
+      next.lookAtUpMs = timeline.upMs() + LOOK_MS;
+      offered.add(next);
+      batch.add(next);
+      offers.add(new Offer(next.executionKey, lease.nodeKey(), lease.term(), next.heldDueAtMs));
+      next = batch.size() < BATCH_MAX ? backlog.poll() : null;
+    }
+    offering = true;
+    Failures.guard(() -> to.offer(offers))
+        .whenComplete((ids, error) -> mailbox.post(() -> answered(batch, ids, error)));
+    return batch.size();
+  }
+
+  private void answered(List<Ticket> batch, @Nullable List<String> ids, Throwable error) {
+    offering = false;
+    if (ids == null) {
+      failed("offer", error);
+      return;
+    }
+    isDown = false;
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).offerId = ids.get(i);
+    }
+  }
+
+  private void check(ReadyQueue of, Lease lease) {
+    checking = true;
+    long askedUpMs = timeline.upMs();
+    checkAtUpMs = askedUpMs + CHECK_MS;
+    long untilMs = timeline.nowMs() + AHEAD_MS;
+    Failures.guard(() -> ledger.held(lease, untilMs, CHECK_MAX))
+        .whenComplete(
+            (held, error) ->
+                mailbox.post(
+                    () -> {
+                      checking = false;
+                      if (held == null) {
+                        listener.storeFailed("held", Failures.unwrap(error));
+                      } else {
+                        checked(of, held, askedUpMs, untilMs);
+                      }
+                    }));
+  }
+
+  private void checked(ReadyQueue of, List<Offer> held, long askedUpMs, long untilMs) {
+    Set<Long> still = HashSet.newHashSet(held.size());
+    held.forEach(offer -> still.add(offer.executionKey()));
+    boolean isAll = held.size() < CHECK_MAX;
+    long knownUntilMs = isAll ? untilMs : held.getLast().dueAtMs() - 1;
+    List<Ticket> taken = new ArrayList<>();
+    List<Ticket> overdue = new ArrayList<>();
+    long upMs = timeline.upMs();
+    offered.forEach(
+        CHECK_MAX,
+        ticket -> {
+          if (ticket.offeredUpMs >= askedUpMs || ticket.heldDueAtMs > knownUntilMs) {
+            return;
+          }
+          if (!still.contains(ticket.executionKey)) {
+            taken.add(ticket);
+          } else if (upMs >= ticket.lookAtUpMs && overdue.size() < BATCH_MAX) {
+            overdue.add(ticket);
+          }
+        });
+    taken.forEach(this::taken);
+    if (taken.size() > CHECK_MAX / 2) {
+      checkAtUpMs = upMs;
+    }
+    look(of, overdue);
+  }
+
+  /** What the queue has lost is offered again. */
+  private void look(ReadyQueue in, List<Ticket> overdue) {
+    List<Ticket> named = overdue.stream().filter(ticket -> ticket.offerId != null).toList();
+    if (named.isEmpty()) {
+      return;
+    }
+    List<String> ids = named.stream().map(Offers::idOf).toList();
+    named.forEach(ticket -> ticket.lookAtUpMs = timeline.upMs() + LOOK_MS);
+    Failures.guard(() -> in.missing(ids))
+        .whenComplete((missing, error) -> mailbox.post(() -> looked(named, ids, missing, error)));
+  }
+
+  private static String idOf(Ticket ticket) {
+    String id = ticket.offerId;
+    return id == null ? "" : id;
+  }
+
+  private void looked(
+      List<Ticket> overdue, List<String> ids, @Nullable Set<String> missing, Throwable error) {
+    if (missing == null) {
+      failed("look for", error);
+      return;
+    }
+    isDown = false;
+    for (int i = 0; i < ids.size(); i++) {
+      Ticket ticket = overdue.get(i);
+      boolean isSame = ticket.place == Ticket.Place.OFFERED && ids.get(i).equals(ticket.offerId);
+      if (isSame && missing.contains(ids.get(i))) {
+        ticket.unqueue();
+        backlog.add(ticket);
+      }
+    }
+  }
+
+  /** What is in the queue may be lost, or nobody may get it for long. */
+  private void failed(String operation, Throwable error) {
+    isDown = true;
+    downUntilUpMs = timeline.upMs() + DOWN_MS;
+    listener.queueFailed(operation, Failures.unwrap(error));
+    spillAll(offered);
+  }
+
+  private void spillAll(TicketQueue from) {
+    for (Ticket next = from.poll(); next != null; next = from.poll()) {
+      tickets.remove(next.executionKey);
+      spill.accept(next);
+    }
+  }
+}

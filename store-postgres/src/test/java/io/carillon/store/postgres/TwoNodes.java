@@ -1,0 +1,69 @@
+package io.carillon.store.postgres;
+
+import static io.carillon.testkit.Stages.join;
+
+import io.carillon.core.port.Lease;
+import io.carillon.core.port.PlanBatch;
+import io.carillon.core.port.PlanRequest;
+import io.carillon.store.jdbc.CommitListener;
+import io.carillon.store.jdbc.JdbcStore;
+import io.carillon.testkit.ManualClock;
+import io.carillon.testkit.StoreContract;
+import io.carillon.testkit.StoreDriver;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** Two nodes on one database, each with a term. */
+final class TwoNodes {
+  static final Duration AHEAD = Duration.ofSeconds(5);
+
+  final ManualClock clock = new ManualClock(StoreContract.START);
+  final PostgresTestStore first;
+  final JdbcStore second;
+  final StoreDriver driver;
+  final Lease a;
+  final Lease b;
+
+  TwoNodes() throws Exception {
+    first = PostgresTestStore.open(clock);
+    second =
+        PostgresStore.open(
+            PostgresServer.get().config(first.database, "node-b"),
+            clock,
+            CommitListener.NONE,
+            () -> {});
+    driver = new StoreDriver(first, clock);
+    a = driver.takeOver();
+    b = join(second.ledger().takeOver("node-b")).lease();
+  }
+
+  void execute(String sql) throws Exception {
+    try (Connection connection = PostgresServer.get().connect(first.database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  void expire(Lease lease) throws Exception {
+    execute("UPDATE node SET lease_until = 1 WHERE node_key = " + lease.nodeKey());
+  }
+
+  CompletionStage<PlanBatch> plan(JdbcStore store, Lease lease) {
+    long untilMs = clock.wallMs() + AHEAD.toMillis();
+    return store
+        .ledger()
+        .plan(
+            lease,
+            new PlanRequest(untilMs, StoreDriver.LIMIT, StoreDriver.LIMIT),
+            (job, nextMs) -> StoreDriver.everyOccurrence(job, nextMs, untilMs));
+  }
+
+  void close() throws Exception {
+    second.close();
+    try (PostgresTestStore opened = first) {
+      opened.verify();
+    }
+  }
+}
