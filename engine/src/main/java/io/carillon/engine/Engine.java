@@ -9,6 +9,8 @@ import io.carillon.core.port.ChangeResult;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger;
+import io.carillon.core.port.NodeLoad;
+import io.carillon.core.port.NodeLoad.Vitals;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.ReadyQueue;
 import io.carillon.core.port.StoreUnavailable;
@@ -45,6 +47,7 @@ public final class Engine implements AutoCloseable {
   private final EngineConfig config;
   private final Ledger ledger;
   private final @Nullable ReadyQueue queue;
+  private final Supplier<Vitals> vitals;
   private final EngineListener listener;
   private final Clock clock;
   private final Invoker invoker;
@@ -54,6 +57,7 @@ public final class Engine implements AutoCloseable {
   private final Map<Object, Consumer<Throwable>> asked = new ConcurrentHashMap<>();
 
   private volatile EngineStatus status = EngineStatus.NONE;
+  private volatile NodeLoad load = NodeLoad.NONE;
   private volatile Turn turn;
   private volatile boolean halted;
   private @Nullable CompletableFuture<Boolean> drained;
@@ -64,6 +68,7 @@ public final class Engine implements AutoCloseable {
   /**
    * @param queue carries offers from nodes that do not call to those that do; null: they go through
    *     the store
+   * @param vitals how the process does
    */
   public Engine(
       EngineConfig config,
@@ -71,10 +76,12 @@ public final class Engine implements AutoCloseable {
       Ledger ledger,
       @Nullable ReadyQueue queue,
       Invoker invoker,
+      Supplier<Vitals> vitals,
       EngineListener listener) {
     this.config = config;
     this.ledger = ledger;
     this.queue = queue;
+    this.vitals = vitals;
     this.listener = new GuardedListener(listener);
     this.clock = clock;
     this.invoker = invoker;
@@ -83,7 +90,8 @@ public final class Engine implements AutoCloseable {
   }
 
   private Turn newTurn() {
-    return new Turn(config, clock, ledger, queue, invoker, listener, new SplittableRandom());
+    return new Turn(
+        config, clock, ledger, queue, invoker, vitals, listener, new SplittableRandom());
   }
 
   /** Begins: takes over what an earlier term left, then plans and sends. */
@@ -148,6 +156,11 @@ public final class Engine implements AutoCloseable {
   /** What the engine is doing; at most some milliseconds old while its thread runs. */
   public EngineStatus status() {
     return status;
+  }
+
+  /** What the node has to do; as old as {@link #status}. */
+  public NodeLoad load() {
+    return load;
   }
 
   /** As {@link #close(Duration)} with no time for calls under way. */
@@ -284,6 +297,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private void publish() {
+    load = turn.load();
     long nowMs = turn.timeline.nowMs();
     Lease lease = turn.lease();
     long until = turn.planner.plannedUntilMs();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,15 +137,19 @@ final class LeaseKeeper {
     return current == null || !current.expires() || isLost ? null : current;
   }
 
-  /** Begins what it is time for. */
-  void step(int inFlight, int held) {
+  /**
+   * Begins what it is time for.
+   *
+   * @param load what the node has to do now
+   */
+  void step(Supplier<NodeLoad> load) {
     Lease current = leaseToKeep();
     if (current == null) {
       return;
     }
     long upMs = timeline.upMs();
     if (!renewing && upMs >= renewAtUpMs) {
-      renew(current, new NodeLoad(inFlight, held));
+      renew(current, load.get());
     }
     if (!reclaiming && upMs >= reclaimAtUpMs && upMs >= judgeAtUpMs) {
       reclaim(current);

@@ -5,6 +5,8 @@ import io.carillon.core.ExecutionState;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger;
+import io.carillon.core.port.NodeLoad;
+import io.carillon.core.port.NodeLoad.Vitals;
 import io.carillon.core.port.Notice;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.ReadyQueue;
@@ -12,6 +14,7 @@ import io.carillon.core.port.Start;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,7 @@ final class Turn {
   final Requests requests;
   final LeaseKeeper keeper;
   private final Ledger ledger;
+  private final Supplier<Vitals> vitals;
   private final EngineConfig config;
   private final Aftermath aftermath;
   private final Burst burst;
@@ -58,9 +62,11 @@ final class Turn {
       Ledger ledger,
       @Nullable ReadyQueue queue,
       Invoker invoker,
+      Supplier<Vitals> vitals,
       EngineListener engineListener,
       RandomGenerator random) {
     this.config = config;
+    this.vitals = vitals;
     this.ledger = ledger;
     EngineListener listener = new GuardedListener(engineListener);
     timeline = new Timeline(clock, config.planAheadMs());
@@ -113,7 +119,7 @@ final class Turn {
     if (held == null || keeper.isLost()) {
       return work;
     }
-    keeper.step(dispatcher.inFlight(), jobs.held());
+    keeper.step(this::load);
     pauseWhenUnfit();
     work += dispatcher.dispatch(SENDS_MAX);
     if (!stopping) {
@@ -200,6 +206,16 @@ final class Turn {
     return held == null || !held.expires() || keeper.isLost()
         ? CompletableFuture.completedFuture(null)
         : Failures.guard(() -> ledger.release(held, Set.of()));
+  }
+
+  /** What there is to do now. */
+  NodeLoad load() {
+    return new NodeLoad(
+        dispatcher.inFlight(),
+        jobs.held(),
+        dispatcher.waiting(),
+        config.roles().calls() ? config.inFlightMax() : 0,
+        vitals.get());
   }
 
   /** Whether calls may be made and outcomes be kept. */

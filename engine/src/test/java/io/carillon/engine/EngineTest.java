@@ -11,6 +11,7 @@ import io.carillon.core.ExecutionState;
 import io.carillon.core.JobId;
 import io.carillon.core.port.ChangeResult;
 import io.carillon.core.port.Ledger.Cancelled;
+import io.carillon.core.port.NodeLoad;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.StoreUnavailable;
 import java.time.Duration;
@@ -35,7 +36,14 @@ class EngineTest {
   private final ExecutorService writer = Executors.newSingleThreadExecutor();
   private final ExecutorService network = Executors.newSingleThreadExecutor();
   private final Engine engine =
-      new Engine(EngineConfig.defaults("node-1"), Clock.SYSTEM, store, null, invoker, heard);
+      new Engine(
+          EngineConfig.defaults("node-1"),
+          Clock.SYSTEM,
+          store,
+          null,
+          invoker,
+          () -> NodeLoad.Vitals.NONE,
+          heard);
 
   @BeforeEach
   void connect() {

@@ -7,6 +7,7 @@ import io.carillon.core.port.Lease;
 import io.carillon.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ final class MemoryRows {
   private final Map<Slot, MemoryRow> slots = new HashMap<>();
   private final TreeSet<Open> open = new TreeSet<>();
   private final Map<Long, Long> running = new HashMap<>();
+  private final Map<ExecutionState, Long> ended = new EnumMap<>(ExecutionState.class);
   private long sequence;
 
   /** Adds a PENDING row, or returns null when the occurrence has one. */
@@ -94,12 +96,18 @@ final class MemoryRows {
       throw new IllegalStateException(row + " may not become " + state);
     }
     row.state = state;
+    ended.merge(state, 1L, Long::sum);
     row.endedAtMs = nowMs;
     row.error = error;
     open.remove(openOf(row));
     row.job.openRows.remove(row);
     running.remove(row.job.snapshot.jobKey(), row.key);
     endOneShot(row.job);
+  }
+
+  /** How many ever ended so. */
+  long ended(ExecutionState state) {
+    return ended.getOrDefault(state, 0L);
   }
 
   /** A job without further occurrences becomes inactive when its last execution has ended. */

@@ -115,9 +115,13 @@ final class MemoryStore implements TestStore, History, Alerts {
   }
 
   @Override
-  public CompletionStage<Long> count() {
+  public CompletionStage<Counts> counts() {
     long runs = ledger.jobs.all().stream().mapToLong(job -> job.skipped.size()).sum();
-    return done(ledger.rows.all().size() + runs);
+    return done(
+        new Counts(
+            ledger.rows.all().size() + runs,
+            ledger.rows.ended(ExecutionState.SUCCESS),
+            ledger.rows.ended(ExecutionState.FAILED)));
   }
 
   @Override
@@ -125,6 +129,12 @@ final class MemoryStore implements TestStore, History, Alerts {
     long retrying =
         ledger.rows.all().stream().filter(row -> row.state == ExecutionState.RETRYING).count();
     return done((int) Math.min(max, retrying));
+  }
+
+  @Override
+  public CompletionStage<Integer> countSpilled(int max) {
+    long spilled = ledger.rows.all().stream().filter(row -> row.holder < 0).count();
+    return done((int) Math.min(max, spilled));
   }
 
   @Override

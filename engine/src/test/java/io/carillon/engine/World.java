@@ -10,6 +10,7 @@ import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.ChangeResult;
 import io.carillon.core.port.Ledger;
+import io.carillon.core.port.NodeLoad.Vitals;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.testkit.ManualClock;
 import java.time.Duration;
@@ -92,7 +93,7 @@ final class World {
   }
 
   private Turn newTurn() {
-    return new Turn(config, clock, store, queue, invoker, heard, random);
+    return new Turn(config, clock, store, queue, invoker, () -> Vitals.NONE, heard, random);
   }
 
   /** Takes over; asks again while the store fails. */

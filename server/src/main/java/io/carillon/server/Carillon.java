@@ -19,6 +19,7 @@ import io.carillon.server.http.HttpFront;
 import io.carillon.server.http.HttpService;
 import io.carillon.server.http.RouteTable;
 import io.carillon.server.log.EngineLog;
+import io.carillon.server.metrics.ClusterLoad;
 import io.carillon.server.metrics.Meters;
 import io.carillon.server.metrics.MetricsSummary;
 import io.carillon.server.metrics.StoreCounts;
@@ -107,13 +108,16 @@ public final class Carillon implements AutoCloseable {
               ledger,
               null,
               invoker,
+              meters.vitals(),
               new Listeners(
                   List.of(
                       meters.engineListener(), events.listener(), alerts, new EngineLog(clock))));
       closing.add(() -> engine.close(Duration.ZERO));
       StoreProbe probe = new StoreProbe(store::ping, clock);
       StoreCounts counts = new StoreCounts(store.jobs(), store.history());
-      MetricsSummary metrics = meters.show(engine::status, store::stats, counts);
+      ClusterLoad cluster =
+          new ClusterLoad(store.nodes(), null, counts, config.engine().nodeName(), engine::load);
+      MetricsSummary metrics = meters.show(engine::status, store::stats, counts, cluster);
       health = new Health(engine::status, probe, config.engine(), clock);
       Pruner pruner = closing.add(new Pruner(config.retention(), ledger, clock));
       Pulse pulse = closing.add(new Pulse());
@@ -135,7 +139,7 @@ public final class Carillon implements AutoCloseable {
                   events,
                   config.roles().api(),
                   () -> vertx.executeBlocking(meters::prometheusText, false).toCompletionStage(),
-                  Infos.of(config, engine::status, clock)));
+                  Infos.of(config, engine::load, clock)));
       front =
           new HttpFront(
               routes, config.http().isLoopback(), limits(config.http()), meters.apiListener());
@@ -146,6 +150,8 @@ public final class Carillon implements AutoCloseable {
       events.start(vertx, metrics::write);
       pulse.every(PROBE_PAUSE, probe::refresh);
       pulse.every(COUNT_PAUSE, counts::refresh);
+      pulse.every(COUNT_PAUSE, cluster::refresh);
+      pulse.every(COUNT_PAUSE, meters.vitals()::refresh);
       pulse.every(ROTATE_PAUSE, meters::rotate);
       port = new HttpService(vertx, config.http(), front, httpLoops()).start();
       network.listeningOn(config.http().address(), port);

@@ -4,7 +4,7 @@ import io.carillon.core.Clock;
 import io.carillon.core.JobDefinition;
 import io.carillon.core.RetryPolicy;
 import io.carillon.core.Target;
-import io.carillon.engine.EngineStatus;
+import io.carillon.core.port.NodeLoad;
 import io.carillon.server.api.ServerInfo;
 import io.carillon.server.config.CarillonConfig;
 import io.carillon.server.config.Version;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 final class Infos {
   private Infos() {}
 
-  static ServerInfo of(CarillonConfig config, Supplier<EngineStatus> status, Clock clock) {
+  static ServerInfo of(CarillonConfig config, Supplier<NodeLoad> load, Clock clock) {
     return new ServerInfo(
         Version.NUMBER,
         Version.BUILD,
@@ -26,7 +26,7 @@ final class Infos {
         Instant.ofEpochMilli(clock.wallMs()),
         config.roles().names(),
         limits(config),
-        status);
+        load);
   }
 
   private static SortedMap<String, Long> limits(CarillonConfig config) {

@@ -89,7 +89,7 @@ public abstract class ChangeContract extends StoreContract {
     assertThat(driver.executions(job))
         .extracting(execution -> execution.scheduledAt().getEpochSecond() % 60)
         .containsExactly(2L, 1L);
-    assertThat(join(store.history().count())).isEqualTo(2);
+    assertThat(join(store.history().counts()).stored()).isEqualTo(2);
     List<OpenExecution> planned = driver.plan(lease, HORIZON).planned();
     assertThat(planned).extracting(e -> e.scheduledAtMs() / 1000 % 60).containsExactly(4L, 6L);
     assertThat(planned).allMatch(e -> e.job().version() == 2);

@@ -108,6 +108,8 @@ public abstract class HoldContract extends StoreContract {
     int destination = planned.getFirst().job().destinationKey();
 
     join(store.ledger().spill(lease, planned.reversed()));
+    assertThat(join(store.history().countSpilled(100))).isEqualTo(planned.size());
+    assertThat(join(store.history().countSpilled(1))).isEqualTo(1);
 
     assertThat(driver.plan(lease, HORIZON).claimed()).isEmpty();
     assertThat(claimSpilled(lease, destination + 1, 10)).isEmpty();

@@ -43,7 +43,7 @@ public abstract class PlanContract extends StoreContract {
         .extracting(e -> e.scheduledAtMs() - START.toEpochMilli())
         .containsExactly(500L, 1_500L, 2_500L, 3_500L, 4_500L);
     assertThat(driver.plan(lease, HORIZON).planned()).isEmpty();
-    assertThat(join(store.history().count())).isEqualTo(5);
+    assertThat(join(store.history().counts()).stored()).isEqualTo(5);
     assertThat(driver.executions(job, ExecutionState.PENDING)).hasSize(5);
   }
 

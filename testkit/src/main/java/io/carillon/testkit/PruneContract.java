@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.core.Execution;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.Job;
+import io.carillon.core.port.History;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.Settlement;
@@ -40,7 +41,7 @@ public abstract class PruneContract extends StoreContract {
     assertThat(prune(planned.get(3).scheduledAtMs(), MANY, 100)).isEqualTo(3);
 
     assertThat(seconds(job)).containsExactly(6L, 5L, 4L);
-    assertThat(join(store.history().count())).isEqualTo(3);
+    assertThat(join(store.history().counts()).stored()).isEqualTo(3);
     assertThat(driver.stats(job).success()).isEqualTo(5);
     assertThat(prune(planned.get(3).scheduledAtMs(), MANY, 100)).isZero();
   }
@@ -87,14 +88,14 @@ public abstract class PruneContract extends StoreContract {
 
     assertThat(prune(0, 300, 2_500)).isEqualTo(2_500);
 
-    assertThat(join(store.history().count())).isEqualTo(500);
+    assertThat(join(store.history().counts()).stored()).isEqualTo(500);
     for (Job job : jobs) {
       assertThat(driver.executions(job)).hasSize(100);
       assertThat(driver.executions(job).getLast().scheduledAt())
           .isEqualTo(Instant.parse("2026-03-01T12:08:21Z"));
     }
     assertThat(prune(0, 300, 2_500)).isEqualTo(200);
-    assertThat(join(store.history().count())).isEqualTo(300);
+    assertThat(join(store.history().counts()).stored()).isEqualTo(300);
     assertThat(join(store.alerts().list(null, 500, null)).items())
         .allSatisfy(
             alert -> assertThat(join(store.history().find(alert.executionId()))).isPresent());
@@ -116,7 +117,7 @@ public abstract class PruneContract extends StoreContract {
 
     assertThat(prune(allMs, MANY, 3)).isEqualTo(3);
     assertThat(prune(allMs, MANY, 3)).isEqualTo(2);
-    assertThat(join(store.history().count())).isZero();
+    assertThat(join(store.history().counts())).isEqualTo(new History.Counts(0, 5, 0));
   }
 
   @Test

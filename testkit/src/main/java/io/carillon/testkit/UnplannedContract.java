@@ -42,7 +42,7 @@ public abstract class UnplannedContract extends StoreContract {
     assertThat(skipped.cause()).isEqualTo(Cause.SCHEDULE);
     assertThat(skipped.node()).isNull();
     assertThat(driver.stats(job).skipped()).isEqualTo(60);
-    assertThat(join(store.history().count())).isEqualTo(1);
+    assertThat(join(store.history().counts()).stored()).isEqualTo(1);
     assertThat(driver.plan(driver.takeOver(), MINUTE).planned()).isEmpty();
   }
 
@@ -69,7 +69,7 @@ public abstract class UnplannedContract extends StoreContract {
     assertThat(skippedOf(job).skipped())
         .isEqualTo(new Execution.Skipped(60, FIRST, Instant.parse("2026-03-01T12:01:00Z")));
     assertThat(skippedOf(job).error()).isEqualTo("MISFIRE: not planned before the job was deleted");
-    assertThat(join(store.history().count())).isEqualTo(1);
+    assertThat(join(store.history().counts()).stored()).isEqualTo(1);
     assertThat(join(store.history().knows(job.id()))).isTrue();
   }
 

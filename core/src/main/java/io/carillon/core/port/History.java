@@ -18,14 +18,26 @@ public interface History {
   /** One execution with its attempts. */
   CompletionStage<Optional<Execution>> find(ExecutionId id);
 
-  /** How many executions there are in all. */
-  CompletionStage<Long> count();
+  /** How many executions there are, and how many ended how. */
+  CompletionStage<Counts> counts();
 
   /** How many executions wait for a further attempt or make it, counted up to the maximum. */
   CompletionStage<Integer> countRetrying(int max);
 
+  /** How many executions wait in the store for a slot of any node, counted up to the maximum. */
+  CompletionStage<Integer> countSpilled(int max);
+
   /** Whether the job exists or left executions behind. */
   CompletionStage<Boolean> knows(JobId job);
+
+  /**
+   * Numbers of executions.
+   *
+   * @param stored those that were not pruned
+   * @param succeeded those that ever ended as SUCCESS
+   * @param failed those that ever ended as FAILED
+   */
+  record Counts(long stored, long succeeded, long failed) {}
 
   /**
    * Which executions to list.

@@ -5,5 +5,22 @@ package io.carillon.core.port;
  *
  * @param inFlight calls under way
  * @param held executions in its hands, those included
+ * @param waiting those of them that are due and wait for a slot
+ * @param slots calls that it may have under way at once; 0 of a node that makes none
+ * @param vitals how its process does
  */
-public record NodeLoad(int inFlight, int held) {}
+public record NodeLoad(int inFlight, int held, int waiting, int slots, Vitals vitals) {
+  /** Of a node that has nothing to do. */
+  public static final NodeLoad NONE = new NodeLoad(0, 0, 0, 0, Vitals.NONE);
+
+  /**
+   * How a process does, in percent, each 0 to 100.
+   *
+   * @param processor its share of the processors that it may use
+   * @param memory what of its memory was in use after the last collection
+   * @param failures which share of its calls failed in the last minute
+   */
+  public record Vitals(int processor, int memory, int failures) {
+    public static final Vitals NONE = new Vitals(0, 0, 0);
+  }
+}

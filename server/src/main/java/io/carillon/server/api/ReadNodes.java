@@ -2,9 +2,7 @@ package io.carillon.server.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.carillon.core.port.Node;
-import io.carillon.core.port.NodeLoad;
 import io.carillon.core.port.Nodes;
-import io.carillon.engine.EngineStatus;
 import io.carillon.server.http.Answer;
 import io.carillon.server.http.Request;
 import io.carillon.server.json.NodeJson;
@@ -36,8 +34,6 @@ final class ReadNodes {
   }
 
   private Node self(Node stored) {
-    EngineStatus status = info.status().get();
-    int held = status.inFlight() + status.waiting() + status.planned();
     return new Node(
         info.node(),
         info.version(),
@@ -47,7 +43,7 @@ final class ReadNodes {
         stored.renewedAt(),
         stored.leaseUntil(),
         stored.isAlive(),
-        new NodeLoad(status.inFlight(), held));
+        info.load().get());
   }
 
   private static void write(JsonGenerator out, List<Node> nodes) throws IOException {

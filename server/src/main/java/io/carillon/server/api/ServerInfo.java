@@ -1,6 +1,6 @@
 package io.carillon.server.api;
 
-import io.carillon.engine.EngineStatus;
+import io.carillon.core.port.NodeLoad;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * @param version of Carillon
  * @param build the commit, or none
  * @param limits by name, with the unit in the name
- * @param status of the engine, as of now
+ * @param load what it has to do, now
  */
 public record ServerInfo(
     String version,
@@ -21,4 +21,4 @@ public record ServerInfo(
     Instant startedAt,
     List<String> roles,
     SortedMap<String, Long> limits,
-    Supplier<EngineStatus> status) {}
+    Supplier<NodeLoad> load) {}

@@ -2,6 +2,7 @@ package io.carillon.server.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.carillon.core.port.Node;
+import io.carillon.core.port.NodeLoad;
 import java.io.IOException;
 
 /** Writes nodes. */
@@ -26,8 +27,14 @@ public final class NodeJson {
     JobJson.writeInstant(out, "expiresAt", node.leaseUntil());
     out.writeEndObject();
     out.writeObjectFieldStart("load");
-    out.writeNumberField("inFlight", node.load().inFlight());
-    out.writeNumberField("held", node.load().held());
+    NodeLoad load = node.load();
+    out.writeNumberField("inFlight", load.inFlight());
+    out.writeNumberField("held", load.held());
+    out.writeNumberField("waiting", load.waiting());
+    out.writeNumberField("slots", load.slots());
+    out.writeNumberField("processorPercent", load.vitals().processor());
+    out.writeNumberField("memoryPercent", load.vitals().memory());
+    out.writeNumberField("failurePercent", load.vitals().failures());
     out.writeEndObject();
     out.writeEndObject();
   }

@@ -68,6 +68,13 @@ final class Gauges {
     gauge("carillon.retrying", () -> counts, c -> orNone(c.retrying()));
   }
 
+  /** Shows what all nodes together have to do, for autoscalers. */
+  void cluster(ClusterLoad cluster) {
+    gauge("carillon.queue.ready", () -> cluster, ClusterLoad::ready);
+    gauge("carillon.workers", () -> cluster, ClusterLoad::workers);
+    gauge("carillon.workers.desired", () -> cluster, ClusterLoad::workersDesired);
+  }
+
   private static double orNone(@Nullable Number count) {
     return count == null ? Double.NaN : count.doubleValue();
   }

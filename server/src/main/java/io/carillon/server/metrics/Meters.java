@@ -22,12 +22,14 @@ public final class Meters {
   private final EngineMeters engine;
   private final StoreMeters store;
   private final ApiMeters api;
+  private final ProcessVitals vitals;
 
   public Meters(Clock clock) {
     this.clock = clock;
     this.engine = new EngineMeters(registry, clock);
     this.store = new StoreMeters(registry);
     this.api = new ApiMeters(registry);
+    this.vitals = new ProcessVitals(engine, clock);
   }
 
   public EngineListener engineListener() {
@@ -42,6 +44,11 @@ public final class Meters {
     return api;
   }
 
+  /** How this process does. */
+  public ProcessVitals vitals() {
+    return vitals;
+  }
+
   /** Where other parts count. */
   public MeterRegistry registry() {
     return registry;
@@ -49,13 +56,17 @@ public final class Meters {
 
   /** Shows what is read when somebody asks; returns the summary of everything. */
   public MetricsSummary show(
-      Supplier<EngineStatus> status, Supplier<StoreStats> stats, StoreCounts counts) {
+      Supplier<EngineStatus> status,
+      Supplier<StoreStats> stats,
+      StoreCounts counts,
+      ClusterLoad cluster) {
     Gauges gauges = new Gauges(registry);
     gauges.engine(status, clock);
     gauges.store(stats);
     gauges.counts(counts);
+    gauges.cluster(cluster);
     gauges.jvm();
-    return new MetricsSummary(engine, store, api, counts, status, clock);
+    return new MetricsSummary(engine, store, api, counts, cluster, status, clock);
   }
 
   /** Begins the next part of the rolling minute. */

@@ -16,6 +16,7 @@ public final class MetricsSummary {
   private final StoreMeters store;
   private final ApiMeters api;
   private final StoreCounts counts;
+  private final ClusterLoad cluster;
   private final Supplier<EngineStatus> status;
   private final Clock clock;
 
@@ -24,12 +25,14 @@ public final class MetricsSummary {
       StoreMeters store,
       ApiMeters api,
       StoreCounts counts,
+      ClusterLoad cluster,
       Supplier<EngineStatus> status,
       Clock clock) {
     this.engine = engine;
     this.store = store;
     this.api = api;
     this.counts = counts;
+    this.cluster = cluster;
     this.status = status;
     this.clock = clock;
   }
@@ -59,13 +62,14 @@ public final class MetricsSummary {
   /** Writes the body of {@code /queue/stats}. */
   public void writeQueue(JsonGenerator out) throws IOException {
     EngineStatus now = status.get();
-    RollingOutcomes.Counts ended = engine.rollingOutcomes.sinceStart();
     out.writeStartObject();
-    out.writeNumberField("ready", now.waiting());
-    out.writeNumberField("processing", now.inFlight());
+    out.writeNumberField("ready", cluster.ready());
+    out.writeNumberField("processing", cluster.processing());
     Numbers.write(out, "retry", counts.retrying());
-    out.writeNumberField("completed", ended.success());
-    out.writeNumberField("failed", ended.failed());
+    Numbers.write(out, "completed", counts.succeeded());
+    Numbers.write(out, "failed", counts.failed());
+    out.writeNumberField("workers", cluster.workers());
+    out.writeNumberField("workersDesired", cluster.workersDesired());
     out.writeNumberField("planned", now.planned());
     out.writeNumberField("settling", now.settleBacklog());
     out.writeEndObject();

@@ -1,24 +1,27 @@
 package io.carillon.server.metrics;
 
 import io.carillon.core.port.History;
+import io.carillon.core.port.History.Counts;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.JobStore.JobCounts;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many jobs and executions are stored and how many wait for a retry, as last counted, so that
- * nobody who asks waits for the store. Thread-safe.
+ * How many jobs and executions are stored, how many ended how and how many wait, as last counted,
+ * so that nobody who asks waits for the store. Thread-safe.
  */
 public final class StoreCounts {
-  static final int RETRYING_MAX = 100_000;
+  /** More waiting executions are not counted. */
+  static final int WAITING_MAX = 100_000;
 
   private final JobStore jobs;
   private final History history;
   private final AtomicBoolean counting = new AtomicBoolean();
   private volatile @Nullable JobCounts jobCounts;
-  private volatile @Nullable Long executions;
+  private volatile @Nullable Counts executions;
   private volatile @Nullable Integer retrying;
+  private volatile @Nullable Integer spilled;
 
   public StoreCounts(JobStore jobs, History history) {
     this.jobs = jobs;
@@ -30,13 +33,14 @@ public final class StoreCounts {
     if (counting.compareAndSet(false, true)) {
       jobs.counts()
           .thenCombine(
-              history.count(),
+              history.counts(),
               (counted, total) -> {
                 jobCounts = counted;
                 executions = total;
                 return total;
               })
-          .thenCombine(history.countRetrying(RETRYING_MAX), (_, waiting) -> retrying = waiting)
+          .thenCombine(history.countRetrying(WAITING_MAX), (_, waiting) -> retrying = waiting)
+          .thenCombine(history.countSpilled(WAITING_MAX), (_, waiting) -> spilled = waiting)
           .whenComplete((_, _) -> counting.set(false));
     }
   }
@@ -52,11 +56,29 @@ public final class StoreCounts {
   }
 
   @Nullable Long executions() {
-    return executions;
+    Counts counts = executions;
+    return counts == null ? null : (Long) counts.stored();
   }
 
-  /** At most {@value #RETRYING_MAX}. */
+  /** Executions that ever succeeded. */
+  @Nullable Long succeeded() {
+    Counts counts = executions;
+    return counts == null ? null : (Long) counts.succeeded();
+  }
+
+  /** Executions that ever failed. */
+  @Nullable Long failed() {
+    Counts counts = executions;
+    return counts == null ? null : (Long) counts.failed();
+  }
+
+  /** At most {@value #WAITING_MAX}. */
   @Nullable Integer retrying() {
     return retrying;
+  }
+
+  /** Executions that wait in the store for a slot; at most {@value #WAITING_MAX}. */
+  @Nullable Integer spilled() {
+    return spilled;
   }
 }

@@ -12,6 +12,7 @@ import io.carillon.core.port.CreateResult;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.Ledger;
 import io.carillon.core.port.NewJob;
+import io.carillon.core.port.NodeLoad;
 import io.carillon.core.port.StoreUnavailable;
 import io.carillon.engine.Engine;
 import io.carillon.engine.EngineConfig;
@@ -96,6 +97,7 @@ class CreateJobsTest {
             (_, _) -> {
               throw new AssertionError("nothing is sent");
             },
+            () -> NodeLoad.Vitals.NONE,
             new EngineLog(Clock.SYSTEM));
     EngineOnLoop onLoop = new EngineOnLoop(engine, Clock.SYSTEM, 3_000);
     JobReader reader = new JobReader(_ -> null);

@@ -1,5 +1,6 @@
 package io.carillon.store.jdbc;
 
+import io.carillon.core.ExecutionState;
 import java.sql.SQLException;
 import java.util.Arrays;
 
@@ -12,7 +13,8 @@ final class Counters {
   private static final String ADD =
       """
       UPDATE counter SET executions = executions + ?, jobs = jobs + ?,
-        active_jobs = active_jobs + ?, pings = pings + ?
+        active_jobs = active_jobs + ?, pings = pings + ?, succeeded = succeeded + ?,
+        failed = failed + ?
       WHERE counter_key = ?
       """;
 
@@ -20,8 +22,10 @@ final class Counters {
   private static final int JOBS = 1;
   private static final int ACTIVE_JOBS = 2;
   private static final int PINGS = 3;
+  private static final int SUCCEEDED = 4;
+  private static final int FAILED = 5;
 
-  private final long[] added = new long[4];
+  private final long[] added = new long[6];
   private boolean isChanged;
 
   void ping() {
@@ -38,6 +42,15 @@ final class Counters {
 
   void addActiveJobs(long delta) {
     add(ACTIVE_JOBS, delta);
+  }
+
+  /** An execution has ended. */
+  void addEnded(ExecutionState state) {
+    switch (state) {
+      case SUCCESS -> add(SUCCEEDED, 1);
+      case FAILED -> add(FAILED, 1);
+      case PENDING, RUNNING, RETRYING, SKIPPED, CANCELLED -> {}
+    }
   }
 
   private void add(int counter, long delta) {

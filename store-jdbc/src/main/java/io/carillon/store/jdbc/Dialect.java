@@ -17,8 +17,9 @@ public interface Dialect {
   String raiseTerm();
 
   /**
-   * Renews a lease while its term stands: how long it lasts, in_flight, held, node_key, term; the
-   * answer is the store's clock, epoch milliseconds. Only where leases expire.
+   * Renews a lease while its term stands: how long it lasts, in_flight, held, waiting, slots,
+   * processor_percent, memory_percent, failure_percent, node_key, term; the answer is the store's
+   * clock, epoch milliseconds. Only where leases expire.
    */
   String renewLease();
 
@@ -31,7 +32,7 @@ public interface Dialect {
   /**
    * Nodes that run or were heard of within so many milliseconds, by name: name, version, roles,
    * term, started_at, when the lease was renewed, when it ends or ended, whether it lasts,
-   * in_flight, held.
+   * in_flight, held, waiting, slots, processor_percent, memory_percent, failure_percent.
    */
   String nodes();
 

@@ -11,8 +11,13 @@ import java.util.concurrent.CompletionStage;
 
 /** Reads executions. */
 final class JdbcHistory implements History {
-  /** The count that the writer keeps; one row. */
-  private static final String COUNT = "SELECT sum(executions) FROM counter";
+  /** The counts that writers keep; one row for each. */
+  private static final String COUNTS =
+      "SELECT sum(executions), sum(succeeded), sum(failed) FROM counter";
+
+  /** Spilled executions; primary key range, at most so many entries. */
+  private static final String COUNT_SPILLED =
+      "SELECT count(*) FROM (SELECT 1 FROM open WHERE holder < 0 LIMIT ?) AS spilled";
 
   /** Waiting retries; index range, at most so many entries. */
   private static final String COUNT_RETRYING =
@@ -44,21 +49,30 @@ final class JdbcHistory implements History {
   }
 
   @Override
-  public CompletionStage<Long> count() {
+  public CompletionStage<Counts> counts() {
     return readers.read(
         statements -> {
-          try (ResultSet row = statements.of(COUNT).query()) {
+          try (ResultSet row = statements.of(COUNTS).query()) {
             row.next();
-            return row.getLong(1);
+            return new Counts(row.getLong(1), row.getLong(2), row.getLong(3));
           }
         });
   }
 
   @Override
   public CompletionStage<Integer> countRetrying(int max) {
+    return count(COUNT_RETRYING, max);
+  }
+
+  @Override
+  public CompletionStage<Integer> countSpilled(int max) {
+    return count(COUNT_SPILLED, max);
+  }
+
+  private CompletionStage<Integer> count(String sql, int max) {
     return readers.read(
         statements -> {
-          try (ResultSet row = statements.of(COUNT_RETRYING).set(max).query()) {
+          try (ResultSet row = statements.of(sql).set(max).query()) {
             row.next();
             return row.getInt(1);
           }

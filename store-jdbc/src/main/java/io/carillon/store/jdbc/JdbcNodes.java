@@ -49,6 +49,11 @@ final class JdbcNodes implements Nodes {
         Column.instant(row, 6),
         leaseUntil,
         row.getBoolean(8),
-        new NodeLoad(row.getInt(9), row.getInt(10)));
+        new NodeLoad(
+            row.getInt(9),
+            row.getInt(10),
+            row.getInt(11),
+            row.getInt(12),
+            new NodeLoad.Vitals(row.getInt(13), row.getInt(14), row.getInt(15))));
   }
 }

@@ -25,6 +25,11 @@ record Renew(Lease lease, NodeLoad load, Clock clock) implements Work<Renewal> {
             .set(lease.durationMs())
             .set(load.inFlight())
             .set(load.held())
+            .set(load.waiting())
+            .set(load.slots())
+            .set(load.vitals().processor())
+            .set(load.vitals().memory())
+            .set(load.vitals().failures())
             .set(lease.nodeKey())
             .set(lease.term());
     long storeMs;

@@ -40,6 +40,7 @@ final class Settlements {
     }
     long jobKey = settlement.jobKey();
     session.totals.add(jobKey, settlement.to(), 1);
+    session.counters.addEnded(settlement.to());
     session.endings.executionEnded(jobKey);
     Turns.release(session, jobKey, settlement.executionKey());
     Alert alert =

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** Two nodes on one database. */
 @SuppressWarnings("NullAway.Init") // set before each test
 final class ManyNodesTest {
-  private static final NodeLoad IDLE = new NodeLoad(0, 0);
+  private static final NodeLoad BUSY = new NodeLoad(3, 7, 2, 9, new NodeLoad.Vitals(50, 60, 70));
 
   private TwoNodes nodes;
   private ManualClock clock;
@@ -159,7 +159,7 @@ final class ManyNodesTest {
     assertThat(claimed).hasSize(5);
     assertThat(driver.settle(a, Outcomes.success(held.getFirst())).applied()).isFalse();
     assertThat(driver.plan(a, TwoNodes.AHEAD).planned()).isEmpty();
-    assertThat(join(first.ledger().renew(a, IDLE)).isHeld()).isFalse();
+    assertThat(join(first.ledger().renew(a, NodeLoad.NONE)).isHeld()).isFalse();
     assertThat(join(second.ledger().settle(b, List.of(Outcomes.success(claimed.getFirst())))))
         .first()
         .matches(settled -> settled.applied());
@@ -189,10 +189,10 @@ final class ManyNodesTest {
   void aRenewalTellsHowFarTheClocksAreApart() throws Exception {
     long aheadMs = clock.wallMs() - System.currentTimeMillis();
 
-    long offsetMs = join(first.ledger().renew(a, new NodeLoad(3, 7))).clockOffsetMs();
+    long offsetMs = join(first.ledger().renew(a, BUSY)).clockOffsetMs();
 
     assertThat(offsetMs).isCloseTo(aheadMs, offset(60_000L));
-    assertThat(join(second.nodes().list()).getFirst().load()).isEqualTo(new NodeLoad(3, 7));
+    assertThat(join(second.nodes().list()).getFirst().load()).isEqualTo(BUSY);
   }
 
   @Test
@@ -207,7 +207,7 @@ final class ManyNodesTest {
     assertThat(driver.settle(a, Outcomes.success(held.getFirst())).applied()).isTrue();
 
     join(first.ledger().release(a, Set.of()));
-    assertThat(join(first.ledger().renew(a, IDLE)).isHeld()).isFalse();
+    assertThat(join(first.ledger().renew(a, NodeLoad.NONE)).isHeld()).isFalse();
     assertThat(join(second.nodes().list()))
         .filteredOn(Node::isAlive)
         .extracting(Node::name)

@@ -57,7 +57,7 @@ final class PostgresServer {
           "tz_database");
 
   private static final String RESET =
-      "UPDATE counter SET executions = 0, jobs = 0, active_jobs = 0, pings = 0";
+      "UPDATE counter SET executions = 0, jobs = 0, active_jobs = 0, pings = 0, succeeded = 0, failed = 0";
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static @Nullable PostgresServer instance;

@@ -81,7 +81,7 @@ final class StoreFileTest {
     JdbcStore store = open(folder.resolve("c.db"));
     store.close();
 
-    assertThatThrownBy(() -> join(store.history().count())).isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> join(store.history().counts())).isInstanceOf(StoreUnavailable.class);
     assertThatThrownBy(() -> join(store.ping())).isInstanceOf(StoreUnavailable.class);
     assertThat(folder.resolve("c.db-wal")).doesNotExist();
   }

@@ -1,0 +1,44 @@
+package io.carillon.server.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.core.port.NodeLoad;
+import io.carillon.core.port.NodeLoad.Vitals;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How many workers there should be follows from what there is. */
+class WorkersDesiredTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # workers | slots  | ready  | processor | memory | failures | desired
+            0       | 10000  | 0      | 0         | 0      | 0        | 1
+            0       | 10000  | 50000  | 0         | 0      | 0        | 1
+            1       | 10000  | 0      | 0         | 0      | 0        | 1
+            4       | 10000  | 0      | 0         | 0      | 0        | 1
+            4       | 10000  | 0      | 35        | 0      | 0        | 2
+            4       | 10000  | 0      | 0         | 64     | 0        | 4
+            4       | 10000  | 0      | 70        | 0      | 0        | 4
+            4       | 10000  | 0      | 75        | 0      | 0        | 4
+            4       | 10000  | 0      | 100       | 0      | 0        | 6
+            2       | 10000  | 2000   | 0         | 0      | 0        | 2
+            2       | 10000  | 3000   | 0         | 0      | 0        | 3
+            2       | 10000  | 900000 | 0         | 0      | 0        | 4
+            2       | 20     | 60     | 0         | 0      | 0        | 3
+            2       | 10000  | 900000 | 0         | 0      | 60       | 2
+            4       | 10000  | 0      | 10        | 0      | 100      | 1
+            4       | 10000  | 0      | 0         | 100    | 0        | 5
+          """)
+  void followsWhatWaitsAndWhatIsUsed(
+      int workers, int slots, long ready, int processor, int memory, int failures, int desired) {
+    NodeLoad load = new NodeLoad(0, 0, 0, slots, new Vitals(processor, memory, failures));
+    List<NodeLoad> loads = Collections.nCopies(workers, load);
+
+    assertThat(WorkersDesired.of(loads, ready)).isEqualTo(desired);
+  }
+}
