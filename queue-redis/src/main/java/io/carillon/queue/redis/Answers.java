@@ -1,0 +1,38 @@
+package io.carillon.queue.redis;
+
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+
+/** What the server's refusals mean. The client puts {@code ERR [n]} before those of a batch. */
+final class Answers {
+  private Answers() {}
+
+  static long number(Response answer) {
+    return Long.parseLong(answer.toString());
+  }
+
+  /** Whether the server has answered with this error. */
+  static boolean isError(Throwable cause, String code) {
+    return cause instanceof Response response
+        && response.type() == ResponseType.ERROR
+        && (" " + cause.getMessage()).contains(" " + code + " ");
+  }
+
+  /**
+   * There is no such stream or group: it is the first use, or the server has forgotten everything,
+   * maybe while a read was waiting.
+   */
+  static boolean isNoGroup(Throwable cause) {
+    return isError(cause, "NOGROUP") || isError(cause, "UNBLOCKED");
+  }
+
+  /** Another node was quicker to make the group. */
+  static boolean isGroupThere(Throwable cause) {
+    return isError(cause, "BUSYGROUP");
+  }
+
+  /** Whether nothing is wrong with the connection and its server. */
+  static boolean isExpected(Throwable cause) {
+    return isNoGroup(cause) || isGroupThere(cause);
+  }
+}

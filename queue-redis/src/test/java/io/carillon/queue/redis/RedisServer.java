@@ -1,0 +1,189 @@
+package io.carillon.queue.redis;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A real Redis server, a process of its own that can be killed, stopped and started again. */
+final class RedisServer implements AutoCloseable {
+  private static final String RESOURCE =
+      System.getProperty("os.arch").equals("aarch64")
+          ? "/redis-server-6.2.7-linux-arm64"
+          : "/redis-server-6.2.6-v5-linux-amd64";
+
+  private static @Nullable Path binary;
+
+  private final Path folder;
+  private final int port;
+  private final List<String> options;
+  private final boolean plain;
+  private @Nullable Process process;
+
+  private RedisServer(Path folder, int port, boolean plain, List<String> options) {
+    this.folder = folder;
+    this.port = port;
+    this.plain = plain;
+    this.options = options;
+  }
+
+  /** One that keeps its data over a restart. */
+  static RedisServer start(String... options) throws IOException {
+    int port = freePort();
+    List<String> all = new ArrayList<>(List.of("--port", "" + port));
+    all.addAll(List.of("--appendonly", "yes", "--save", ""));
+    all.addAll(List.of(options));
+    return new RedisServer(folder(), port, true, all).up();
+  }
+
+  /** One that only speaks TLS. */
+  static RedisServer startWithTls(Path certificate, Path key) throws IOException {
+    int port = freePort();
+    List<String> options = new ArrayList<>(List.of("--port", "0", "--tls-port", "" + port));
+    options.addAll(List.of("--tls-cert-file", certificate.toString()));
+    options.addAll(List.of("--tls-key-file", key.toString()));
+    options.addAll(List.of("--tls-auth-clients", "no", "--save", ""));
+    return new RedisServer(folder(), port, false, options).up();
+  }
+
+  /** A sentinel that watches a master by the name of {@code main}. */
+  static RedisServer startSentinel(int masterPort, String... more) throws IOException {
+    int port = freePort();
+    Path folder = folder();
+    Path file = folder.resolve("sentinel.conf");
+    Files.writeString(
+        file,
+        """
+        port %d
+        sentinel monitor main 127.0.0.1 %d 1
+        sentinel down-after-milliseconds main 1000
+        sentinel failover-timeout main 3000
+        %s
+        """
+            .formatted(port, masterPort, String.join("\n", more)));
+    return new RedisServer(folder, port, true, List.of(file.toString(), "--sentinel")).up();
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Path folder() throws IOException {
+    Path folder = Files.createTempDirectory("carillon-redis");
+    folder.toFile().deleteOnExit();
+    return folder;
+  }
+
+  private static synchronized Path binary() throws IOException {
+    Path known = binary;
+    if (known == null) {
+      known = folder().resolve("redis-server");
+      try (InputStream in = RedisServer.class.getResourceAsStream(RESOURCE)) {
+        if (in == null) {
+          throw new IllegalStateException("not on the class path: " + RESOURCE);
+        }
+        Files.copy(in, known, StandardCopyOption.REPLACE_EXISTING);
+      }
+      known.toFile().setExecutable(true);
+      known.toFile().deleteOnExit();
+      binary = known;
+    }
+    return known;
+  }
+
+  int port() {
+    return port;
+  }
+
+  String url() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /** Starts it, with what data its folder has. */
+  RedisServer up() throws IOException {
+    List<String> command = new ArrayList<>(List.of(binary().toString()));
+    command.addAll(options);
+    Process started =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    process = started;
+    Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> !plain || isUp());
+    return this;
+  }
+
+  private boolean isUp() {
+    try {
+      String answer = tell("PING");
+      return answer.startsWith("+PONG") || answer.startsWith("-NOAUTH");
+    } catch (UncheckedIOException _) {
+      return false;
+    }
+  }
+
+  /** Says one command, in plain words, and returns the answer as it comes over the line. */
+  String tell(String command) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+      socket.setSoTimeout(5_000);
+      OutputStream out = socket.getOutputStream();
+      out.write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void kill() {
+    if (process != null) {
+      process.destroyForcibly().onExit().join();
+    }
+  }
+
+  /** Forgets what it has kept, while it is down. */
+  void forget() throws IOException {
+    Files.deleteIfExists(folder.resolve("appendonly.aof"));
+  }
+
+  void freeze() throws Exception {
+    signal("STOP");
+  }
+
+  void thaw() throws Exception {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws Exception {
+    if (process != null) {
+      new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    kill();
+    forget();
+  }
+}
