@@ -1,15 +1,20 @@
 package io.carillon.server;
 
 import io.carillon.core.Clock;
+import io.carillon.core.Invalid;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Ledger;
+import io.carillon.core.port.ReadyQueue;
 import io.carillon.engine.Engine;
 import io.carillon.invoker.http.HttpInvoker;
+import io.carillon.queue.redis.RedisConfig;
+import io.carillon.queue.redis.RedisQueue;
 import io.carillon.server.alert.AlertSender;
 import io.carillon.server.api.Routes;
 import io.carillon.server.config.CarillonConfig;
 import io.carillon.server.config.ConfigError;
 import io.carillon.server.config.HttpConfig;
+import io.carillon.server.config.QueueConfig;
 import io.carillon.server.contract.Contract;
 import io.carillon.server.events.EventStream;
 import io.carillon.server.health.Health;
@@ -89,6 +94,7 @@ public final class Carillon implements AutoCloseable {
       Transport transport = config.invoker().transport().load();
       Vertx vertx = Vertx.builder().with(vertxOptions()).withTransport(transport).build();
       closing.add(() -> vertx.close().await());
+      ReadyQueue queue = config.queue().map(redis -> closing.add(queue(vertx, redis))).orElse(null);
       HttpInvoker network = closing.add(network());
       Invoker invoker = invokers.apply(network);
       Ledger ledger = ledgers.apply(store.ledger());
@@ -106,7 +112,7 @@ public final class Carillon implements AutoCloseable {
               config.engine(),
               clock,
               ledger,
-              null,
+              queue,
               invoker,
               meters.vitals(),
               new Listeners(
@@ -116,7 +122,7 @@ public final class Carillon implements AutoCloseable {
       StoreProbe probe = new StoreProbe(store::ping, clock);
       StoreCounts counts = new StoreCounts(store.jobs(), store.history());
       ClusterLoad cluster =
-          new ClusterLoad(store.nodes(), null, counts, config.engine().nodeName(), engine::load);
+          new ClusterLoad(store.nodes(), queue, counts, config.engine().nodeName(), engine::load);
       MetricsSummary metrics = meters.show(engine::status, store::stats, counts, cluster);
       health = new Health(engine::status, probe, config.engine(), clock);
       Pruner pruner = closing.add(new Pruner(config.retention(), ledger, clock));
@@ -163,6 +169,14 @@ public final class Carillon implements AutoCloseable {
     if (config.http().isLoopback()) {
       LOG.info(
           "only this machine reaches the API, so jobs may call loopback and private addresses");
+    }
+  }
+
+  private RedisQueue queue(Vertx vertx, RedisConfig redis) {
+    try {
+      return RedisQueue.open(vertx, redis, config.engine().nodeName());
+    } catch (Invalid e) {
+      throw QueueConfig.refusal(e);
     }
   }
 

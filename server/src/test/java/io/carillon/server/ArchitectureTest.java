@@ -77,7 +77,11 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "io.carillon.engine..", "io.carillon.invoker..", "io.carillon.server..", "io.vertx..")
+            "io.carillon.engine..",
+            "io.carillon.invoker..",
+            "io.carillon.queue..",
+            "io.carillon.server..",
+            "io.vertx..")
         .check(PRODUCTION);
     noClasses()
         .that()
@@ -85,7 +89,23 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "io.carillon.engine..", "io.carillon.store..", "io.carillon.server..", "java.sql..")
+            "io.carillon.engine..",
+            "io.carillon.store..",
+            "io.carillon.queue..",
+            "io.carillon.server..",
+            "java.sql..")
+        .check(PRODUCTION);
+    noClasses()
+        .that()
+        .resideInAPackage("io.carillon.queue..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.carillon.engine..",
+            "io.carillon.store..",
+            "io.carillon.invoker..",
+            "io.carillon.server..",
+            "java.sql..")
         .check(PRODUCTION);
   }
 

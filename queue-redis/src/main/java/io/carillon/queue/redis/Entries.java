@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Entries(List<Delivery> deliveries, List<String> garbage) {
   static final String EXECUTION = "execution";
   static final String HOLDER = "holder";
+  static final String TERM = "term";
   static final String DUE = "due";
 
   /** Each half is less than 2^64. */
@@ -31,7 +32,10 @@ record Entries(List<Delivery> deliveries, List<String> garbage) {
 
   /** Whether an offer can be one of this system's. */
   static boolean isOffer(Offer offer) {
-    return offer.executionKey() >= 0 && offer.holder() >= 0 && offer.dueAtMs() >= 0;
+    return offer.executionKey() >= 0
+        && offer.holder() >= 0
+        && offer.term() >= 0
+        && offer.dueAtMs() >= 0;
   }
 
   /** Of an answer to XREADGROUP: null when there was nothing in time. */
@@ -83,6 +87,7 @@ record Entries(List<Delivery> deliveries, List<String> garbage) {
           new Offer(
               Long.parseLong(fields.getOrDefault(EXECUTION, "")),
               Integer.parseInt(fields.getOrDefault(HOLDER, "")),
+              Integer.parseInt(fields.getOrDefault(TERM, "")),
               Long.parseLong(fields.getOrDefault(DUE, "")));
       return isOffer(offer) ? offer : null;
     } catch (NumberFormatException _) {

@@ -40,6 +40,8 @@ record StreamCommands(String key, String node) {
         .arg(offer.executionKey())
         .arg(Entries.HOLDER)
         .arg(offer.holder())
+        .arg(Entries.TERM)
+        .arg(offer.term())
         .arg(Entries.DUE)
         .arg(offer.dueAtMs());
   }

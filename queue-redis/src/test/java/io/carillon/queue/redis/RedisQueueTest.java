@@ -121,7 +121,8 @@ final class RedisQueueTest {
   @Test
   void theGreatestNumbersArrive() throws Exception {
     RedisQueue queue = open("a", NO_CLAIMS);
-    Offer greatest = new Offer(Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
+    Offer greatest =
+        new Offer(Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
     get(queue.offer(List.of(greatest)));
     assertThat(offersOf(get(queue.take(10)))).containsExactly(greatest);
   }
@@ -260,7 +261,7 @@ final class RedisQueueTest {
   @Test
   void nonsenseNeverReachesTheServer() throws Exception {
     RedisQueue queue = open("a", NO_CLAIMS);
-    assertThat(failure(queue.offer(List.of(new Offer(-1, 0, 0)))))
+    assertThat(failure(queue.offer(List.of(new Offer(-1, 0, 0, 0)))))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(failure(queue.take(0))).isInstanceOf(IllegalArgumentException.class);
     assertThat(get(queue.offer(List.of()))).isEmpty();

@@ -30,7 +30,7 @@ final class Stages {
   }
 
   static Offer offer(long key) {
-    return new Offer(key, 7, 1_732_844_000_000L + key);
+    return new Offer(key, 7, 3, 1_732_844_000_000L + key);
   }
 
   static List<Offer> offers(long from, long to) {

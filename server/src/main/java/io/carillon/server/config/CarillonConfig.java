@@ -2,20 +2,22 @@ package io.carillon.server.config;
 
 import static io.carillon.server.config.Settings.EGRESS_ALLOW;
 import static io.carillon.server.config.Settings.NODE_NAME;
-import static io.carillon.server.config.Settings.QUEUE_URL;
 import static io.carillon.server.config.Settings.SHUTDOWN_GRACE_MS;
 
 import io.carillon.engine.EngineConfig;
 import io.carillon.invoker.http.EgressPolicy;
 import io.carillon.invoker.http.InvokerConfig;
+import io.carillon.queue.redis.RedisConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Everything that the server is told, by component. Immutable.
  *
+ * @param queue between nodes that plan and nodes that call
  * @param roles what this node does
  * @param shutdownGrace how long a stop waits for calls under way
  */
@@ -28,6 +30,7 @@ public record CarillonConfig(
     RetentionConfig retention,
     EventsConfig events,
     LogConfig log,
+    Optional<RedisConfig> queue,
     RolesConfig roles,
     Duration shutdownGrace) {
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
@@ -50,23 +53,24 @@ public record CarillonConfig(
             engine.catchUpMax(),
             engine.roles());
     return new CarillonConfig(
-        http, store, lower, invoker, alerts, retention, events, log, roles, shutdownGrace);
+        http, store, lower, invoker, alerts, retention, events, log, queue, roles, shutdownGrace);
   }
 
   static CarillonConfig of(SettingValues values) {
-    NotYet.refuse(QUEUE_URL, values, "a queue outside the process");
     RolesConfig roles = RolesConfig.of(values);
     HttpConfig http = HttpConfig.of(values);
     String nodeName = nodeName(values);
+    StoreConfig store = store(values, nodeName, roles);
     return new CarillonConfig(
         http,
-        store(values, nodeName, roles),
+        store,
         EngineParts.engine(values, nodeName, roles),
         EngineParts.invoker(values, egress(values, http)),
         AlertConfig.of(values),
         RetentionConfig.of(values),
         EventsConfig.of(values),
         LogConfig.of(values),
+        queue(values, store),
         roles,
         Duration.ofMillis(values.get(SHUTDOWN_GRACE_MS)));
   }
@@ -78,6 +82,14 @@ public record CarillonConfig(
           "roles: a node on a file has to be all of them; others can share jdbc:postgresql:");
     }
     return store;
+  }
+
+  private static Optional<RedisConfig> queue(SettingValues values, StoreConfig store) {
+    Optional<RedisConfig> queue = QueueConfig.of(values);
+    if (store instanceof StoreConfig.Sqlite && queue.isPresent()) {
+      throw new ConfigError("queue-url: nodes can share work on jdbc:postgresql: only");
+    }
+    return queue;
   }
 
   /** While only this machine reaches the API, its own and private addresses may be called. */

@@ -1,6 +1,7 @@
 package io.carillon.server.config;
 
 import io.carillon.invoker.http.SocketTransport;
+import io.carillon.queue.redis.RedisConfig;
 import io.carillon.store.postgres.PostgresConfig;
 import java.net.URI;
 import java.nio.file.Path;
@@ -76,7 +77,23 @@ public final class Settings {
           Integer.MAX_VALUE,
           "Page cache of each connection that reads.");
   static final Setting<String> QUEUE_URL =
-      Parsers.text("queue-url", "", "Not in this version: must be empty (in process).");
+      Parsers.text(
+          "queue-url",
+          "",
+          "Redis that carries work from nodes that plan to nodes that call: redis:, rediss: (TLS),"
+              + " redis-sentinel: or rediss-sentinel:. Empty: it goes through the database."
+              + " jdbc:postgresql: only.");
+  static final Setting<String> QUEUE_PASSWORD =
+      Parsers.text("queue-password", "", "Password of Redis, unless the URL has it.");
+  static final Setting<String> QUEUE_PREFIX =
+      Parsers.text(
+          "queue-prefix",
+          RedisConfig.PREFIX,
+          "Begins every key, so that clusters can share Redis.");
+  static final Setting<List<Path>> QUEUE_TRUST_CERTIFICATES =
+      Parsers.paths(
+          "queue-trust-certificates",
+          "PEM files of certificates of Redis trusted beside the JDK's own.");
   static final Setting<List<String>> ROLES =
       Parsers.list(
           "roles",
@@ -223,6 +240,9 @@ public final class Settings {
           STORE_WRITER_CACHE_BYTES,
           STORE_READER_CACHE_BYTES,
           QUEUE_URL,
+          QUEUE_PASSWORD,
+          QUEUE_PREFIX,
+          QUEUE_TRUST_CERTIFICATES,
           ROLES,
           NODE_NAME,
           NODE_LEASE_MS,
