@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param key of the stream
  * @param node the consumer's name
+ * @param entriesMax about how many entries the stream may have
  */
-record StreamCommands(String key, String node) {
+record StreamCommands(String key, String node, int entriesMax) {
   /**
    * About how many entries the stream may have: the oldest make room. Nodes that plan notice what
    * is lost, so it is no more than a delay.
@@ -25,7 +26,7 @@ record StreamCommands(String key, String node) {
   private static final String GROUP = "workers";
 
   static StreamCommands of(String prefix, String node) {
-    return new StreamCommands(prefix + ":ready", node);
+    return new StreamCommands(prefix + ":ready", node, ENTRIES_MAX);
   }
 
   /** Answers the entry's id. */
@@ -34,7 +35,7 @@ record StreamCommands(String key, String node) {
         .arg(key)
         .arg("MAXLEN")
         .arg("~")
-        .arg(ENTRIES_MAX)
+        .arg(entriesMax)
         .arg("*")
         .arg(Entries.EXECUTION)
         .arg(offer.executionKey())

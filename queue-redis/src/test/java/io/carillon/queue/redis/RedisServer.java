@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real Redis server, a process of its own that can be killed, stopped and started again. */
@@ -184,6 +185,11 @@ final class RedisServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     kill();
-    forget();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 }
