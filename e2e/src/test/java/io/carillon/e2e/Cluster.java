@@ -1,5 +1,6 @@
 package io.carillon.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,13 +24,26 @@ final class Cluster implements AutoCloseable {
   private final Map<String, ServerProcess> nodes = new LinkedHashMap<>();
 
   Cluster(Path folder, String storeUrl) {
+    this(folder, storeUrl, Map.of());
+  }
+
+  /**
+   * @param more settings of every node
+   */
+  Cluster(Path folder, String storeUrl, Map<String, String> more) {
     this.folder = folder;
-    this.settings =
-        Map.of(
-            "CARILLON_STORE_URL",
-            storeUrl,
-            "CARILLON_NODE_LEASE_MS",
-            Long.toString(LEASE.toMillis()));
+    this.settings = new HashMap<>(more);
+    settings.put("CARILLON_STORE_URL", storeUrl);
+    settings.put("CARILLON_NODE_LEASE_MS", Long.toString(LEASE.toMillis()));
+  }
+
+  /** By the first word of its name a node may have some of the roles only. */
+  private static String roles(String name) {
+    return switch (name.substring(0, name.indexOf('-'))) {
+      case "planner" -> "api,scheduler";
+      case "worker" -> "worker";
+      default -> "api,scheduler,worker";
+    };
   }
 
   /** Starts those of the named nodes that do not run, and waits until all are ready. */
@@ -40,6 +54,7 @@ final class Cluster implements AutoCloseable {
       if (node == null || !node.isAlive()) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("CARILLON_NODE_NAME", name);
+        all.put("CARILLON_ROLES", roles(name));
         node = ServerProcess.begin(folder, all);
         nodes.put(name, node);
         starting.add(node);
@@ -79,10 +94,17 @@ final class Cluster implements AutoCloseable {
     return alive;
   }
 
+  void awaitAlive(String asked, String... names) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(alive(asked)).containsExactly(names));
+  }
+
   /** What the nodes wrote is kept as build output. */
   @Override
   public void close() throws IOException {
-    Path logs = Files.createDirectories(Path.of("target", "cluster"));
+    Path logs =
+        Files.createDirectories(Path.of("target", "cluster", folder.getFileName().toString()));
     for (Map.Entry<String, ServerProcess> node : nodes.entrySet()) {
       node.getValue().close();
       Files.writeString(logs.resolve(node.getKey() + ".log"), node.getValue().output());

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import io.carillon.core.port.Offer;
 import io.carillon.core.port.ReadyQueue.Delivery;
 import io.carillon.core.port.ReadyQueue.Depth;
+import io.carillon.testkit.RedisServer;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;

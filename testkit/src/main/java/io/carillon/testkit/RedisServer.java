@@ -1,4 +1,4 @@
-package io.carillon.queue.redis;
+package io.carillon.testkit;
 
 import static org.awaitility.Awaitility.await;
 
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real Redis server, a process of its own that can be killed, stopped and started again. */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
   private static final String RESOURCE =
       System.getProperty("os.arch").equals("aarch64")
           ? "/redis-server-6.2.7-linux-arm64"
@@ -43,7 +43,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** One that keeps its data over a restart. */
-  static RedisServer start(String... options) throws IOException {
+  public static RedisServer start(String... options) throws IOException {
     int port = freePort();
     List<String> all = new ArrayList<>(List.of("--port", "" + port));
     all.addAll(List.of("--appendonly", "yes", "--save", ""));
@@ -52,7 +52,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** One that only speaks TLS. */
-  static RedisServer startWithTls(Path certificate, Path key) throws IOException {
+  public static RedisServer startWithTls(Path certificate, Path key) throws IOException {
     int port = freePort();
     List<String> options = new ArrayList<>(List.of("--port", "0", "--tls-port", "" + port));
     options.addAll(List.of("--tls-cert-file", certificate.toString()));
@@ -62,7 +62,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** A sentinel that watches a master by the name of {@code main}. */
-  static RedisServer startSentinel(int masterPort, String... more) throws IOException {
+  public static RedisServer startSentinel(int masterPort, String... more) throws IOException {
     int port = freePort();
     Path folder = folder();
     Path file = folder.resolve("sentinel.conf");
@@ -108,16 +108,18 @@ final class RedisServer implements AutoCloseable {
     return known;
   }
 
-  int port() {
+  /** On loopback. */
+  public int port() {
     return port;
   }
 
-  String url() {
+  /** Without a password. */
+  public String url() {
     return "redis://127.0.0.1:" + port;
   }
 
   /** Starts it, with what data its folder has. */
-  RedisServer up() throws IOException {
+  public RedisServer up() throws IOException {
     List<String> command = new ArrayList<>(List.of(binary().toString()));
     command.addAll(options);
     Process started =
@@ -145,7 +147,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** Says one command, in plain words, and returns the answer as it comes over the line. */
-  String tell(String command) {
+  public String tell(String command) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
       socket.setSoTimeout(5_000);
@@ -157,22 +159,25 @@ final class RedisServer implements AutoCloseable {
     }
   }
 
-  void kill() {
+  /** Ends it at once; what it has written stays. */
+  public void kill() {
     if (process != null) {
       process.destroyForcibly().onExit().join();
     }
   }
 
   /** Forgets what it has kept, while it is down. */
-  void forget() throws IOException {
+  public void forget() throws IOException {
     Files.deleteIfExists(folder.resolve("appendonly.aof"));
   }
 
-  void freeze() throws Exception {
+  /** It does not answer any more, and its connections stay. */
+  public void freeze() throws Exception {
     signal("STOP");
   }
 
-  void thaw() throws Exception {
+  /** It goes on. */
+  public void thaw() throws Exception {
     signal("CONT");
   }
 

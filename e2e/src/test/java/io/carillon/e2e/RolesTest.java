@@ -1,0 +1,124 @@
+package io.carillon.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.carillon.testkit.RedisServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node that plans, two that call, Redis between them, and what befalls them. */
+@TestInstance(Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // set before all tests
+final class RolesTest {
+  private static final String[] NODES = {"planner-a", "worker-a", "worker-b"};
+
+  @TempDir static Path folder;
+  private Postgres postgres;
+  private RedisServer redis;
+  private Cluster cluster;
+  private Traffic traffic;
+
+  @BeforeAll
+  void startAll() throws Exception {
+    postgres = Postgres.start(folder.resolve("postgres"));
+    redis = RedisServer.start();
+    cluster =
+        new Cluster(
+            folder,
+            postgres.url(postgres.createDatabase()),
+            Map.of("CARILLON_QUEUE_URL", redis.url()));
+  }
+
+  @AfterAll
+  void stopAll() throws Exception {
+    cluster.close();
+    redis.close();
+    postgres.close();
+  }
+
+  @BeforeEach
+  void load() throws Exception {
+    cluster.start(NODES);
+    traffic = Traffic.begin(cluster, "planner-a");
+  }
+
+  @AfterEach
+  void unload() throws Exception {
+    cluster.start(NODES);
+    traffic.end("planner-a");
+    traffic.close();
+  }
+
+  private void awaitHealth(String status) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              Api.Reply reply = cluster.api("planner-a").get("/health");
+              assertThat(reply.status()).isEqualTo(200);
+              assertThat(reply.json().get("status").asText()).isEqualTo(status);
+            });
+  }
+
+  @Test
+  void aKilledWorker() throws Exception {
+    Instant fault = Instant.now();
+    cluster.node("worker-a").kill();
+
+    cluster.awaitAlive("planner-a", "planner-a", "worker-b");
+    traffic.awaitOnTime(fault, Cluster.LEASE.plusSeconds(4));
+    traffic.audit("kill -9 of one of two workers", "planner-a", fault);
+  }
+
+  @Test
+  void aQueueThatIsFlushed() throws Exception {
+    Instant fault = Instant.now();
+    for (int i = 0; i < 20; i++) {
+      redis.tell("FLUSHALL");
+      traffic.awaitSeconds(0.1);
+    }
+
+    traffic.awaitOnTime(fault, Duration.ofSeconds(10));
+    Audit audit = traffic.audit("Redis flushed 20 times", "planner-a", fault);
+    assertThat(audit.repeated()).as("called again").isZero();
+  }
+
+  @Test
+  void aQueueThatDiesAndComesBackWithOldData() throws Exception {
+    Instant fault = Instant.now();
+    redis.kill();
+    awaitHealth("DEGRADED");
+    traffic.awaitSeconds(4); // The work goes through the database.
+    redis.up();
+    awaitHealth("UP");
+
+    traffic.awaitOnTime(fault, Duration.ofSeconds(20));
+    Audit audit =
+        traffic.audit("Redis killed for seconds and restarted with old data", "planner-a", fault);
+    assertThat(audit.repeated()).as("called again").isZero();
+  }
+
+  @Test
+  void aRollingRestart() throws Exception {
+    Instant fault = Instant.now();
+    for (String name : NODES) {
+      assertThat(cluster.node(name).terminate(30)).isZero();
+      cluster.start(name);
+    }
+
+    traffic.awaitOnTime(fault, Duration.ofSeconds(30));
+    Audit audit = traffic.audit("rolling restart of planner and workers", "planner-a", fault);
+    assertThat(audit.repeated()).as("called again").isZero();
+  }
+}
