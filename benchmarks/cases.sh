@@ -2,6 +2,7 @@
 # run is told by not_run.
 all_cases='sustained burst drift slow create history stored capacity long cron pieces'
 if [ -n "${BENCH_POSTGRES_URL:-}" ]; then all_cases+=' postgres'; fi
+if [ -n "${BENCH_POSTGRES_URL:-}" ] && [ -n "${BENCH_REDIS_URL:-}" ]; then all_cases+=' roles'; fi
 
 # Has the server work for a while, so that its code is compiled. What is measured then is the
 # scheduler, not the compiler beside it on the same two processors.
@@ -124,6 +125,21 @@ measure_postgres() {
     fresh && start_receiver && start_server "$BENCH_POSTGRES_URL" && warm_up &&
       load postgres sustained --jobs "${BENCH_POSTGRES_JOBS:-12000}" --rss-mb 0
   } || not_run postgres
+}
+
+# A node that plans, and 1, 2 and 4 that call, which get their work over Redis.
+measure_roles() {
+  local workers
+  export CARILLON_QUEUE_URL=$BENCH_REDIS_URL
+  for workers in ${BENCH_WORKERS:-1 2 4}; do
+    {
+      fresh && start_receiver &&
+        CARILLON_ROLES=api,scheduler CARILLON_NODE_NAME=planner start_server "$BENCH_POSTGRES_URL" &&
+        start_workers "$workers" && warm_up &&
+        load "roles-$workers" sustained --jobs "${BENCH_ROLES_JOBS:-6000}" --rss-mb 0
+    } || not_run "roles-$workers"
+  done
+  unset CARILLON_QUEUE_URL
 }
 
 measure_cron() { { fresh && load cron cron; } || not_run cron; }

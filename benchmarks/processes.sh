@@ -5,6 +5,7 @@ server_pid=
 receiver_pid=
 load_pid=
 data=
+worker_pids=()
 
 # The pid of the JVM, also when the command is a script that did not exec it.
 jvm_of() {
@@ -25,12 +26,18 @@ stop() {
 }
 
 stop_server() { stop "$server_pid"; server_pid=; }
+stop_workers() {
+  local pid
+  for pid in ${worker_pids[@]+"${worker_pids[@]}"}; do stop "$pid"; done
+  worker_pids=()
+}
 stop_receiver() { stop "$receiver_pid"; receiver_pid=; }
 
 # Stops what runs and removes the store.
 clean_up() {
   stop "$load_pid"
   load_pid=
+  stop_workers
   stop_server
   stop_receiver
   if [ -n "$data" ]; then rm -rf "$data"; fi
@@ -77,6 +84,17 @@ start_server() {
   $server_command >"$data/server.log" 2>&1 &
   server_pid=$!
   await_line "carillon ready on" "$data/server.log" "$server_pid" && server_pid=$(jvm_of "$server_pid")
+}
+
+# start_workers COUNT: nodes that call, beside a server that does not; see use_store.
+start_workers() {
+  local i
+  for ((i = 1; i <= $1; i++)); do
+    CARILLON_ROLES=worker CARILLON_NODE_NAME=worker-$i CARILLON_HTTP_PORT=$((port + i)) \
+      $server_command >"$data/worker-$i.log" 2>&1 &
+    worker_pids+=($!)
+    await_line "carillon ready on" "$data/worker-$i.log" "$!" || return 1
+  done
 }
 
 # A receiver and a server of their own on a fresh store.

@@ -16,6 +16,8 @@
 #   long       the sustained case for 10 minutes on a file at its row cap, with pruning   (14)
 #   cron       the next fire of a schedule, beside other libraries                         (5)
 #   postgres   12,000 jobs of every second for 60 s on PostgreSQL, where its URL is given  (3)
+#   roles      6,000 jobs of every second for 60 s, planned by one node and called by 1, 2 and
+#              4 others over Redis, where its URL is given, too                            (9)
 #   pieces     the timer, a recorder batch, the JSON of the hot routes                     (1)
 # Each gets a fresh store, server and receiver; only processes started here are stopped. Every run
 # adds JSON files to benchmarks/results, good or bad; table.md and index.html there are written anew.
@@ -39,6 +41,9 @@
 #   BENCH_HISTORY_STORE   SQLite file to use in its place, filled before
 #   BENCH_POSTGRES_URL    jdbc:postgresql: URL, user included, of an empty database for "postgres"
 #   BENCH_POSTGRES_JOBS   jobs of "postgres"                  (12000)
+#   BENCH_REDIS_URL       redis: URL, for "roles"
+#   BENCH_ROLES_JOBS, BENCH_WORKERS
+#                         jobs of "roles", and how many nodes call (6000, "1 2 4")
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/jdk.sh
@@ -74,7 +79,7 @@ program_case() {
   local out=$1 name=$2 benchmark_case=$3 shown="benchmarks/run.sh $measured" setting
   for setting in ${!BENCH_@}; do
     case $setting in
-      BENCH_*PORT | BENCH_RESULTS | BENCH_POSTGRES_URL) ;;
+      BENCH_*PORT | BENCH_RESULTS | BENCH_POSTGRES_URL | BENCH_REDIS_URL) ;;
       *) [ -z "${!setting}" ] || shown="$setting='${!setting}' $shown" ;;
     esac
   done

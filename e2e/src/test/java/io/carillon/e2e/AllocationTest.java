@@ -10,12 +10,14 @@ import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * An execution costs the server a known number of allocated bytes, from its plan to its recorded
  * outcome. Bytes are counted, not timed, and {@link ServerProcess} runs without the compiler that
  * removes allocations when it gets round to it, so that a busy machine counts the same.
  */
+@Isolated // what others do would count
 class AllocationTest {
   private static final int JOBS = 2_000;
 

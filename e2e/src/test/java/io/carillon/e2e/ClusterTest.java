@@ -79,8 +79,9 @@ final class ClusterTest {
   @Test
   void aDatabaseThatCrashes() throws Exception {
     Instant fault = Instant.now();
+    int calls = traffic.calls();
     postgres.stopAtOnce();
-    traffic.awaitSeconds(0.5); // What is planned goes on being called.
+    traffic.awaitSecondsSince(calls, 1); // What is planned goes on being called.
     Api.Reply refused =
         cluster
             .api("node-b")

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** I9: one target's slowness or failure does not delay another's calls. */
+@Isolated // it measures how late calls are
 class FairnessTest {
   private static final int SLOW_JOBS = 60;
   private static final int SECONDS = 8;

@@ -60,9 +60,23 @@ final class Traffic implements AutoCloseable {
     return atMostOnce.contains(job);
   }
 
+  /** How many calls have arrived. */
+  int calls() {
+    return log.arrivals().size();
+  }
+
   /** Waits for as many further calls as are due in so many seconds. */
   void awaitSeconds(double seconds) {
-    log.awaitArrivals(log.arrivals().size() + (int) (seconds * JOBS), PATIENCE);
+    awaitSecondsSince(calls(), seconds);
+  }
+
+  /**
+   * As {@link #awaitSeconds}, beginning earlier.
+   *
+   * @param calls how many had arrived then
+   */
+  void awaitSecondsSince(int calls, double seconds) {
+    log.awaitArrivals(calls + (int) (seconds * JOBS), PATIENCE);
   }
 
   /** Waits until a take-over would be over, and calls were on time for two seconds. */
