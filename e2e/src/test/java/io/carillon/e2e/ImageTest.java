@@ -14,11 +14,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The container image without a container: the trimmed runtime does all that the whole one does.
  */
+@EnabledOnOs(OS.LINUX)
 class ImageTest {
   private static final String READY = "carillon ready on ";
   private static final String PORT = "CARILLON_HTTP_PORT";
