@@ -27,6 +27,7 @@ build:
 	@echo 'built: bin/carillon serve'
 
 test:
+	@sh scripts/test-tools.sh
 	@$(MVN) verify
 
 check:

@@ -8,7 +8,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The command line: {@code carillon serve}, {@code cron}, {@code settings}, {@code version}. */
+/**
+ * The command line: {@code carillon serve}, {@code health}, {@code cron}, {@code settings}, {@code
+ * version}.
+ */
 public final class Main {
   private Main() {}
 
@@ -27,6 +30,7 @@ public final class Main {
     spec.version(VersionCommand.text());
     CommandLine line = new CommandLine(spec);
     line.addSubcommand("serve", serve(new Serve(environment)));
+    line.addSubcommand("health", new HealthCommand(environment));
     line.addSubcommand("cron", new CronCommand());
     line.addSubcommand("settings", new SettingsCommand());
     line.addSubcommand("version", new VersionCommand());

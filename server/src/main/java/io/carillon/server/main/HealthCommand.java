@@ -1,0 +1,95 @@
+package io.carillon.server.main;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.carillon.server.config.ConfigError;
+import io.carillon.server.config.ConfigSources;
+import io.carillon.server.config.HttpConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Asks a running server whether it is ready, for health checks of containers, which have no other
+ * HTTP client.
+ */
+@Command(
+    name = "health",
+    description = "Asks a running server whether it is ready, and prints its answer.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit code 0: ready, 1: not ready or no answer, 2: a setting or an option is wrong."
+    })
+final class HealthCommand implements Callable<Integer> {
+  private static final String READY = "/api/v1/health/ready";
+  private static final int TIMEOUT_MS = 3_000;
+  private static final int NOT_READY = 1;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "The server (default: the one that serve would start with the same settings).")
+  private @Nullable String url;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  private final Map<String, String> environment;
+
+  HealthCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      return ask(URI.create((url == null ? ownUrl() : url) + READY));
+    } catch (ConfigError | IllegalArgumentException e) {
+      spec.commandLine().getErr().println("carillon health: " + e.getMessage());
+      return ExitCode.USAGE;
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("carillon health: no answer: " + e.getMessage());
+      return NOT_READY;
+    }
+  }
+
+  private int ask(URI ready) throws IOException {
+    if (!(ready.toURL().openConnection(Proxy.NO_PROXY) instanceof HttpURLConnection connection)) {
+      throw new IllegalArgumentException("--url: must begin with http:// or https://");
+    }
+    connection.setConnectTimeout(TIMEOUT_MS);
+    connection.setReadTimeout(TIMEOUT_MS);
+    int status = connection.getResponseCode();
+    boolean isReady = status == HttpURLConnection.HTTP_OK;
+    try (InputStream body = isReady ? connection.getInputStream() : connection.getErrorStream()) {
+      if (body != null) {
+        spec.commandLine().getOut().println(new String(body.readAllBytes(), UTF_8));
+      }
+    }
+    return isReady ? ExitCode.OK : NOT_READY;
+  }
+
+  /** A server that listens on every address also listens on loopback. */
+  private String ownUrl() {
+    HttpConfig http = ConfigSources.read(Map.of(), environment).http();
+    if (http.port() == 0) {
+      throw new IllegalArgumentException("http-port is 0, so only --url can tell which it is");
+    }
+    InetAddress address = http.address();
+    String host =
+        address.isAnyLocalAddress()
+            ? InetAddress.getLoopbackAddress().getHostAddress()
+            : address.getHostAddress();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.port();
+  }
+}

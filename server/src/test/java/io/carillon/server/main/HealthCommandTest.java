@@ -1,0 +1,100 @@
+package io.carillon.server.main;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** Against a server that says what it is told to. */
+class HealthCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private HttpServer server;
+
+  @BeforeEach
+  void listen() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private void answer(int status, String body) {
+    server.createContext(
+        "/api/v1/health/ready",
+        exchange -> {
+          exchange.sendResponseHeaders(status, 0);
+          exchange.getResponseBody().write(body.getBytes(UTF_8));
+          exchange.close();
+        });
+  }
+
+  private int run(Map<String, String> environment, String... arguments) {
+    CommandLine line = Main.commandLine(environment);
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(arguments);
+  }
+
+  private Map<String, String> settings() {
+    return Map.of("CARILLON_HTTP_PORT", Integer.toString(server.getAddress().getPort()));
+  }
+
+  @Test
+  void readyIsZero() {
+    answer(200, "up");
+    assertThat(run(settings(), "health")).isZero();
+    assertThat(out.toString()).isEqualToIgnoringNewLines("up");
+  }
+
+  @Test
+  void notReadyIsOneAndSaysWhatIsDown() {
+    answer(503, "store down");
+    assertThat(run(settings(), "health")).isEqualTo(1);
+    assertThat(out.toString()).contains("store down");
+  }
+
+  @Test
+  void noAnswerIsOne() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    assertThat(run(Map.of(), "health", "--url", "http://127.0.0.1:" + free)).isEqualTo(1);
+    assertThat(err.toString()).contains("no answer");
+  }
+
+  @Test
+  void aServerOnEveryAddressIsAskedOnLoopback() {
+    answer(200, "up");
+    Map<String, String> everywhere =
+        Map.of(
+            "CARILLON_HTTP_PORT", settings().get("CARILLON_HTTP_PORT"),
+            "CARILLON_HTTP_HOST", "0.0.0.0",
+            "CARILLON_HTTP_BEHIND_PROXY", "true");
+    assertThat(run(everywhere, "health")).isZero();
+  }
+
+  @Test
+  void whatCannotBeAskedIsTwo() {
+    assertThat(run(Map.of("CARILLON_HTTP_PORT", "0"), "health")).isEqualTo(2);
+    assertThat(run(Map.of("CARILLON_HTTP_PORT", "x"), "health")).isEqualTo(2);
+    assertThat(run(Map.of(), "health", "--url", "file:///etc")).isEqualTo(2);
+    assertThat(run(Map.of(), "health", "--url", "not a url")).isEqualTo(2);
+    assertThat(err.toString()).doesNotContain("\tat ");
+  }
+}
