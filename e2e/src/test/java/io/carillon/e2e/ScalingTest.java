@@ -48,7 +48,8 @@ final class ScalingTest {
             .atMost(PATIENCE)
             .until(
                 () -> {
-                  scale(cluster, Math.min(WORKERS_MAX, desired(cluster)));
+                  int more = Math.max(workers.size(), desired(cluster));
+                  scale(cluster, Math.min(WORKERS_MAX, more));
                   return workers.size() > 1 && stats(cluster).get("ready").asInt() < JOBS / 2;
                 });
         for (String job : jobs) {
@@ -77,8 +78,7 @@ final class ScalingTest {
     List<String> jobs = new ArrayList<>();
     for (int i = 0; i < JOBS; i++) {
       jobs.add(
-          api.create(
-              Map.of("schedule", "* * * * * *", "api", target, "startDeadlineMs", 600_000)));
+          api.create(Map.of("schedule", "* * * * * *", "api", target, "startDeadlineMs", 600_000)));
     }
     return jobs;
   }
@@ -91,7 +91,7 @@ final class ScalingTest {
     return stats(cluster).get("workersDesired").asInt();
   }
 
-  /** Does what an autoscaler does, one process at a time. */
+  /** Does what an autoscaler does. */
   private void scale(Cluster cluster, int count) throws Exception {
     while (workers.size() < count) {
       String name = "worker-" + workers.size();

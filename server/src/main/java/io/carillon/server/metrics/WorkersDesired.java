@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * How many workers there should be. The number that runs is multiplied by the largest of three
+ * How many workers there should be. The number that runs is multiplied by the largest of four
  * ratios of what is to what should be, as Kubernetes' horizontal autoscaler does: of executions
- * that wait for a call, of the processors' use and of the memory's. Pure.
+ * that wait for a call, of slots in use, of the processors' use and of the memory's. Pure.
  */
 final class WorkersDesired {
   /**
@@ -15,6 +15,7 @@ final class WorkersDesired {
    */
   static final int WAITING_MAX = 1_000;
 
+  static final double SLOTS_PERCENT = 80;
   static final double PROCESSOR_PERCENT = 70;
   static final double MEMORY_PERCENT = 85;
 
@@ -26,6 +27,8 @@ final class WorkersDesired {
 
   /** The number grows no faster from one look to the next. */
   private static final double RATIO_MAX = 2;
+
+  private static final double PERCENT = 100;
 
   private WorkersDesired() {}
 
@@ -48,11 +51,17 @@ final class WorkersDesired {
     double processor = mean(workers, vitals -> vitals.processor()) / PROCESSOR_PERCENT;
     double memory = mean(workers, vitals -> vitals.memory()) / MEMORY_PERCENT;
     double waiting = ready / (double) Math.max(1, mayWait);
-    double ratio = Math.min(RATIO_MAX, Math.max(waiting, Math.max(processor, memory)));
+    double ratio = Math.max(Math.max(waiting, slots(workers)), Math.max(processor, memory));
+    ratio = Math.min(RATIO_MAX, ratio);
     boolean isNear = Math.abs(ratio - 1) <= TOLERANCE;
     boolean isUseless =
         ratio > 1 && mean(workers, vitals -> vitals.failures()) > FAILURES_PERCENT_MAX;
     return isNear || isUseless ? count : Math.max(1, (int) Math.ceil(count * ratio));
+  }
+
+  private static double slots(List<NodeLoad> workers) {
+    double inUse = workers.stream().mapToLong(NodeLoad::inFlight).sum();
+    return PERCENT * inUse / workers.stream().mapToLong(NodeLoad::slots).sum() / SLOTS_PERCENT;
   }
 
   private static double mean(List<NodeLoad> workers, ToIntFunction<NodeLoad.Vitals> share) {
