@@ -111,9 +111,17 @@ final class Postgres implements AutoCloseable {
       }
     }
 
+    String url(String database) {
+      return "jdbc:postgresql://localhost:%d/%s?user=postgres".formatted(port, database);
+    }
+
+    /** Whether anybody but who asks is connected. */
+    boolean isRead(String database) throws SQLException {
+      return isTrue("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = '" + database + "'");
+    }
+
     private boolean isTrue(String sql) throws SQLException {
-      String url = "jdbc:postgresql://localhost:%d/postgres?user=postgres".formatted(port);
-      try (Connection connection = DriverManager.getConnection(url);
+      try (Connection connection = DriverManager.getConnection(url("postgres"));
           Statement statement = connection.createStatement();
           ResultSet row = statement.executeQuery(sql)) {
         return row.next() && row.getBoolean(1);

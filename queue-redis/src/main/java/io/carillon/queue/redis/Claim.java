@@ -34,7 +34,7 @@ final class Claim {
   Future<Entries> claim(int max) {
     long now = clock.monotonicNanos();
     if (now - dueAtNanos < 0) {
-      return Future.succeededFuture(new Entries(List.of(), List.of()));
+      return Future.succeededFuture(Entries.NONE);
     }
     dueAtNanos = now + TimeUnit.MILLISECONDS.toNanos(timing.claimEveryMs());
     return link.send(stream.claim(cursor, timing.claimIdleMs(), max), RedisQueue.ANSWER_MS)
@@ -52,7 +52,7 @@ final class Claim {
       ids.add(id.toString());
     }
     return ids.isEmpty()
-        ? Future.succeededFuture(new Entries(List.of(), List.of()))
+        ? Future.succeededFuture(Entries.NONE)
         : link.batch(ids.stream().map(stream::entry).toList(), RedisQueue.ANSWER_MS)
             .map(answers -> Entries.ranges(ids, answers));
   }

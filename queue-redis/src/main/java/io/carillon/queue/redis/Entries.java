@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Entries of the stream as the server tells them.
  *
  * @param deliveries those that are offers
- * @param garbage the ids of the others
+ * @param garbage the ids of those that are none
+ * @param gone the ids of those that are not there any more
  */
-record Entries(List<Delivery> deliveries, List<String> garbage) {
+record Entries(List<Delivery> deliveries, List<String> garbage, List<String> gone) {
+  static final Entries NONE = new Entries(List.of(), List.of(), List.of());
   static final String EXECUTION = "execution";
   static final String HOLDER = "holder";
   static final String TERM = "term";
@@ -40,7 +42,7 @@ record Entries(List<Delivery> deliveries, List<String> garbage) {
 
   /** Of an answer to XREADGROUP: null when there was nothing in time. */
   static Entries read(@Nullable Response answer) {
-    Entries found = new Entries(new ArrayList<>(), new ArrayList<>());
+    Entries found = new Entries(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     if (answer != null && answer.size() > 0) {
       found.add(answer.get(0).get(1));
     }
@@ -48,16 +50,16 @@ record Entries(List<Delivery> deliveries, List<String> garbage) {
   }
 
   /**
-   * Of answers to XRANGE for one id each. An id whose entry is not there counts as garbage.
+   * Of answers to XRANGE for one id each.
    *
    * @param ids in the order of the answers
    */
   static Entries ranges(List<String> ids, List<Response> answers) {
-    Entries found = new Entries(new ArrayList<>(), new ArrayList<>());
+    Entries found = new Entries(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (int i = 0; i < ids.size(); i++) {
       Response answer = answers.get(i);
       if (answer == null || answer.size() == 0) {
-        found.garbage.add(ids.get(i));
+        found.gone.add(ids.get(i));
       } else {
         found.add(answer);
       }

@@ -3,6 +3,7 @@ package io.carillon.queue.redis;
 import io.carillon.core.port.ReadyQueue.Delivery;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,14 +67,15 @@ final class Taker {
   }
 
   private Future<List<Delivery>> withoutGarbage(Entries entries) {
+    List<String> useless = new ArrayList<>(entries.gone());
     List<String> garbage = entries.garbage();
-    if (garbage.isEmpty()) {
-      return Future.succeededFuture(entries.deliveries());
+    if (!garbage.isEmpty()) {
+      useless.addAll(garbage);
+      LOG.warn(
+          "{} entries cannot be understood, the first is {}", garbage.size(), garbage.getFirst());
     }
-    LOG.warn(
-        "{} entries are gone or cannot be understood, the first is {}",
-        garbage.size(),
-        garbage.getFirst());
-    return link.batch(stream.forget(garbage), RedisQueue.ANSWER_MS).map(entries.deliveries());
+    return useless.isEmpty()
+        ? Future.succeededFuture(entries.deliveries())
+        : link.batch(stream.forget(useless), RedisQueue.ANSWER_MS).map(entries.deliveries());
   }
 }
