@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.carillon.core.Invalid;
 import io.carillon.core.port.ReadyQueue.Depth;
+import io.carillon.testkit.Certificate;
 import io.carillon.testkit.RedisServer;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;

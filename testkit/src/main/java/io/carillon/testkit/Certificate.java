@@ -1,19 +1,25 @@
-package io.carillon.queue.redis;
+package io.carillon.testkit;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Key;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 /** A key for localhost and a certificate that it has signed itself, as PEM files. */
-record Certificate(Path certificate, Path key) {
+public record Certificate(Path certificate, Path key) {
   private static final String PASSWORD = "changeit";
+  private static final Set<PosixFilePermission> ONLY_OWNER =
+      PosixFilePermissions.fromString("rw-------");
 
-  static Certificate make(Path folder) throws Exception {
+  /** Makes both, and leaves them in the folder. */
+  public static Certificate make(Path folder) throws Exception {
     Path store = folder.resolve("store.p12");
     Process keytool =
         new ProcessBuilder(
@@ -53,6 +59,8 @@ record Certificate(Path certificate, Path key) {
 
   private static Path write(Path file, String what, byte[] bytes) throws Exception {
     String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+    Files.deleteIfExists(file);
+    Files.createFile(file, PosixFilePermissions.asFileAttribute(ONLY_OWNER));
     return Files.writeString(
         file, "-----BEGIN " + what + "-----\n" + lines + "\n-----END " + what + "-----\n");
   }
