@@ -91,6 +91,7 @@ start_workers() {
   local i
   for ((i = 1; i <= $1; i++)); do
     CARILLON_ROLES=worker CARILLON_NODE_NAME=worker-$i CARILLON_HTTP_PORT=$((port + i)) \
+      CARILLON_EGRESS_ALLOW=127.0.0.0/8 \
       $server_command >"$data/worker-$i.log" 2>&1 &
     worker_pids+=($!)
     await_line "carillon ready on" "$data/worker-$i.log" "$!" || return 1

@@ -34,6 +34,7 @@ final class Cluster implements AutoCloseable {
     this.folder = folder;
     this.settings = new HashMap<>(more);
     settings.put("CARILLON_STORE_URL", storeUrl);
+    settings.put("CARILLON_EGRESS_ALLOW", "127.0.0.1/32");
     settings.put("CARILLON_NODE_LEASE_MS", Long.toString(LEASE.toMillis()));
   }
 

@@ -166,7 +166,7 @@ public final class Carillon implements AutoCloseable {
       throw e;
     }
     LOG.info("listening on {}, sockets by {}", url(), config.invoker().transport().load().name());
-    if (config.http().isLoopback()) {
+    if (config.invoker().egress().allowsPrivate()) {
       LOG.info(
           "only this machine reaches the API, so jobs may call loopback and private addresses");
     }

@@ -65,7 +65,7 @@ public record CarillonConfig(
         http,
         store,
         EngineParts.engine(values, nodeName, roles),
-        EngineParts.invoker(values, egress(values, http)),
+        EngineParts.invoker(values, egress(values, http, roles)),
         AlertConfig.of(values),
         RetentionConfig.of(values),
         EventsConfig.of(values),
@@ -92,10 +92,13 @@ public record CarillonConfig(
     return queue;
   }
 
-  /** While only this machine reaches the API, its own and private addresses may be called. */
-  private static EgressPolicy egress(SettingValues values, HttpConfig http) {
+  /**
+   * While only this machine reaches the API, its own and private addresses may be called. Of a node
+   * that does not serve it nobody knows who reaches those that do.
+   */
+  private static EgressPolicy egress(SettingValues values, HttpConfig http, RolesConfig roles) {
     try {
-      return EgressPolicy.of(values.get(EGRESS_ALLOW), http.isLoopback());
+      return EgressPolicy.of(values.get(EGRESS_ALLOW), http.isLoopback() && roles.api());
     } catch (IllegalArgumentException e) {
       throw new ConfigError("egress-allow: " + e.getMessage());
     }

@@ -87,6 +87,17 @@ class ConfigTest {
   }
 
   @Test
+  void whoDoesNotServeTheApiDoesNotKnowWhoReachesIt() {
+    Map<String, String> settings =
+        Map.of("store-url", "jdbc:postgresql://db/x", "roles", "scheduler,worker");
+
+    CarillonConfig config = ConfigSources.read(settings, Map.of());
+
+    assertThat(config.http().isLoopback()).isTrue();
+    assertThat(config.invoker().egress().allowsPrivate()).isFalse();
+  }
+
+  @Test
   void aDatabaseIsNamedByItsUrlAndItsPasswordIsNotShown() {
     CarillonConfig config =
         ConfigSources.read(
