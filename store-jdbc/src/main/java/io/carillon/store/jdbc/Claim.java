@@ -23,37 +23,60 @@ import org.slf4j.LoggerFactory;
  */
 final class Claim {
   /**
-   * What waits under a holder until an instant, and whether its job was paused since the version
-   * that it was planned for or that was called; primary key range of open, then two keys a row, and
-   * where the job was changed the range of its versions since.
+   * What is read of rows o: they, their executions and jobs, and whether the job was paused since
+   * the version that the execution was planned for or that was called, by the range of its versions
+   * since.
    */
-  private static final String WAITING =
+  private static final String COLUMNS =
       """
-      SELECT o.holder, o.due_at, o.execution_key, e.job_key, e.scheduled_at, e.cause, e.state,
+       o.holder, o.due_at, o.execution_key, e.job_key, e.scheduled_at, e.cause, e.state,
         e.retry_count, coalesce(e.started_at, 0), e.job_version, j.version, j.is_active,
         j.deleted_at IS NOT NULL,
         CASE WHEN j.version > e.job_version THEN EXISTS (
           SELECT 1 FROM job_version v
           WHERE v.job_key = e.job_key AND v.version > e.job_version AND v.is_active = 0)
         ELSE FALSE END
-      FROM open o
+      """;
+
+  /** The execution and the job of a row o; a key each, and the second that the key tells. */
+  private static final String THEIRS =
+      """
         JOIN execution e ON e.execution_key = o.execution_key
           AND e.scheduled_at >= (o.execution_key >> 30) * 1000
           AND e.scheduled_at < (o.execution_key >> 30) * 1000 + 1000
         JOIN job j ON j.job_key = e.job_key
-      WHERE o.holder = ? AND o.due_at <= ? ORDER BY o.due_at, o.execution_key LIMIT ?
       """;
 
-  /** The same of rows that are named by holder, term, due_at and execution_key. */
-  private static final String NAMED =
-      WAITING.substring(0, WAITING.lastIndexOf("WHERE o.holder"))
-          + """
-          WHERE (o.holder, e.term, o.due_at, o.execution_key) IN (SELECT * FROM unnest(?, ?, ?, ?))
-          ORDER BY o.due_at, o.execution_key
-          """;
+  /** What waits under a holder until an instant; primary key range of open. */
+  private static final String WAITING =
+      "SELECT"
+          + COLUMNS
+          + "FROM open o"
+          + THEIRS
+          + "WHERE o.holder = ? AND o.due_at <= ? ORDER BY o.due_at, o.execution_key LIMIT ? ";
 
   /** Others take what this one does not; what is being changed waits. */
   private static final String LOCKING = "FOR UPDATE OF o SKIP LOCKED FOR SHARE OF j SKIP LOCKED";
+
+  /**
+   * What is named by holder, term, due_at and execution_key; primary key of open, row by row,
+   * however few rows the database believes it to have.
+   */
+  private static final String NAMED =
+      "SELECT"
+          + COLUMNS
+          + """
+          FROM unnest(?, ?, ?, ?) AS o (holder, term, due_at, execution_key)
+            CROSS JOIN LATERAL (
+              SELECT 1 FROM open x
+              WHERE x.holder = o.holder AND x.due_at = o.due_at
+                AND x.execution_key = o.execution_key
+              FOR UPDATE SKIP LOCKED) AS held
+          """
+          + THEIRS
+          + "WHERE e.term = o.term ";
+
+  private static final String NAMED_LOCKING = "FOR SHARE OF j SKIP LOCKED";
 
   /**
    * How long an execution is put off whose job cannot be understood; nobody's then, so that it does
@@ -135,7 +158,7 @@ final class Claim {
   List<OpenExecution> takeOffered(Session session, List<Offer> offers) throws SQLException {
     Prepared query =
         session
-            .locking(NAMED, LOCKING)
+            .locking(NAMED, NAMED_LOCKING)
             .set(offers.stream().map(offer -> (long) offer.holder()).toArray(Long[]::new))
             .set(offers.stream().map(offer -> (long) offer.term()).toArray(Long[]::new))
             .set(offers.stream().map(Offer::dueAtMs).toArray(Long[]::new))
