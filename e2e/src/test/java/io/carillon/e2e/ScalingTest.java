@@ -26,7 +26,7 @@ final class ScalingTest {
   private static final Map<String, String> FEW_SLOTS =
       Map.of("CARILLON_ENGINE_IN_FLIGHT_MAX", "20");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path folder;
   private final Deque<String> workers = new ArrayDeque<>();
