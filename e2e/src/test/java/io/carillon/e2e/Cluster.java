@@ -72,6 +72,14 @@ final class Cluster implements AutoCloseable {
     }
   }
 
+  /** Stops each of the named nodes, which ends well, and starts it again before the next. */
+  void restartInTurn(String... names) throws Exception {
+    for (String name : names) {
+      assertThat(node(name).terminate(30)).isZero();
+      start(name);
+    }
+  }
+
   ServerProcess node(String name) {
     ServerProcess node = nodes.get(name);
     if (node == null) {

@@ -98,10 +98,7 @@ final class ClusterTest {
   @Test
   void aRollingRestart() throws Exception {
     Instant fault = Instant.now();
-    for (String name : NODES) {
-      assertThat(cluster.node(name).terminate(30)).isZero();
-      cluster.start(name);
-    }
+    cluster.restartInTurn(NODES);
 
     traffic.awaitOnTime(fault, Duration.ofSeconds(30));
     Audit audit = traffic.audit("rolling restart of all nodes", "node-a", fault);

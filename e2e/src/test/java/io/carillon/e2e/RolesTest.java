@@ -112,10 +112,7 @@ final class RolesTest {
   @Test
   void aRollingRestart() throws Exception {
     Instant fault = Instant.now();
-    for (String name : NODES) {
-      assertThat(cluster.node(name).terminate(30)).isZero();
-      cluster.start(name);
-    }
+    cluster.restartInTurn(NODES);
 
     traffic.awaitOnTime(fault, Duration.ofSeconds(30));
     Audit audit = traffic.audit("rolling restart of planner and workers", "planner-a", fault);

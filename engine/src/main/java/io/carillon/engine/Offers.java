@@ -7,6 +7,7 @@ import io.carillon.core.port.ReadyQueue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -221,36 +222,34 @@ final class Offers {
 
   /** What the queue has lost is offered again. */
   private void look(ReadyQueue in, List<Ticket> overdue) {
-    List<Ticket> named = overdue.stream().filter(ticket -> ticket.offerId != null).toList();
-    if (named.isEmpty()) {
-      return;
+    Map<String, Ticket> byId = LinkedHashMap.newLinkedHashMap(overdue.size());
+    for (Ticket ticket : overdue) {
+      String id = ticket.offerId;
+      if (id != null) {
+        byId.put(id, ticket);
+        ticket.lookAtUpMs = timeline.upMs() + LOOK_MS;
+      }
     }
-    List<String> ids = named.stream().map(Offers::idOf).toList();
-    named.forEach(ticket -> ticket.lookAtUpMs = timeline.upMs() + LOOK_MS);
-    Failures.guard(() -> in.missing(ids))
-        .whenComplete((missing, error) -> mailbox.post(() -> looked(named, ids, missing, error)));
+    if (!byId.isEmpty()) {
+      Failures.guard(() -> in.missing(byId.keySet()))
+          .whenComplete((missing, error) -> mailbox.post(() -> looked(byId, missing, error)));
+    }
   }
 
-  private static String idOf(Ticket ticket) {
-    String id = ticket.offerId;
-    return id == null ? "" : id;
-  }
-
-  private void looked(
-      List<Ticket> overdue, List<String> ids, @Nullable Set<String> missing, Throwable error) {
+  private void looked(Map<String, Ticket> byId, @Nullable Set<String> missing, Throwable error) {
     if (missing == null) {
       failed("look for", error);
       return;
     }
     isDown = false;
-    for (int i = 0; i < ids.size(); i++) {
-      Ticket ticket = overdue.get(i);
-      boolean isSame = ticket.place == Ticket.Place.OFFERED && ids.get(i).equals(ticket.offerId);
-      if (isSame && missing.contains(ids.get(i))) {
-        ticket.unqueue();
-        backlog.add(ticket);
-      }
-    }
+    byId.forEach(
+        (id, ticket) -> {
+          boolean isSame = ticket.place == Ticket.Place.OFFERED && id.equals(ticket.offerId);
+          if (isSame && missing.contains(id)) {
+            ticket.unqueue();
+            backlog.add(ticket);
+          }
+        });
   }
 
   /** What is in the queue may be lost, or nobody may get it for long. */

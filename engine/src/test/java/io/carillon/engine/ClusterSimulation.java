@@ -57,7 +57,7 @@ final class ClusterSimulation {
     boolean isQueued = random.nextInt(4) > 0;
     for (int i = 1; i <= roles.size(); i++) {
       MemoryLedger view = i == 1 ? store : new MemoryLedger(store);
-      EngineConfig config = Configs.withRoles(config("node-" + i), roles.get(i - 1));
+      EngineConfig config = config("node-" + i, roles.get(i - 1));
       members.add(
           new Member(new World(config, seed + i, clock, view, isQueued ? queue.view() : null)));
     }
@@ -81,10 +81,11 @@ final class ClusterSimulation {
     };
   }
 
-  private EngineConfig config(String nodeName) {
+  private EngineConfig config(String nodeName, Roles roles) {
     int settleBatchMax = pick(1, 3, 1_000);
-    return Configs.named(
+    return Configs.of(
         nodeName,
+        roles,
         Configs.with(
             pick(2, 5, 10_000),
             pick(1, 3, 1_000),

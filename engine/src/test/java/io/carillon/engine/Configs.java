@@ -59,26 +59,13 @@ final class Configs {
 
   /** A configuration under another node's name. */
   static EngineConfig named(String nodeName, EngineConfig config) {
-    return new EngineConfig(
-        nodeName,
-        config.inFlightMax(),
-        config.destinationInFlightMax(),
-        config.heldMax(),
-        config.claimAheadMs(),
-        config.planAheadMs(),
-        config.planIntervalMs(),
-        config.settleBatchMax(),
-        config.settleBacklogMax(),
-        config.retryAfterMaxMs(),
-        config.misfireThresholdMs(),
-        config.catchUpMax(),
-        config.roles());
+    return of(nodeName, config.roles(), config);
   }
 
-  /** A configuration of a node that does not do everything. */
-  static EngineConfig withRoles(EngineConfig config, Roles roles) {
+  /** A configuration under another node's name, with other roles. */
+  static EngineConfig of(String nodeName, Roles roles, EngineConfig config) {
     return new EngineConfig(
-        config.nodeName(),
+        nodeName,
         config.inFlightMax(),
         config.destinationInFlightMax(),
         config.heldMax(),

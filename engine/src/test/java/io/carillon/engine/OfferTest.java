@@ -28,7 +28,7 @@ final class OfferTest {
   private final World worker = node("worker", WORKER, 2, new MemoryLedger(store));
 
   private World node(String name, Roles roles, long seed, MemoryLedger view) {
-    EngineConfig config = Configs.withRoles(Configs.named(name, Configs.DEFAULTS), roles);
+    EngineConfig config = Configs.of(name, roles, Configs.DEFAULTS);
     return new World(config, seed, clock, view, queue.view());
   }
 
