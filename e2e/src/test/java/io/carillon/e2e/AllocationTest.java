@@ -22,13 +22,18 @@ class AllocationTest {
   private static final int JOBS = 2_000;
 
   /** The first executions load classes and read each job from the store. */
-  private static final int UNCOUNTED = 2 * JOBS;
+  private static final int UNCOUNTED = 6 * JOBS;
 
   /** Long beside what planning may be ahead by at one end of the count and not at the other. */
-  private static final int COUNTED = 6 * JOBS;
+  private static final int COUNTED = 12 * JOBS;
 
-  /** Measured: 3,196. A seventh more may pass. */
-  private static final long BYTES_MAX = 3_700;
+  /**
+   * Measured: 3,670 on an idle machine, 3,070 on one with three busy loops beside, where batches
+   * are larger. A seventh more than the larger may pass.
+   */
+  private static final long BYTES_MAX = 4_200;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** As many as a destination begins with: all are kept, and none is opened during the count. */
   private static final Map<String, String> SETTINGS =
@@ -47,8 +52,10 @@ class AllocationTest {
       assertThat(api.createAll(Collections.nCopies(JOBS, job)).get("created").asInt())
           .isEqualTo(JOBS);
 
-      Count from = countAt(UNCOUNTED, api, server);
-      Count to = countAt(from.executions + COUNTED, api, server);
+      log.awaitArrivals(UNCOUNTED, PATIENCE);
+      Count from = countAtRest(api, server);
+      log.awaitArrivals(Math.toIntExact(from.executions + COUNTED), PATIENCE);
+      Count to = countAtRest(api, server);
 
       long bytes = (to.bytes - from.bytes) / (to.executions - from.executions);
       System.out.printf("allocated: %,d bytes an execution, at most %,d%n", bytes, BYTES_MAX);
@@ -56,22 +63,16 @@ class AllocationTest {
     }
   }
 
-  /** Counts between two seconds' calls, when at least so many executions are recorded. */
-  private static Count countAt(long executions, Api api, ServerProcess server) throws Exception {
-    JsonNode quiet =
+  /** Counts between two seconds' calls, when all that were made are recorded. */
+  private static Count countAtRest(Api api, ServerProcess server) throws Exception {
+    JsonNode atRest =
         await()
-            .atMost(Duration.ofSeconds(60))
-            .until(() -> api.get("/queue/stats").json(), stats -> isQuietAt(executions, stats));
-    return new Count(recorded(quiet), server.allocatedBytes());
+            .atMost(PATIENCE)
+            .until(() -> api.get("/queue/stats").json(), AllocationTest::isAtRest);
+    return new Count(atRest.get("completed").asLong(), server.allocatedBytes());
   }
 
-  private static boolean isQuietAt(long executions, JsonNode stats) {
-    return recorded(stats) >= executions
-        && stats.get("processing").asLong() == 0
-        && stats.get("settling").asLong() == 0;
-  }
-
-  private static long recorded(JsonNode stats) {
-    return stats.get("completed").asLong();
+  private static boolean isAtRest(JsonNode stats) {
+    return stats.get("processing").asLong() == 0 && stats.get("settling").asLong() == 0;
   }
 }
