@@ -116,8 +116,11 @@ public interface Database extends AutoCloseable {
    * thread at a time, which may wait.
    *
    * @param beforeMs nothing that was scheduled earlier is kept, epoch milliseconds
+   * @return how many executions it deleted
    */
-  default void tend(long nowMs, long beforeMs) throws SQLException {}
+  default long tend(long nowMs, long beforeMs) throws SQLException {
+    return 0;
+  }
 
   /** Called last, when the writer and the readers have ended. */
   @Override

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Removes what is left of deleted jobs when no execution names them any more. Writer thread only.
  */
-final class DeletedJobs {
+public final class DeletedJobs {
   /** Whether a job is deleted and no execution names it; primary key, then history index. */
   private static final String IS_UNUSED =
       """
@@ -16,14 +16,13 @@ final class DeletedJobs {
         AND NOT EXISTS (SELECT 1 FROM execution e WHERE e.job_key = j.job_key)
       """;
 
+  /** What has rows of a deleted job, by job_key, in the order in which they are to go. */
+  public static final List<String> TABLES =
+      List.of("running", "failing", "job_totals", "job_version", "job");
+
   /** One job's rows; primary keys. Alerts and executions were pruned before. */
   private static final List<String> REMOVE =
-      List.of(
-          "DELETE FROM running WHERE job_key = ?",
-          "DELETE FROM failing WHERE job_key = ?",
-          "DELETE FROM job_totals WHERE job_key = ?",
-          "DELETE FROM job_version WHERE job_key = ?",
-          "DELETE FROM job WHERE job_key = ?");
+      TABLES.stream().map(table -> "DELETE FROM " + table + " WHERE job_key = ?").toList();
 
   private DeletedJobs() {}
 

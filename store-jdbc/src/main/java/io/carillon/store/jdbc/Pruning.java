@@ -44,7 +44,7 @@ final class Pruning {
             begun ->
                 begun
                     ? pruneAlone(beforeMs, rowsMax, max)
-                        .whenCompleteAsync((_, _) -> end(beforeMs), CHORES)
+                        .whenCompleteAsync((_, _) -> database.endChores(), CHORES)
                     : CompletableFuture.completedFuture(0));
   }
 
@@ -56,22 +56,25 @@ final class Pruning {
     }
   }
 
-  private void end(long beforeMs) {
+  /** Whole days at once, where the database can. */
+  private int tend(long beforeMs) {
     try {
-      database.tend(clock.wallMs(), beforeMs);
+      return Math.clamp(database.tend(clock.wallMs(), beforeMs), 0, Integer.MAX_VALUE);
     } catch (SQLException e) {
       LOG.warn("a chore of the store failed; it is tried again: {}", e.getMessage());
-    } finally {
-      database.endChores();
+      return 0;
     }
   }
 
   private CompletionStage<Integer> pruneAlone(long beforeMs, long rowsMax, int max) {
     return expireAnswers()
         .thenCompose(_ -> tidy())
+        .thenApplyAsync(_ -> tend(beforeMs), CHORES)
         .thenCompose(
-            _ -> readers.read(statements -> Expired.read(statements, beforeMs, rowsMax, max)))
-        .thenCompose(expired -> deleteFrom(expired, 0, 0));
+            tended ->
+                readers
+                    .read(statements -> Expired.read(statements, beforeMs, rowsMax, max))
+                    .thenCompose(expired -> deleteFrom(expired, 0, tended)));
   }
 
   /** What only several nodes leave behind. */

@@ -48,7 +48,7 @@ final class PostgresDatabase implements Database {
       try (Connection connection = connections.plain()) {
         check(connection);
         Migrations.run(connections.plainSource(), "db/postgres");
-        new Partitions(connection).tend(nowMs, 0);
+        new Partitions(connection).makeAhead(nowMs);
       }
       return new PostgresDatabase(config, connections, takenOver);
     } catch (SQLException | RuntimeException e) {
@@ -163,9 +163,11 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public void tend(long nowMs, long beforeMs) throws SQLException {
+  public long tend(long nowMs, long beforeMs) throws SQLException {
     try (Connection connection = connections.plain()) {
-      new Partitions(connection).tend(nowMs, beforeMs);
+      Partitions partitions = new Partitions(connection);
+      partitions.makeAhead(nowMs);
+      return new ExpiredDays(connection).drop(partitions.days(), beforeMs);
     }
   }
 

@@ -11,17 +11,12 @@ import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.Outcomes;
 import io.carillon.testkit.StoreContract;
 import io.carillon.testkit.StoreDriver;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Executions lie in partitions of a day, which are made ahead and dropped when nothing is kept. */
+/** Executions lie in partitions of a day, which are made ahead. */
 final class PartitionsTest {
-  private static final String PARTITIONS =
+  static final String PARTITIONS =
       "SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'execution'::regclass";
 
   /** How many rows were updated, and how many of them on their page without touching an index. */
@@ -33,59 +28,17 @@ final class PartitionsTest {
 
   private final ManualClock clock = new ManualClock(StoreContract.START);
 
-  private static Set<String> column(PostgresTestStore store, String sql) throws Exception {
-    Set<String> values = new TreeSet<>();
-    try (Connection connection = PostgresServer.get().connect(store.database);
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        values.add(rows.getString(1));
-      }
-    }
-    return values;
-  }
-
-  /** One execution, which succeeds. */
-  private static void execute(StoreDriver driver, Lease lease) {
-    driver.settle(lease, Outcomes.success(driver.planOne(lease)));
-  }
-
   @Test
   void aWeekIsMadeAhead() throws Exception {
     try (PostgresTestStore store = PostgresTestStore.open(clock)) {
-      assertThat(column(store, PARTITIONS))
+      assertThat(store.column(PARTITIONS))
           .hasSize(10)
           .contains("execution_20260228", "execution_20260308", "execution_other");
       clock.advance(Duration.ofDays(1));
 
       join(store.ledger().prune(0, 10, 10));
 
-      assertThat(column(store, PARTITIONS)).hasSize(11).contains("execution_20260309");
-    }
-  }
-
-  @Test
-  void aDayIsDroppedWhenNothingOfItIsKept() throws Exception {
-    try (PostgresTestStore store = PostgresTestStore.open(clock)) {
-      StoreDriver driver = new StoreDriver(store, clock);
-      Job job = driver.create(JobDraft.EVERY_SECOND.on("1 0 12 * * *"));
-      Lease lease = driver.takeOver();
-      execute(driver, lease);
-      clock.advance(Duration.ofDays(1));
-      execute(driver, lease);
-      assertThat(column(store, "SELECT tableoid::regclass FROM execution"))
-          .containsExactly("execution_20260301", "execution_20260302");
-      long startOfDayMs = clock.wallMs() / 86_400_000 * 86_400_000;
-
-      assertThat(join(store.ledger().prune(startOfDayMs - 1, 10, 10))).isEqualTo(1);
-      assertThat(column(store, PARTITIONS)).contains("execution_20260301");
-      assertThat(join(store.ledger().prune(startOfDayMs, 10, 10))).isZero();
-
-      assertThat(column(store, PARTITIONS))
-          .doesNotContain("execution_20260228", "execution_20260301")
-          .contains("execution_20260302");
-      assertThat(driver.executions(job)).hasSize(1);
-      store.verify();
+      assertThat(store.column(PARTITIONS)).hasSize(11).contains("execution_20260309");
     }
   }
 
@@ -98,7 +51,7 @@ final class PartitionsTest {
 
       driver.pause(job);
 
-      assertThat(column(store, "SELECT tableoid::regclass FROM execution"))
+      assertThat(store.column("SELECT tableoid::regclass FROM execution"))
           .containsExactly("execution_20260301");
       assertThat(driver.stats(job).skipped()).isEqualTo(90);
       store.verify();
@@ -117,8 +70,8 @@ final class PartitionsTest {
 
       // A connection's counts are told at the latest when it ends.
       store.store.close();
-      await().until(() -> !column(store, UPDATES).contains("0 0"));
-      assertThat(column(store, UPDATES)).containsExactly("50 50");
+      await().until(() -> !store.column(UPDATES).contains("0 0"));
+      assertThat(store.column(UPDATES)).containsExactly("50 50");
     }
   }
 }

@@ -9,7 +9,12 @@ import io.carillon.store.jdbc.CommitListener;
 import io.carillon.store.jdbc.JdbcStore;
 import io.carillon.testkit.TestStore;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A store on the tests' server. */
 final class PostgresTestStore implements TestStore {
@@ -52,6 +57,19 @@ final class PostgresTestStore implements TestStore {
     PostgresConfig config = server.configBehind(proxyPort, database);
     return new PostgresTestStore(
         server, database, false, PostgresStore.open(config, clock, CommitListener.NONE, () -> {}));
+  }
+
+  /** The distinct values of a query's first column, in their order. */
+  Set<String> column(String sql) throws SQLException {
+    Set<String> values = new TreeSet<>();
+    try (Connection connection = server.connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
   }
 
   @Override
