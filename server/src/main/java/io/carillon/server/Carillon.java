@@ -9,6 +9,8 @@ import io.carillon.engine.Engine;
 import io.carillon.invoker.http.HttpInvoker;
 import io.carillon.queue.redis.RedisConfig;
 import io.carillon.queue.redis.RedisQueue;
+import io.carillon.server.access.Access;
+import io.carillon.server.access.KeyRing;
 import io.carillon.server.alert.AlertSender;
 import io.carillon.server.api.Routes;
 import io.carillon.server.config.CarillonConfig;
@@ -58,6 +60,7 @@ public final class Carillon implements AutoCloseable {
   private static final long POLL_NANOS = 5_000_000;
   private static final Duration PROBE_PAUSE = Duration.ofSeconds(2);
   private static final Duration COUNT_PAUSE = Duration.ofSeconds(1);
+  private static final Duration KEYS_PAUSE = Duration.ofSeconds(1);
   private static final Duration ROTATE_PAUSE = Duration.ofSeconds(Meters.ROTATE_S);
 
   private final Clock clock = Clock.SYSTEM;
@@ -91,6 +94,7 @@ public final class Carillon implements AutoCloseable {
       JdbcStore store =
           closing.add(
               config.store().open(clock, meters.commitListener(), () -> takenOver.complete(null)));
+      KeyRing keys = Gate.open(config.http(), store.apiKeys(), clock);
       Transport transport = config.invoker().transport().load();
       Vertx vertx = Vertx.builder().with(vertxOptions()).withTransport(transport).build();
       closing.add(() -> vertx.close().await());
@@ -135,6 +139,8 @@ public final class Carillon implements AutoCloseable {
                   store.history(),
                   store.alerts(),
                   store.nodes(),
+                  store.apiKeys(),
+                  keys,
                   engine,
                   config.engine().claimAheadMs(),
                   network::probe,
@@ -148,7 +154,11 @@ public final class Carillon implements AutoCloseable {
                   Infos.of(config, engine::load, clock)));
       front =
           new HttpFront(
-              routes, config.http().isLoopback(), limits(config.http()), meters.apiListener());
+              routes,
+              config.http().isLoopback(),
+              new Access(keys),
+              limits(config.http()),
+              meters.apiListener());
 
       engine.start();
       alerts.start();
@@ -159,6 +169,7 @@ public final class Carillon implements AutoCloseable {
       pulse.every(COUNT_PAUSE, cluster::refresh);
       pulse.every(COUNT_PAUSE, meters.vitals()::refresh);
       pulse.every(ROTATE_PAUSE, meters::rotate);
+      pulse.every(KEYS_PAUSE, keys::refresh);
       port = new HttpService(vertx, config.http(), front, httpLoops()).start();
       network.listeningOn(config.http().address(), port);
     } catch (IOException | RuntimeException e) {

@@ -9,7 +9,6 @@ import io.carillon.server.api.ServerInfo;
 import io.carillon.server.config.CarillonConfig;
 import io.carillon.server.config.Version;
 import io.carillon.server.json.Json;
-import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -23,7 +22,7 @@ final class Infos {
         Version.NUMBER,
         Version.BUILD,
         config.engine().nodeName(),
-        Instant.ofEpochMilli(clock.wallMs()),
+        clock.now(),
         config.roles().names(),
         limits(config),
         load);

@@ -24,10 +24,6 @@ public final class ManualClock implements Clock {
     return nanos.get();
   }
 
-  public Instant now() {
-    return Instant.ofEpochMilli(wallMs());
-  }
-
   /** Moves both wall and monotonic time. */
   public void advance(Duration by) {
     nanos.addAndGet(by.toNanos());

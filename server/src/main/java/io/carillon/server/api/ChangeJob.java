@@ -94,6 +94,6 @@ final class ChangeJob {
   }
 
   private Instant now() {
-    return Instant.ofEpochMilli(clock.wallMs());
+    return clock.now();
   }
 }

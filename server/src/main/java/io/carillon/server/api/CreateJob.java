@@ -49,7 +49,7 @@ final class CreateJob {
   /** The job that the JSON asks for, complete and valid. */
   NewJob read(ObjectNode json) {
     JobDraft draft = reader.read(json);
-    Instant now = Instant.ofEpochMilli(clock.wallMs());
+    Instant now = clock.now();
     return Occurrences.checked(
         NewJob.of(JobId.create(now.toEpochMilli()), draft.definition(), draft.isActive(), now));
   }

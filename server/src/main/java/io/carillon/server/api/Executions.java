@@ -10,7 +10,6 @@ import io.carillon.server.http.Answer;
 import io.carillon.server.http.Request;
 import io.carillon.server.json.ExecutionJson;
 import io.carillon.server.json.PageJson;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -70,7 +69,7 @@ final class Executions {
         states,
         parameters.instantOrNull("from"),
         parameters.instantOrNull("to"),
-        Instant.ofEpochMilli(clock.wallMs()),
+        clock.now(),
         parameters.integer("limit"),
         parameters.textOrNull("cursor"));
   }

@@ -8,7 +8,6 @@ import io.carillon.server.http.Problem;
 import io.carillon.server.http.ProblemCode;
 import io.carillon.server.json.JobJson;
 import io.carillon.server.json.Json;
-import java.time.Instant;
 
 /** Answers that show one job. */
 final class JobAnswers {
@@ -18,7 +17,7 @@ final class JobAnswers {
 
   /** 200 with the job, as of now, and its ETag. */
   static Answer shown(Job job, Clock clock) {
-    Job shown = Occurrences.asShown(job, Instant.ofEpochMilli(clock.wallMs()));
+    Job shown = Occurrences.asShown(job, clock.now());
     return Answer.json(200, out -> JobJson.write(out, shown))
         .with(ETAG, EntityTags.tag(job.version()));
   }

@@ -44,14 +44,14 @@ final class Previews {
     int count = request.parameters().integer("count");
     return jobs.find(Ids.job(request))
         .thenApply(found -> found.orElseThrow(Ids::unknownJob))
-        .thenApply(job -> Occurrences.asShown(job, Instant.ofEpochMilli(clock.wallMs())))
+        .thenApply(job -> Occurrences.asShown(job, clock.now()))
         .thenApply(job -> Answer.json(200, out -> write(out, job, count)));
   }
 
   Answer ofExpression(Request request) {
     Parameters parameters = request.parameters();
     Instant from = parameters.instantOrNull("from");
-    Instant after = from == null ? Instant.ofEpochMilli(clock.wallMs()) : from;
+    Instant after = from == null ? clock.now() : from;
     Violations violations = new Violations();
     ZoneId zone = zone(parameters.text("timeZone"), violations);
     try {

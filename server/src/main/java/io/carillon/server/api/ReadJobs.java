@@ -48,7 +48,7 @@ final class ReadJobs {
             parameters.textOrNull("text"),
             parameters.integer("limit"),
             parameters.textOrNull("cursor"));
-    Instant now = Instant.ofEpochMilli(clock.wallMs());
+    Instant now = clock.now();
     return jobs.list(query)
         .thenApply(
             page ->

@@ -2,11 +2,13 @@ package io.carillon.server.api;
 
 import io.carillon.core.Clock;
 import io.carillon.core.port.Alerts;
+import io.carillon.core.port.ApiKeys;
 import io.carillon.core.port.History;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.Nodes;
 import io.carillon.engine.Engine;
+import io.carillon.server.access.KeyRing;
 import io.carillon.server.contract.Contract;
 import io.carillon.server.events.EventStream;
 import io.carillon.server.health.Health;
@@ -53,6 +55,8 @@ public final class Routes {
       History history,
       Alerts alerts,
       Nodes nodes,
+      ApiKeys apiKeys,
+      KeyRing keyRing,
       Engine engine,
       long claimAheadMs,
       Invoker probe,
@@ -71,6 +75,7 @@ public final class Routes {
     EngineOnLoop engine = new EngineOnLoop(parts.engine(), parts.clock(), parts.claimAheadMs());
     addJobs(table, contract, parts, engine);
     addExecutions(table, parts, engine);
+    addKeys(table, parts);
     addObservability(table, parts);
     addSite(table, contract, parts);
     if (!parts.servesApi()) {
@@ -130,6 +135,13 @@ public final class Routes {
     table.add("listAlerts", alerts::list).under(OBSERVABILITY);
     table.add("acknowledgeAlert", alerts::acknowledge);
     table.addNow("previewSchedule", new Previews(parts.jobs(), parts.clock())::ofExpression);
+  }
+
+  private static void addKeys(RouteTable table, Parts parts) {
+    Keys keys = new Keys(parts.apiKeys(), parts.keyRing(), parts.clock());
+    table.add("createKey", keys::create);
+    table.add("listKeys", keys::list);
+    table.add("revokeKey", keys::revoke);
   }
 
   private static void addObservability(RouteTable table, Parts parts) {

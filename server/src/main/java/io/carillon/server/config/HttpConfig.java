@@ -12,19 +12,24 @@ import static io.carillon.server.config.Settings.HTTP_PORT;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * Where and how the API listens. Immutable. It never listens beyond loopback unprotected: there are
- * no API keys yet, so something in front of it must keep strangers out.
+ * Where and how the API listens. Immutable.
  *
  * @param host as it was given
  * @param address what the host stands for
  * @param port 0 picks a free one
+ * @param isBehindProxy whether something in front of it lets only the right people through
+ * @param keysFile API keys that the start makes known
  */
 public record HttpConfig(
     String host,
     InetAddress address,
     int port,
+    boolean isBehindProxy,
+    Optional<Path> keysFile,
     int bodyBytesMax,
     int batchBytesMax,
     long bodiesBytesMax,
@@ -32,21 +37,14 @@ public record HttpConfig(
 
   static HttpConfig of(SettingValues values) {
     NotYet.refuse(HTTP_CORS_ORIGINS, values, "cross-origin requests");
-    NotYet.refuse(API_KEYS_FILE, values, "API keys");
     String host = values.get(HTTP_HOST);
     InetAddress address = resolve(host);
-    if (!address.isLoopbackAddress() && !values.get(HTTP_BEHIND_PROXY)) {
-      throw new ConfigError(
-          "http-host: "
-              + host
-              + " is not a loopback address, and without API keys everybody who reaches it could run"
-              + " jobs. Listen on 127.0.0.1, or put an authenticating proxy in front and say so with"
-              + " http-behind-proxy");
-    }
     return new HttpConfig(
         host,
         address,
         values.get(HTTP_PORT),
+        values.get(HTTP_BEHIND_PROXY),
+        values.get(API_KEYS_FILE),
         values.get(HTTP_BODY_BYTES_MAX),
         values.get(HTTP_BATCH_BYTES_MAX),
         values.get(HTTP_BODIES_BYTES_MAX),
@@ -59,6 +57,11 @@ public record HttpConfig(
     } catch (UnknownHostException e) {
       throw new ConfigError("http-host: " + host + " is no address of this machine");
     }
+  }
+
+  /** Whether strangers can reach the API, so that it needs keys. */
+  public boolean isExposed() {
+    return !isLoopback() && !isBehindProxy;
   }
 
   /** Whether only this machine can reach the API. */

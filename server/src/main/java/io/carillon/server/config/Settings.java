@@ -43,8 +43,11 @@ public final class Settings {
           SocketTransport.AUTO,
           "How sockets are read and written, the API's and the calls'; auto: the first of the others"
               + " that works here.");
-  static final Setting<String> API_KEYS_FILE =
-      Parsers.text("api-keys-file", "", "Not in this version: must be empty.");
+  static final Setting<Optional<Path>> API_KEYS_FILE =
+      Parsers.file(
+          "api-keys-file",
+          "Keys that the start makes known, one a line: NAME SCOPE HASH [EXPIRES-AT], as carillon keys"
+              + " generate prints it.");
   static final Setting<String> STORE_URL =
       Parsers.text(
           "store-url",

@@ -2,6 +2,7 @@ package io.carillon.server.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.carillon.core.Scope;
 import io.carillon.server.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,11 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The OpenAPI contract: the source of every route, parameter and body. Immutable. */
 public final class Contract {
@@ -70,7 +74,25 @@ public final class Contract {
             path,
             List.copyOf(aliases),
             List.copyOf(parameters),
-            Map.copyOf(bodies)));
+            Map.copyOf(bodies),
+            scope(id, operation.get("security"))));
+  }
+
+  /**
+   * An empty list needs none; to say nothing is an error, so that no operation is open by mistake.
+   */
+  private static Optional<Scope> scope(String id, @Nullable JsonNode security) {
+    if (security == null) {
+      throw new IllegalStateException("the contract does not say who may call " + id);
+    }
+    Set<String> named = new HashSet<>();
+    for (JsonNode alternative : security) {
+      alternative.forEach(scopes -> scopes.forEach(scope -> named.add(scope.textValue())));
+    }
+    if (named.size() != (security.isEmpty() ? 0 : 1)) {
+      throw new IllegalStateException("the contract has not one scope for " + id + ": " + named);
+    }
+    return named.stream().findAny().map(text -> Scope.valueOf(text.toUpperCase(Locale.ROOT)));
   }
 
   private ParameterSpec parameter(JsonNode given) {

@@ -1,10 +1,12 @@
 package io.carillon.server.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.carillon.core.Scope;
 import io.carillon.server.json.Violations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -15,6 +17,7 @@ import java.util.function.Function;
  * @param path with its parameters in braces
  * @param aliases other paths that the contract lists for it
  * @param bodies the shape of the request body by media type; empty without a body
+ * @param scope what who calls it needs; empty: nothing
  */
 public record OperationSpec(
     String id,
@@ -22,7 +25,8 @@ public record OperationSpec(
     String path,
     List<String> aliases,
     List<ParameterSpec> parameters,
-    Map<String, Shape> bodies) {
+    Map<String, Shape> bodies,
+    Optional<Scope> scope) {
 
   /**
    * Reads the request's parameters; notes what is wrong, unknown query parameters included.

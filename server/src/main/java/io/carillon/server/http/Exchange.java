@@ -1,5 +1,7 @@
 package io.carillon.server.http;
 
+import io.carillon.server.access.Admission;
+import io.carillon.server.access.Principal;
 import io.carillon.server.contract.OperationSpec;
 import io.carillon.server.contract.ParameterSpec;
 import io.carillon.server.contract.Parameters;
@@ -12,11 +14,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One request, from its head to its answer. Lives on the event loop of its connection. */
 final class Exchange {
+  private static final String CHALLENGE = "Bearer realm=\"carillon\"";
+
   private final HttpFront front;
   private final HttpServerRequest request;
   private final Context context;
@@ -49,7 +54,33 @@ final class Exchange {
               .with("Allow", allowed));
       return;
     }
-    run(target, found.values());
+    operation = target.route().spec().id();
+    switch (front.access.admit(request, target.route().spec().scope())) {
+      case Admission.Granted(Principal principal) -> run(target, found.values(), principal);
+      case Admission.Unknown(boolean isInvalid) -> write(unauthenticated(isInvalid));
+      case Admission.Forbidden(Principal principal) -> write(forbidden(principal, target));
+    }
+  }
+
+  /** As RFC 6750 words it. */
+  private static Answer unauthenticated(boolean isInvalid) {
+    String detail =
+        isInvalid
+            ? "the key is wrong, was revoked or has expired"
+            : "send one in the header X-API-Key, or as bearer token";
+    return Answer.problem(Problem.of(ProblemCode.UNAUTHENTICATED, detail))
+        .with("WWW-Authenticate", CHALLENGE + (isInvalid ? ", error=\"invalid_token\"" : ""));
+  }
+
+  private static Answer forbidden(Principal principal, PathTree.Target target) {
+    String needed = target.route().spec().scope().orElseThrow().name().toLowerCase(Locale.ROOT);
+    String detail =
+        "%s has the scope %s; this needs %s"
+            .formatted(principal.name(), principal.scope().name().toLowerCase(Locale.ROOT), needed);
+    return Answer.problem(Problem.of(ProblemCode.FORBIDDEN, detail))
+        .with(
+            "WWW-Authenticate",
+            CHALLENGE + ", error=\"insufficient_scope\", scope=\"" + needed + "\"");
   }
 
   /** Answers a request whose head is broken. */
@@ -64,9 +95,8 @@ final class Exchange {
             .with("Connection", "close"));
   }
 
-  private void run(PathTree.Target target, List<String> values) {
+  private void run(PathTree.Target target, List<String> values, Principal principal) {
     OperationSpec spec = target.route().spec();
-    operation = spec.id();
     if (front.refusesWrites() && !spec.method().equals("GET")) {
       write(Answer.problem(Problem.of(ProblemCode.STOPPING, null)));
       return;
@@ -94,14 +124,15 @@ final class Exchange {
       return;
     }
     if (spec.bodies().isEmpty()) {
-      answer(handler, new Request(parameters, null, Buffer.buffer()));
+      answer(handler, new Request(principal, parameters, null, Buffer.buffer()));
       return;
     }
     RequestBody reading = new RequestBody(target.route(), front.limits, request, context);
     body = reading;
     reading
         .read(violations)
-        .onSuccess(read -> answer(handler, new Request(parameters, read.json(), read.raw())))
+        .onSuccess(
+            read -> answer(handler, new Request(principal, parameters, read.json(), read.raw())))
         .onFailure(failure -> write(Answer.problem(Problems.of(failure))));
   }
 

@@ -1,5 +1,6 @@
 package io.carillon.server.http;
 
+import io.carillon.server.access.Access;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 public final class HttpFront {
   final PathTree tree;
   final RequestGuard guard;
+  final Access access;
   final BodyLimits limits;
   final ApiListener listener;
   private volatile boolean stopping;
@@ -18,9 +20,14 @@ public final class HttpFront {
    *     loopback name
    */
   public HttpFront(
-      RouteTable routes, boolean loopbackOnly, BodyLimits limits, ApiListener listener) {
+      RouteTable routes,
+      boolean loopbackOnly,
+      Access access,
+      BodyLimits limits,
+      ApiListener listener) {
     this.tree = routes.tree();
     this.guard = new RequestGuard(loopbackOnly);
+    this.access = access;
     this.limits = limits;
     this.listener = listener;
   }

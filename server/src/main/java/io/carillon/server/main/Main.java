@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The command line: {@code carillon serve}, {@code health}, {@code cron}, {@code settings}, {@code
- * version}.
+ * The command line: {@code carillon serve}, {@code health}, {@code keys}, {@code cron}, {@code
+ * settings}, {@code version}.
  */
 public final class Main {
   private Main() {}
@@ -31,6 +31,7 @@ public final class Main {
     CommandLine line = new CommandLine(spec);
     line.addSubcommand("serve", serve(new Serve(environment)));
     line.addSubcommand("health", new HealthCommand(environment));
+    line.addSubcommand("keys", new KeysCommand(environment));
     line.addSubcommand("cron", new CronCommand());
     line.addSubcommand("settings", new SettingsCommand());
     line.addSubcommand("version", new VersionCommand());

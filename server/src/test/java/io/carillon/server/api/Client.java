@@ -16,9 +16,20 @@ public final class Client {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String root;
   private final Answers answers = new Answers();
+  private final String[] usual;
 
   public Client(String root) {
+    this(root, new String[0]);
+  }
+
+  private Client(String root, String[] usual) {
     this.root = root;
+    this.usual = usual;
+  }
+
+  /** A client of the same server that sends these headers with every request. */
+  public Client with(String... headers) {
+    return new Client(root, headers);
   }
 
   public Reply get(String path) {
@@ -62,6 +73,9 @@ public final class Client {
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (!mediaType.isEmpty()) {
       request.header("Content-Type", mediaType);
+    }
+    if (usual.length > 0) {
+      request.headers(usual);
     }
     if (headers.length > 0) {
       request.headers(headers);

@@ -16,6 +16,7 @@ import io.carillon.core.port.NodeLoad;
 import io.carillon.core.port.StoreUnavailable;
 import io.carillon.engine.Engine;
 import io.carillon.engine.EngineConfig;
+import io.carillon.server.access.Principal;
 import io.carillon.server.contract.Contract;
 import io.carillon.server.contract.Parameters;
 import io.carillon.server.http.Answer;
@@ -125,7 +126,7 @@ class CreateJobsTest {
     vertx.runOnContext(
         _ ->
             batches()
-                .create(new Request(none, items, Buffer.buffer()))
+                .create(new Request(Principal.ANYBODY, none, items, Buffer.buffer()))
                 .whenComplete(
                     (it, failure) -> {
                       if (failure == null) {

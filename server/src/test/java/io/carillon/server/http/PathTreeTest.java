@@ -7,6 +7,7 @@ import io.carillon.server.contract.OperationSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,8 @@ class PathTreeTest {
 
   private void add(String method, String path) {
     OperationSpec spec =
-        new OperationSpec(method + path, method, path, List.of(), List.of(), Map.of());
+        new OperationSpec(
+            method + path, method, path, List.of(), List.of(), Map.of(), Optional.empty());
     Handler.Operation handler = _ -> CompletableFuture.completedStage(Answer.noContent());
     tree.add(path, new Route(spec, List.of(), handler, (_, _) -> {}));
   }

@@ -2,6 +2,7 @@ package io.carillon.store.jdbc;
 
 import io.carillon.core.Clock;
 import io.carillon.core.port.Alerts;
+import io.carillon.core.port.ApiKeys;
 import io.carillon.core.port.History;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.Ledger;
@@ -22,6 +23,7 @@ public final class JdbcStore implements AutoCloseable {
   private final JdbcHistory history;
   private final JdbcAlerts alerts;
   private final JdbcNodes nodes;
+  private final JdbcApiKeys apiKeys;
   private final Clock clock;
 
   private JdbcStore(Database database, Writer writer, Readers readers, Clock clock) {
@@ -34,6 +36,7 @@ public final class JdbcStore implements AutoCloseable {
     history = new JdbcHistory(readers);
     alerts = new JdbcAlerts(database, writer, readers, clock);
     nodes = new JdbcNodes(database, readers);
+    apiKeys = new JdbcApiKeys(writer, readers, clock);
   }
 
   /**
@@ -74,6 +77,10 @@ public final class JdbcStore implements AutoCloseable {
 
   public Nodes nodes() {
     return nodes;
+  }
+
+  public ApiKeys apiKeys() {
+    return apiKeys;
   }
 
   /** Whether other nodes may have the store too. */

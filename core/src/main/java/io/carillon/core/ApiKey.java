@@ -1,0 +1,48 @@
+package io.carillon.core;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an API key; the key itself is not. Immutable.
+ *
+ * @param id a UUIDv7
+ * @param name who or what uses it
+ * @param hash the SHA-256 of the key's text, in lower-case hexadecimal digits
+ * @param expiresAt from when on it is refused, or null
+ * @param lastUsedAt to the minute, or null
+ * @param revokedAt when it was revoked, or null
+ */
+public record ApiKey(
+    UUID id,
+    String name,
+    Scope scope,
+    String hash,
+    Instant createdAt,
+    @Nullable Instant expiresAt,
+    @Nullable Instant lastUsedAt,
+    @Nullable Instant revokedAt) {
+
+  /** Longest name, in characters. */
+  public static final int NAME_LENGTH_MAX = 100;
+
+  public ApiKey {
+    Invalid.unless(
+        !name.isBlank() && name.length() <= NAME_LENGTH_MAX,
+        "name",
+        "must have 1 to " + NAME_LENGTH_MAX + " characters");
+    Invalid.unless(hash.matches("[0-9a-f]{64}"), "hash", "must be a SHA-256 in hexadecimal digits");
+  }
+
+  /** Whether it is accepted at the instant. */
+  public boolean isLive(Instant now) {
+    return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+  }
+
+  /** Without the hash, as logs may have it. */
+  @Override
+  public String toString() {
+    return "API key " + id + " (" + name + ")";
+  }
+}

@@ -1,0 +1,67 @@
+package io.carillon.server;
+
+import io.carillon.core.ApiKey;
+import io.carillon.core.Clock;
+import io.carillon.core.port.ApiKeys;
+import io.carillon.server.access.KeyRing;
+import io.carillon.server.access.KeysFile;
+import io.carillon.server.config.ConfigError;
+import io.carillon.server.config.HttpConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sees to it at the start that strangers who reach the API need a key. */
+final class Gate {
+  private static final Logger LOG = LoggerFactory.getLogger("carillon");
+
+  private Gate() {}
+
+  /**
+   * The keys, those of the file among them.
+   *
+   * @throws ConfigError when there are none although strangers reach the API
+   */
+  static KeyRing open(HttpConfig http, ApiKeys keys, Clock clock) {
+    http.keysFile().ifPresent(file -> add(file, keys, clock));
+    KeyRing ring = new KeyRing(keys, clock);
+    ring.load();
+    if (http.isExposed() && ring.isEmpty()) {
+      throw new ConfigError(
+          "http-host: "
+              + http.host()
+              + " is not a loopback address, and without an API key everybody who reaches it could"
+              + " run jobs. Make one first, with the same settings: carillon keys create --name admin"
+              + " --scope admin. Or listen on 127.0.0.1; or put an authenticating proxy in front and"
+              + " say so with http-behind-proxy");
+    }
+    if (ring.isEmpty()) {
+      LOG.info("there are no API keys: whoever reaches the API may do everything");
+    }
+    return ring;
+  }
+
+  private static void add(Path file, ApiKeys keys, Clock clock) {
+    List<ApiKey> given;
+    try {
+      given = KeysFile.read(file, clock.now());
+    } catch (IOException e) {
+      throw new ConfigError("api-keys-file: " + file + " cannot be read: " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigError("api-keys-file: " + file + ", " + e.getMessage());
+    }
+    for (ApiKey key : given) {
+      switch (keys.create(key).toCompletableFuture().join()) {
+        case YES -> LOG.info("{} came from {}", key, file);
+        case KNOWN -> LOG.debug("a key of {} is known: {}", file, key.name());
+        case NAME_TAKEN ->
+            throw new ConfigError(
+                "api-keys-file: two other live keys have the name "
+                    + key.name()
+                    + "; revoke one that is no longer used");
+      }
+    }
+  }
+}

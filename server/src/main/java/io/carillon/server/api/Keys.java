@@ -1,0 +1,106 @@
+package io.carillon.server.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carillon.core.ApiKey;
+import io.carillon.core.Clock;
+import io.carillon.core.Invalid;
+import io.carillon.core.JobId;
+import io.carillon.core.Scope;
+import io.carillon.core.port.ApiKeys;
+import io.carillon.server.access.KeyRing;
+import io.carillon.server.access.KeyText;
+import io.carillon.server.http.Answer;
+import io.carillon.server.http.Problem;
+import io.carillon.server.http.ProblemCode;
+import io.carillon.server.http.Request;
+import io.carillon.server.json.KeyJson;
+import io.carillon.server.json.Times;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, lists and revokes API keys. Thread-safe. */
+final class Keys {
+  private final ApiKeys keys;
+  private final KeyRing ring;
+  private final Clock clock;
+
+  Keys(ApiKeys keys, KeyRing ring, Clock clock) {
+    this.keys = keys;
+    this.ring = ring;
+    this.clock = clock;
+  }
+
+  CompletionStage<Answer> create(Request request) {
+    ObjectNode body = request.object();
+    Scope scope = Scope.valueOf(body.path("scope").textValue().toUpperCase(Locale.ROOT));
+    if (ring.isEmpty() && scope != Scope.ADMIN) {
+      throw Problem.of(
+              ProblemCode.FIRST_KEY_NOT_ADMIN, "from now on only an admin's can make further ones")
+          .exception();
+    }
+    String text = KeyText.generate();
+    ApiKey key =
+        new ApiKey(
+            JobId.create(clock.wallMs()).value(),
+            body.path("name").textValue(),
+            scope,
+            KeyText.hash(text),
+            clock.now(),
+            expiresAt(body.path("expiresAt").textValue()),
+            null,
+            null);
+    return OnLoop.bring(keys.create(key))
+        .thenApply(
+            created ->
+                switch (created) {
+                  case YES -> shown(key, text);
+                  case NAME_TAKEN ->
+                      throw Problem.of(
+                              ProblemCode.KEY_NAME_TAKEN, "revoke one that is no longer used")
+                          .exception();
+                  case KNOWN -> throw new IllegalStateException("the key is not random");
+                });
+  }
+
+  private Answer shown(ApiKey key, String text) {
+    ring.add(key);
+    return Answer.json(201, out -> KeyJson.write(out, key, text));
+  }
+
+  private @Nullable Instant expiresAt(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    Instant expiresAt =
+        Times.parse(text).orElseThrow(() -> new Invalid("expiresAt", Times.EXPECTED));
+    Invalid.unless(expiresAt.isAfter(clock.now()), "expiresAt", "must be in the future");
+    return expiresAt;
+  }
+
+  CompletionStage<Answer> list(Request request) {
+    return keys.list().thenApply(list -> Answer.json(200, out -> KeyJson.write(out, list)));
+  }
+
+  CompletionStage<Answer> revoke(Request request) {
+    return OnLoop.bring(keys.revoke(id(request)))
+        .thenApply(
+            isKnown -> {
+              if (!isKnown) {
+                throw unknown();
+              }
+              ring.refresh();
+              return Answer.noContent();
+            });
+  }
+
+  private static UUID id(Request request) {
+    return JobId.parse(request.parameters().text("id")).orElseThrow(Keys::unknown).value();
+  }
+
+  private static RuntimeException unknown() {
+    return Problem.of(ProblemCode.UNKNOWN_KEY, null).exception();
+  }
+}

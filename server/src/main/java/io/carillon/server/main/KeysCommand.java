@@ -1,0 +1,204 @@
+package io.carillon.server.main;
+
+import io.carillon.core.ApiKey;
+import io.carillon.core.Clock;
+import io.carillon.core.JobId;
+import io.carillon.core.Scope;
+import io.carillon.core.port.ApiKeys;
+import io.carillon.server.access.KeyText;
+import io.carillon.server.access.KeysFile;
+import io.carillon.server.config.CarillonConfig;
+import io.carillon.server.config.ConfigError;
+import io.carillon.server.config.ConfigSources;
+import io.carillon.server.json.Times;
+import io.carillon.store.jdbc.CommitListener;
+import io.carillon.store.jdbc.JdbcStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** API keys, in the store itself, so that the first one needs none. */
+@Command(
+    name = "keys",
+    description = "Makes, lists and revokes API keys, in the store that serve would use.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Of a store on a file only one process can have hold: while the server runs, use its API",
+      "(POST /api/v1/keys). Exit code 0: done, 1: refused, or the store cannot be used, 2: a setting",
+      "or an option is wrong."
+    })
+final class KeysCommand {
+  private static final int REFUSED = 1;
+
+  private final Map<String, String> environment;
+  private final Clock clock = Clock.SYSTEM;
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = picocli.CommandLine.ScopeType.INHERIT,
+      description = "The file of settings (default: carillon.yaml when it exists).")
+  private @Nullable String config;
+
+  KeysCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Command(name = "create", description = "Makes a key and prints it, this once.")
+  int create(
+      @Option(names = "--name", required = true, description = "Who or what uses it.") String name,
+      @Option(
+              names = "--scope",
+              required = true,
+              description = "read, write (reads too) or admin (everything).")
+          String scope,
+      @Option(
+              names = "--expires-at",
+              paramLabel = "INSTANT",
+              description = "From then on it is refused, such as 2027-06-30T00:00:00Z.")
+          @Nullable String expiresAt) {
+    String text = KeyText.generate();
+    return onStore(
+        keys -> {
+          ApiKey key = key(name, scope, text, expiresAt);
+          if (key.scope() != Scope.ADMIN && join(keys.list()).isEmpty()) {
+            return refuse("the first key has to be an admin's: --scope admin");
+          }
+          if (join(keys.create(key)) == ApiKeys.Created.NAME_TAKEN) {
+            return refuse("two live keys have this name; revoke one that is no longer used");
+          }
+          out().println(text);
+          return ExitCode.OK;
+        });
+  }
+
+  private ApiKey key(String name, String scope, String text, @Nullable String expiresAt) {
+    return new ApiKey(
+        JobId.create(clock.wallMs()).value(),
+        name,
+        scope(scope),
+        KeyText.hash(text),
+        clock.now(),
+        expiresAt == null ? null : instant(expiresAt),
+        null,
+        null);
+  }
+
+  private Scope scope(String text) {
+    try {
+      return Scope.valueOf(text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException _) {
+      throw new IllegalArgumentException("--scope: must be read, write or admin");
+    }
+  }
+
+  private Instant instant(String text) {
+    return Times.parse(text)
+        .filter(instant -> instant.isAfter(clock.now()))
+        .orElseThrow(
+            () -> new IllegalArgumentException("--expires-at: must be an instant in the future"));
+  }
+
+  @Command(name = "list", description = "Lists the keys, newest first; never the keys themselves.")
+  int list() {
+    return onStore(
+        keys -> {
+          out().printf("%-36s  %-6s  %-24s  %-9s  %s%n", "id", "scope", "last used", "", "name");
+          for (ApiKey key : join(keys.list())) {
+            Instant lastUsedAt = key.lastUsedAt();
+            out()
+                .printf(
+                    "%-36s  %-6s  %-24s  %-9s  %s%n",
+                    key.id(),
+                    key.scope().name().toLowerCase(Locale.ROOT),
+                    lastUsedAt == null ? "never" : Times.format(lastUsedAt),
+                    state(key),
+                    key.name());
+          }
+          return ExitCode.OK;
+        });
+  }
+
+  private String state(ApiKey key) {
+    if (key.revokedAt() != null) {
+      return "revoked";
+    }
+    return key.isLive(clock.now()) ? "live" : "expired";
+  }
+
+  @Command(name = "revoke", description = "Revokes a key: all nodes refuse it within seconds.")
+  int revoke(@Parameters(paramLabel = "ID", description = "As list shows it.") String id) {
+    return onStore(
+        keys ->
+            JobId.parse(id).map(known -> join(keys.revoke(known.value()))).orElse(false)
+                ? ExitCode.OK
+                : refuse("there is no such key"));
+  }
+
+  @Command(
+      name = "generate",
+      description = "Prints a key and its line for api-keys-file, and leaves the store alone.")
+  int generate(
+      @Option(names = "--name", required = true, description = "Who or what uses it.") String name,
+      @Option(names = "--scope", required = true, description = "read, write or admin.")
+          String scope) {
+    String text = KeyText.generate();
+    out().println(text);
+    out().println(KeysFile.line(name, scope(scope), text));
+    return ExitCode.OK;
+  }
+
+  @FunctionalInterface
+  private interface KeysWork {
+    int on(ApiKeys keys);
+  }
+
+  private int onStore(KeysWork work) {
+    try (JdbcStore store = open()) {
+      return work.on(store.apiKeys());
+    } catch (ConfigError | IllegalArgumentException e) {
+      return fail(ExitCode.USAGE, e.getMessage());
+    } catch (IOException | CompletionException e) {
+      return fail(REFUSED, e.getMessage());
+    }
+  }
+
+  /** Not under the node's own name, which the server may have. */
+  private JdbcStore open() throws IOException {
+    String name = "keys-" + ProcessHandle.current().pid();
+    Map<String, String> flags =
+        config == null ? Map.of("node-name", name) : Map.of("node-name", name, "config", config);
+    CarillonConfig settings = ConfigSources.read(flags, environment);
+    return settings.store().open(clock, CommitListener.NONE, () -> {});
+  }
+
+  private static <T> T join(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+
+  private int refuse(String why) {
+    return fail(REFUSED, why);
+  }
+
+  private int fail(int code, @Nullable String why) {
+    spec.commandLine().getErr().println("carillon keys: " + why);
+    return code;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.server.access;
+
+import org.jspecify.annotations.NullMarked;

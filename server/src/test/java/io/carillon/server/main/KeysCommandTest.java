@@ -1,0 +1,161 @@
+package io.carillon.server.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carillon.server.api.Client;
+import io.carillon.server.api.TestServer;
+import io.carillon.server.config.ConfigError;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** On a store of its own, and with the server that has it next. */
+class KeysCommandTest {
+  @TempDir Path folder;
+
+  private record Run(int code, String out, String err) {
+    String firstLine() {
+      return out.lines().findFirst().orElse("");
+    }
+  }
+
+  private Run run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line =
+        Main.commandLine(
+            Map.of("CARILLON_STORE_URL", "jdbc:sqlite:" + folder.resolve("carillon.db")));
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    String[] all = new String[arguments.length + 1];
+    all[0] = "keys";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return new Run(line.execute(all), out.toString(), err.toString());
+  }
+
+  private TestServer exposed(String... settings) throws IOException {
+    Map<String, String> all = new HashMap<>(Map.of("http-host", "0.0.0.0"));
+    for (int i = 0; i < settings.length; i += 2) {
+      all.put(settings[i], settings[i + 1]);
+    }
+    return TestServer.start(folder, all);
+  }
+
+  private static Client client(TestServer server) {
+    return new Client("http://127.0.0.1:" + server.port());
+  }
+
+  @Test
+  void whatStrangersReachDoesNotStartWithoutAKey() throws IOException {
+    assertThatThrownBy(this::exposed)
+        .isInstanceOf(ConfigError.class)
+        .hasMessageContaining("carillon keys create --name admin --scope admin");
+
+    Run made = run("create", "--name", "admin", "--scope", "admin");
+    assertThat(made.code).as(made.err).isZero();
+
+    try (TestServer server = exposed()) {
+      client(server).get("/jobs").expect(401);
+      client(server).with("X-API-Key", made.firstLine()).get("/keys").expect(200);
+    }
+  }
+
+  @Test
+  void behindAProxyNoKeyIsNeeded() throws IOException {
+    try (TestServer server = exposed("http-behind-proxy", "true")) {
+      client(server).get("/jobs").expect(200);
+    }
+  }
+
+  @Test
+  void keysAreListedAndRevoked() {
+    run("create", "--name", "admin", "--scope", "ADMIN");
+    Run ci =
+        run("create", "--name", "ci", "--scope", "read", "--expires-at", "2199-01-01T00:00:00Z");
+    assertThat(ci.code).as(ci.err).isZero();
+
+    String line = run("list").out.lines().filter(l -> l.endsWith("ci")).findFirst().orElseThrow();
+    assertThat(line).contains("read", "never", "live").doesNotContain("carillon_");
+    String id = line.substring(0, line.indexOf(' '));
+    assertThat(run("revoke", id).code).isZero();
+
+    assertThat(run("list").out).containsPattern(id + ".*revoked");
+    assertThat(run("revoke", "x").code).isEqualTo(1);
+  }
+
+  @Test
+  void theFirstKeyIsAnAdmins() {
+    Run made = run("create", "--name", "ci", "--scope", "write");
+    assertThat(made.code).isEqualTo(1);
+    assertThat(made.err).contains("--scope admin");
+  }
+
+  @Test
+  void whileTheServerRunsItSaysWhere() throws IOException {
+    try (TestServer server = TestServer.start(folder, Map.of())) {
+      assertThat(server.port()).isPositive();
+      Run made = run("create", "--name", "admin", "--scope", "admin");
+      assertThat(made.code).isEqualTo(1);
+      assertThat(made.err).contains("another process uses the store");
+    }
+    assertThat(run("--help").out).contains("POST /api/v1/keys");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--name a --scope king, --scope",
+    "--name a --scope admin --expires-at 2020-01-01T00:00:00Z, --expires-at",
+    "--name a --scope admin --expires-at tomorrow, --expires-at",
+    "--scope admin, --name",
+    "'--name   --scope admin', --name",
+  })
+  void wrongOptionsAreNamed(String options, String named) {
+    String[] words = ("create " + options).split(" ", -1);
+    Run made = run(words);
+    assertThat(made.code).isEqualTo(2);
+    assertThat(made.err).contains(named);
+  }
+
+  @Test
+  void aFileOfKeysIsMadeKnown() throws IOException {
+    Run generated = run("generate", "--name", "ops", "--scope", "admin");
+    assertThat(run("list").out).doesNotContain("ops");
+    String key = generated.firstLine();
+    String line = generated.out.lines().skip(1).findFirst().orElseThrow();
+    assertThat(line).doesNotContain(key);
+    Path file = Files.writeString(folder.resolve("keys"), "# ours\n\n" + line + "\n");
+
+    for (int start = 0; start < 2; start++) {
+      try (TestServer server = exposed("api-keys-file", file.toString())) {
+        client(server).with("Authorization", "Bearer " + key).get("/keys").expect(200);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ops, line 1", "ops king 00, line 1", "ops admin 00, line 1"})
+  void aWrongLineOfTheFileIsNamed(String line, String named) throws IOException {
+    Path file = Files.writeString(folder.resolve("keys"), line + "\n");
+    assertThatThrownBy(() -> exposed("api-keys-file", file.toString()))
+        .isInstanceOf(ConfigError.class)
+        .hasMessageContaining("api-keys-file")
+        .hasMessageContaining(named);
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertThatThrownBy(() -> exposed("api-keys-file", folder.resolve("none").toString()))
+        .isInstanceOf(ConfigError.class)
+        .hasMessageContaining("api-keys-file");
+  }
+}

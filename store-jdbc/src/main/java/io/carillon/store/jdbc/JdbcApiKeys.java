@@ -1,0 +1,157 @@
+package io.carillon.store.jdbc;
+
+import io.carillon.core.ApiKey;
+import io.carillon.core.Clock;
+import io.carillon.core.Scope;
+import io.carillon.core.port.ApiKeys;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Stored API keys: so few that they are read without an index. */
+final class JdbcApiKeys implements ApiKeys {
+  private static final String LIST =
+      """
+      SELECT id, name, scope, hash, created_at, expires_at, last_used_at, revoked_at
+      FROM api_key ORDER BY id DESC
+      """;
+
+  /** How many live keys have a name. */
+  private static final String LIVE_OF_NAME =
+      """
+      SELECT count(*) FROM api_key
+      WHERE name = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)
+      """;
+
+  /** 0 rows when the hash is known. */
+  private static final String ADD =
+      """
+      INSERT INTO api_key (id, name, scope, hash, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (hash) DO NOTHING
+      """;
+
+  /** Forgets those that have long been refused, but for the newest of all. */
+  private static final String FORGET =
+      """
+      DELETE FROM api_key WHERE coalesce(revoked_at, expires_at) < ?
+        AND id <> (SELECT max(id) FROM api_key)
+      """;
+
+  private static final String REVOKE =
+      "UPDATE api_key SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL";
+
+  private static final String KNOWS = "SELECT 1 FROM api_key WHERE id = ?";
+
+  /** Never goes back, as nodes tell it each for itself. */
+  private static final String USED =
+      """
+      UPDATE api_key SET last_used_at = ?
+      WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)
+      """;
+
+  private static final Duration REFUSED_KEPT = Duration.ofDays(30);
+
+  private final Writer writer;
+  private final Readers readers;
+  private final Clock clock;
+
+  JdbcApiKeys(Writer writer, Readers readers, Clock clock) {
+    this.writer = writer;
+    this.readers = readers;
+    this.clock = clock;
+  }
+
+  @Override
+  public CompletionStage<Created> create(ApiKey key) {
+    return writer.write(WriteClass.URGENT, session -> create(session, key));
+  }
+
+  private Created create(Session session, ApiKey key) throws SQLException {
+    long nowMs = clock.wallMs();
+    session.on(FORGET).set(nowMs - REFUSED_KEPT.toMillis()).run();
+    try (ResultSet row = session.on(LIVE_OF_NAME).set(key.name()).set(nowMs).query()) {
+      row.next();
+      if (row.getInt(1) >= LIVE_OF_A_NAME_MAX) {
+        return Created.NAME_TAKEN;
+      }
+    }
+    Instant expiresAt = key.expiresAt();
+    int added =
+        session
+            .on(ADD)
+            .set(key.id().toString())
+            .set(key.name())
+            .set(key.scope().name())
+            .set(key.hash())
+            .set(key.createdAt().toEpochMilli())
+            .setNullable(expiresAt == null ? null : expiresAt.toEpochMilli())
+            .run();
+    return added == 1 ? Created.YES : Created.KNOWN;
+  }
+
+  @Override
+  public CompletionStage<List<ApiKey>> list() {
+    return readers.read(
+        statements -> {
+          List<ApiKey> keys = new ArrayList<>();
+          try (ResultSet row = statements.of(LIST).query()) {
+            while (row.next()) {
+              keys.add(read(row));
+            }
+          }
+          return List.copyOf(keys);
+        });
+  }
+
+  private static ApiKey read(ResultSet row) throws SQLException {
+    return new ApiKey(
+        UUID.fromString(row.getString(1)),
+        row.getString(2),
+        Scope.valueOf(row.getString(3)),
+        row.getString(4),
+        Instant.ofEpochMilli(row.getLong(5)),
+        instant(row, 6),
+        instant(row, 7),
+        instant(row, 8));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    long epochMs = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(epochMs);
+  }
+
+  @Override
+  public CompletionStage<Boolean> revoke(UUID id) {
+    return writer.write(
+        WriteClass.URGENT,
+        session -> {
+          session.on(REVOKE).set(clock.wallMs()).set(id.toString()).run();
+          try (ResultSet row = session.on(KNOWS).set(id.toString()).query()) {
+            return row.next();
+          }
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> used(Map<UUID, Instant> lastUsedAt) {
+    return writer
+        .write(
+            WriteClass.PRUNE,
+            session -> {
+              Prepared used = session.batch(USED);
+              for (Map.Entry<UUID, Instant> key : lastUsedAt.entrySet()) {
+                long atMs = key.getValue().toEpochMilli();
+                used.set(atMs).set(key.getKey().toString()).set(atMs).add();
+              }
+              return used.runAll().length;
+            })
+        .thenAccept(_ -> {});
+  }
+}
