@@ -1,5 +1,6 @@
 package io.carillon.engine;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Cause;
 import io.carillon.core.Clock;
 import io.carillon.core.ExecutionId;
@@ -122,10 +123,11 @@ public final class Engine implements AutoCloseable {
    * Makes an execution that somebody asked for, due now. Empty for an unknown job.
    *
    * @param replayOf the execution that is replayed, or null
+   * @param caller who asks
    */
   public CompletionStage<Optional<OpenExecution>> request(
-      JobId job, Cause cause, @Nullable ExecutionId replayOf) {
-    return ask(answer -> turn.requests.request(turn.lease(), job, cause, replayOf, answer));
+      JobId job, Cause cause, @Nullable ExecutionId replayOf, Caller caller) {
+    return ask(answer -> turn.requests.request(turn.lease(), job, cause, replayOf, caller, answer));
   }
 
   /** Ends an execution that is not terminal: a waiting one is not sent, a call is aborted. */

@@ -1,5 +1,6 @@
 package io.carillon.engine;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Cause;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.JobId;
@@ -32,12 +33,13 @@ final class Requests {
       JobId job,
       Cause cause,
       @Nullable ExecutionId replayOf,
+      Caller caller,
       CompletableFuture<Optional<OpenExecution>> answer) {
     if (lease == null) {
       answer.completeExceptionally(new StoreUnavailable("the node has not started yet"));
       return;
     }
-    Failures.guard(() -> ledger.request(lease, job, cause, replayOf))
+    Failures.guard(() -> ledger.request(lease, job, cause, replayOf, caller))
         .whenComplete((execution, error) -> mailbox.post(() -> made(answer, execution, error)));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Cause;
 import io.carillon.core.Clock;
 import io.carillon.core.ExecutionId;
@@ -96,7 +97,8 @@ class EngineTest {
     MemoryJob job = create(JobDraft.of("@daily").host("dead.test"));
     JobId id = job.snapshot.id();
 
-    OpenExecution manual = join(engine.request(id, Cause.MANUAL, null)).orElseThrow();
+    OpenExecution manual =
+        join(engine.request(id, Cause.MANUAL, null, Caller.SYSTEM)).orElseThrow();
     await().until(() -> !invoker.calls().isEmpty());
     ChangeResult changed =
         join(
@@ -121,7 +123,8 @@ class EngineTest {
     engine.start();
     await().until(() -> engine.status().term() == 1);
     MemoryJob job = create(JobDraft.of("@daily").host("dead.test"));
-    Optional<OpenExecution> manual = join(engine.request(job.snapshot.id(), Cause.MANUAL, null));
+    Optional<OpenExecution> manual =
+        join(engine.request(job.snapshot.id(), Cause.MANUAL, null, Caller.SYSTEM));
     await().until(() -> !invoker.calls().isEmpty());
     network.execute(() -> invoker.calls().getFirst().answer(200));
 
@@ -136,7 +139,7 @@ class EngineTest {
     engine.start();
     await().until(() -> engine.status().term() == 1);
     MemoryJob job = create(JobDraft.of("@daily").host("dead.test"));
-    join(engine.request(job.snapshot.id(), Cause.MANUAL, null));
+    join(engine.request(job.snapshot.id(), Cause.MANUAL, null, Caller.SYSTEM));
     await().until(() -> !invoker.calls().isEmpty());
 
     assertThat(engine.close(Duration.ofMillis(50))).isFalse();
@@ -160,14 +163,16 @@ class EngineTest {
     MemoryJob job = create(JobDraft.of("@daily"));
     engine.close();
 
-    assertThatThrownBy(() -> join(engine.request(job.snapshot.id(), Cause.MANUAL, null)))
+    assertThatThrownBy(
+            () -> join(engine.request(job.snapshot.id(), Cause.MANUAL, null, Caller.SYSTEM)))
         .hasCauseInstanceOf(StoreUnavailable.class);
   }
 
   @Test
   void whoAskedAnEngineThatNeverStartsIsRefused() {
     MemoryJob job = create(JobDraft.of("@daily"));
-    CompletionStage<?> answer = engine.request(job.snapshot.id(), Cause.MANUAL, null);
+    CompletionStage<?> answer =
+        engine.request(job.snapshot.id(), Cause.MANUAL, null, Caller.SYSTEM);
 
     engine.close();
 

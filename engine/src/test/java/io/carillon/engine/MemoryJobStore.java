@@ -1,5 +1,6 @@
 package io.carillon.engine;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.Job;
@@ -46,6 +47,12 @@ final class MemoryJobStore implements JobStore {
                       .create(job.id(), job.definition(), job.isActive())
                       .view(clock.wallMs()));
         });
+  }
+
+  /** Nothing is noted. */
+  @Override
+  public JobStore by(Caller caller) {
+    return this;
   }
 
   @Override

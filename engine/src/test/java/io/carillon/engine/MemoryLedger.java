@@ -1,5 +1,6 @@
 package io.carillon.engine;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Cause;
 import io.carillon.core.Clock;
 import io.carillon.core.ExecutionId;
@@ -255,7 +256,7 @@ final class MemoryLedger implements Ledger {
 
   @Override
   public CompletionStage<Optional<OpenExecution>> request(
-      Lease lease, JobId id, Cause cause, @Nullable ExecutionId replayOf) {
+      Lease lease, JobId id, Cause cause, @Nullable ExecutionId replayOf, Caller caller) {
     return transactions.submit(
         Urgency.URGENT,
         false,

@@ -1,6 +1,7 @@
 package io.carillon.engine;
 
 import io.carillon.core.Alert;
+import io.carillon.core.Caller;
 import io.carillon.core.Cause;
 import io.carillon.core.Execution;
 import io.carillon.core.ExecutionId;
@@ -33,6 +34,12 @@ final class MemoryStore implements TestStore, History, Alerts {
     ledger = new MemoryLedger(clock);
     ledger.transactions.runOn(Runnable::run);
     jobs = new MemoryJobStore(ledger, clock);
+  }
+
+  /** Nothing is noted. */
+  @Override
+  public Alerts by(Caller caller) {
+    return this;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.carillon.engine;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Cause;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.JobId;
@@ -115,7 +116,7 @@ final class SpillLedger implements Ledger {
 
   @Override
   public CompletionStage<Optional<OpenExecution>> request(
-      Lease lease, JobId job, Cause cause, @Nullable ExecutionId replayOf) {
+      Lease lease, JobId job, Cause cause, @Nullable ExecutionId replayOf, Caller caller) {
     throw new UnsupportedOperationException();
   }
 

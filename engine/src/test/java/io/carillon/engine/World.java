@@ -2,6 +2,7 @@ package io.carillon.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Cause;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.ExecutionState;
@@ -250,7 +251,9 @@ final class World {
     Answer<Optional<OpenExecution>> answer = Answer.awaited();
     JobId id = job.snapshot.id();
     turn.mailbox.post(
-        () -> turn.requests.request(turn.lease(), id, Cause.MANUAL, null, answer.stage()));
+        () ->
+            turn.requests.request(
+                turn.lease(), id, Cause.MANUAL, null, Caller.SYSTEM, answer.stage()));
     return answer;
   }
 

@@ -140,6 +140,7 @@ public final class Carillon implements AutoCloseable {
                   store.alerts(),
                   store.nodes(),
                   store.apiKeys(),
+                  store.audit(),
                   keys,
                   engine,
                   config.engine().claimAheadMs(),
@@ -156,7 +157,7 @@ public final class Carillon implements AutoCloseable {
           new HttpFront(
               routes,
               config.http().isLoopback(),
-              new Access(keys),
+              new Access(keys, config.http().isBehindProxy()),
               limits(config.http()),
               meters.apiListener());
 

@@ -1,6 +1,7 @@
 package io.carillon.server;
 
 import io.carillon.core.ApiKey;
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.port.ApiKeys;
 import io.carillon.server.access.KeyRing;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
 /** Sees to it at the start that strangers who reach the API need a key. */
 final class Gate {
   private static final Logger LOG = LoggerFactory.getLogger("carillon");
+
+  private static final Caller KEYS_FILE = new Caller("keys-file", "keys file", "");
 
   private Gate() {}
 
@@ -53,7 +56,7 @@ final class Gate {
       throw new ConfigError("api-keys-file: " + file + ", " + e.getMessage());
     }
     for (ApiKey key : given) {
-      switch (keys.create(key).toCompletableFuture().join()) {
+      switch (keys.by(KEYS_FILE).create(key).toCompletableFuture().join()) {
         case YES -> LOG.info("{} came from {}", key, file);
         case KNOWN -> LOG.debug("a key of {} is known: {}", file, key.name());
         case NAME_TAKEN ->

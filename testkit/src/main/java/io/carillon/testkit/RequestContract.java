@@ -3,6 +3,7 @@ package io.carillon.testkit;
 import static io.carillon.testkit.Stages.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Cause;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.ExecutionState;
@@ -48,7 +49,8 @@ public abstract class RequestContract extends StoreContract {
     OpenExecution first = driver.request(lease, job);
     ExecutionId replayed = new ExecutionId(first.executionKey());
     OpenExecution second =
-        join(store.ledger().request(lease, job.id(), Cause.REPLAY, replayed)).orElseThrow();
+        join(store.ledger().request(lease, job.id(), Cause.REPLAY, replayed, Caller.SYSTEM))
+            .orElseThrow();
 
     assertThat(List.of(planned, first, second))
         .extracting(OpenExecution::executionKey)
@@ -61,7 +63,9 @@ public abstract class RequestContract extends StoreContract {
   final void anUnknownJobHasNoExecution() {
     Lease lease = driver.takeOver();
 
-    assertThat(join(store.ledger().request(lease, JobId.create(1), Cause.MANUAL, null))).isEmpty();
+    assertThat(
+            join(store.ledger().request(lease, JobId.create(1), Cause.MANUAL, null, Caller.SYSTEM)))
+        .isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.carillon.testkit;
 
 import static io.carillon.testkit.Stages.join;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Cause;
 import io.carillon.core.Execution;
 import io.carillon.core.ExecutionId;
@@ -101,7 +102,8 @@ public final class StoreDriver {
   }
 
   public OpenExecution request(Lease lease, Job job) {
-    return join(store.ledger().request(lease, job.id(), Cause.MANUAL, null)).orElseThrow();
+    return join(store.ledger().request(lease, job.id(), Cause.MANUAL, null, Caller.SYSTEM))
+        .orElseThrow();
   }
 
   public Start.Result start(Lease lease, OpenExecution execution, boolean takesTurn) {

@@ -1,6 +1,7 @@
 package io.carillon.core.port;
 
 import io.carillon.core.Alert;
+import io.carillon.core.Caller;
 import io.carillon.core.JobId;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Stored alerts and what of them is still to be sent. */
 public interface Alerts {
+  /** The same alerts; an acknowledgement is noted as this caller's, in the same transaction. */
+  Alerts by(Caller caller);
+
   /**
    * Newest first.
    *

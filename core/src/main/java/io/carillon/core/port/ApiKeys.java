@@ -1,6 +1,7 @@
 package io.carillon.core.port;
 
 import io.carillon.core.ApiKey;
+import io.carillon.core.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ public interface ApiKeys {
     /** A key with this hash is there already, whatever became of it. */
     KNOWN
   }
+
+  /** The same keys; what is changed of them is noted as this caller's, in the same transaction. */
+  ApiKeys by(Caller caller);
 
   /** Adds a key. */
   CompletionStage<Created> create(ApiKey key);

@@ -1,5 +1,6 @@
 package io.carillon.core.port;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Job;
 import io.carillon.core.JobDefinition;
 import io.carillon.core.JobId;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Jobs and their versions. Nothing is answered before its commit. */
 public interface JobStore {
+  /** The same jobs; what is changed of them is noted as this caller's, in the same transaction. */
+  JobStore by(Caller caller);
+
   /** Adds one job. */
   CompletionStage<CreateResult> create(NewJob job, @Nullable Idempotency idempotency);
 

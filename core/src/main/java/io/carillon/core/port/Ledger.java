@@ -1,5 +1,6 @@
 package io.carillon.core.port;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Cause;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.JobId;
@@ -113,9 +114,10 @@ public interface Ledger {
    * be asked too. Empty when the job does not exist.
    *
    * @param replayOf the execution that is replayed, or null
+   * @param caller who asks, which is noted in the same transaction
    */
   CompletionStage<Optional<OpenExecution>> request(
-      Lease lease, JobId job, Cause cause, @Nullable ExecutionId replayOf);
+      Lease lease, JobId job, Cause cause, @Nullable ExecutionId replayOf, Caller caller);
 
   /**
    * Cancels an execution that waits in the store, in nobody's hands, or asks the node that has it

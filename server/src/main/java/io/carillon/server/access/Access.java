@@ -4,6 +4,8 @@ import io.carillon.core.ApiKey;
 import io.carillon.core.Scope;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,34 @@ public final class Access {
   private static final String API_KEY = "X-API-Key";
   private static final String BEARER = "Bearer ";
 
-  private final KeyRing keys;
+  private static final String FORWARDED_FOR = "X-Forwarded-For";
 
-  public Access(KeyRing keys) {
+  /** An IPv6 address with a zone, and some room. */
+  private static final int ADDRESS_LENGTH_MAX = 64;
+
+  private final KeyRing keys;
+  private final boolean isBehindProxy;
+
+  /**
+   * @param isBehindProxy whether a trusted proxy is the one who connects, and says for whom
+   */
+  public Access(KeyRing keys, boolean isBehindProxy) {
     this.keys = keys;
+    this.isBehindProxy = isBehindProxy;
+  }
+
+  /**
+   * Where a request comes from. Of the addresses in X-Forwarded-For only the last one is the
+   * proxy's word; those before it are the client's.
+   */
+  public String address(HttpServerRequest request) {
+    String forwarded = isBehindProxy ? request.getHeader(FORWARDED_FOR) : null;
+    if (forwarded != null) {
+      String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+      return last.substring(0, Math.min(last.length(), ADDRESS_LENGTH_MAX));
+    }
+    SocketAddress peer = request.remoteAddress();
+    return peer == null ? "" : Objects.requireNonNullElse(peer.hostAddress(), "");
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.carillon.server.access;
 
 import io.carillon.core.ApiKey;
+import io.carillon.core.Caller;
 import io.carillon.core.Scope;
 
 /**
@@ -12,6 +13,11 @@ import io.carillon.core.Scope;
 public record Principal(String id, String name, Scope scope) {
   /** Anybody, where nobody needs a key. */
   public static final Principal ANYBODY = new Principal("anybody", "anybody", Scope.ADMIN);
+
+  /** He as the one who asks for a change. */
+  public Caller from(String address) {
+    return new Caller(id, name, address);
+  }
 
   static Principal of(ApiKey key) {
     return new Principal("key:" + key.id(), key.name(), key.scope());

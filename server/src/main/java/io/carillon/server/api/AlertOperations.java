@@ -40,7 +40,7 @@ final class AlertOperations {
   }
 
   CompletionStage<Answer> acknowledge(Request request) {
-    return OnLoop.bring(alerts.acknowledge(id(request)))
+    return OnLoop.bring(alerts.by(request.caller()).acknowledge(id(request)))
         .thenApply(found -> found.orElseThrow(AlertOperations::unknown))
         .thenApply(alert -> Answer.json(200, out -> AlertJson.write(out, alert)));
   }

@@ -2,6 +2,7 @@ package io.carillon.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.Job;
 import io.carillon.core.JobId;
@@ -58,23 +59,26 @@ final class ChangeJob {
   }
 
   CompletionStage<Answer> delete(Request request) {
-    return editor.delete(Ids.job(request), IfMatch.of(request)).thenApply(_ -> Answer.noContent());
+    return editor
+        .delete(request.caller(), Ids.job(request), IfMatch.of(request))
+        .thenApply(_ -> Answer.noContent());
   }
 
   CompletionStage<Answer> pause(Request request) {
-    return pause(Ids.job(request), IfMatch.of(request)).thenApply(this::shown);
+    return pause(request.caller(), Ids.job(request), IfMatch.of(request)).thenApply(this::shown);
   }
 
-  CompletionStage<Job> pause(JobId id, @Nullable IfMatch ifMatch) {
-    return editor.edit(id, ifMatch, job -> new JobDraft(job.definition(), false));
+  CompletionStage<Job> pause(Caller caller, JobId id, @Nullable IfMatch ifMatch) {
+    return editor.edit(caller, id, ifMatch, job -> new JobDraft(job.definition(), false));
   }
 
   CompletionStage<Answer> resume(Request request) {
-    return resume(Ids.job(request), IfMatch.of(request)).thenApply(this::shown);
+    return resume(request.caller(), Ids.job(request), IfMatch.of(request)).thenApply(this::shown);
   }
 
-  CompletionStage<Job> resume(JobId id, @Nullable IfMatch ifMatch) {
+  CompletionStage<Job> resume(Caller caller, JobId id, @Nullable IfMatch ifMatch) {
     return editor.edit(
+        caller,
         id,
         ifMatch,
         job -> {
@@ -86,7 +90,9 @@ final class ChangeJob {
   }
 
   private CompletionStage<Answer> edit(Request request, JobEditor.Edit edit) {
-    return editor.edit(Ids.job(request), IfMatch.of(request), edit).thenApply(this::shown);
+    return editor
+        .edit(request.caller(), Ids.job(request), IfMatch.of(request), edit)
+        .thenApply(this::shown);
   }
 
   private Answer shown(Job job) {

@@ -1,6 +1,7 @@
 package io.carillon.server.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.carillon.core.Caller;
 import io.carillon.core.JobId;
 import io.carillon.server.http.Answer;
 import io.carillon.server.http.Problem;
@@ -34,14 +35,14 @@ final class ChangeJobs {
     String action = request.object().path("action").textValue();
     List<String> ids = new ArrayList<>();
     request.object().path("ids").forEach(id -> ids.add(id.textValue()));
-    return Window.map(ids, AT_A_TIME_MAX, id -> changeOne(action, id))
+    return Window.map(ids, AT_A_TIME_MAX, id -> changeOne(request.caller(), action, id))
         .thenApply(results -> Answer.json(200, out -> write(out, results)));
   }
 
-  private CompletionStage<Result> changeOne(String action, String id) {
+  private CompletionStage<Result> changeOne(Caller caller, String action, String id) {
     CompletionStage<Result> stage;
     try {
-      stage = act(action, id, JobId.parse(id).orElseThrow(Ids::unknownJob));
+      stage = act(caller, action, id, JobId.parse(id).orElseThrow(Ids::unknownJob));
     } catch (RuntimeException e) {
       stage = CompletableFuture.failedStage(e);
     }
@@ -52,14 +53,17 @@ final class ChangeJobs {
         });
   }
 
-  private CompletionStage<Result> act(String action, String text, JobId id) {
+  private CompletionStage<Result> act(Caller caller, String action, String text, JobId id) {
     return switch (action) {
-      case "pause" -> single.pause(id, null).thenApply(_ -> new Result(text, 200, null, null));
-      case "resume" -> single.resume(id, null).thenApply(_ -> new Result(text, 200, null, null));
-      case "delete" -> editor.delete(id, null).thenApply(_ -> new Result(text, 204, null, null));
+      case "pause" ->
+          single.pause(caller, id, null).thenApply(_ -> new Result(text, 200, null, null));
+      case "resume" ->
+          single.resume(caller, id, null).thenApply(_ -> new Result(text, 200, null, null));
+      case "delete" ->
+          editor.delete(caller, id, null).thenApply(_ -> new Result(text, 204, null, null));
       case "trigger" ->
           requests
-              .trigger(id)
+              .trigger(caller, id)
               .thenApply(execution -> new Result(text, 202, execution.toString(), null));
       default -> throw new IllegalStateException("the contract does not allow " + action);
     };

@@ -43,7 +43,8 @@ final class CreateJob {
   CompletionStage<Answer> create(Request request) {
     NewJob job = read(request.object());
     Idempotency promise = promise(request, job);
-    return OnLoop.bring(jobs.create(job, promise)).thenApply(result -> answer(result, promise));
+    return OnLoop.bring(jobs.by(request.caller()).create(job, promise))
+        .thenApply(result -> answer(result, promise));
   }
 
   /** The job that the JSON asks for, complete and valid. */

@@ -59,9 +59,10 @@ final class CreateJobs {
   /** Fails as a whole only when the store took no slice. */
   CompletionStage<Answer> create(Request request) {
     List<Supplier<JsonNode>> items = BatchItems.of(request);
+    JobStore store = jobs.by(request.caller());
     List<Slice> slices = new ArrayList<>();
     for (int from = 0; from < items.size(); from += SLICE_MAX) {
-      slices.add(begin(items.subList(from, Math.min(from + SLICE_MAX, items.size()))));
+      slices.add(begin(store, items.subList(from, Math.min(from + SLICE_MAX, items.size()))));
     }
     CompletableFuture<Void> ended =
         CompletableFuture.allOf(
@@ -69,7 +70,7 @@ final class CreateJobs {
     return OnLoop.bring(ended.handle((_, _) -> slices)).thenApply(this::answer);
   }
 
-  private Slice begin(List<Supplier<JsonNode>> items) {
+  private Slice begin(JobStore store, List<Supplier<JsonNode>> items) {
     List<@Nullable Problem> read = new ArrayList<>(items.size());
     List<NewJob> valid = new ArrayList<>(items.size());
     for (Supplier<JsonNode> item : items) {
@@ -80,7 +81,7 @@ final class CreateJobs {
         read.add(Problems.of(e));
       }
     }
-    return new Slice(read, jobs.createAll(valid).toCompletableFuture());
+    return new Slice(read, store.createAll(valid).toCompletableFuture());
   }
 
   private NewJob read(JsonNode item) {

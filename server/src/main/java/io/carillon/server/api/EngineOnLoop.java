@@ -1,5 +1,6 @@
 package io.carillon.server.api;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Cause;
 import io.carillon.core.Clock;
 import io.carillon.core.ExecutionId;
@@ -44,8 +45,8 @@ final class EngineOnLoop {
 
   /** See {@link Engine#request}. */
   CompletionStage<Optional<OpenExecution>> request(
-      JobId job, Cause cause, @Nullable ExecutionId replayOf) {
-    return OnLoop.bring(engine.request(job, cause, replayOf));
+      JobId job, Cause cause, @Nullable ExecutionId replayOf, Caller caller) {
+    return OnLoop.bring(engine.request(job, cause, replayOf, caller));
   }
 
   /** See {@link Engine#cancel}. */

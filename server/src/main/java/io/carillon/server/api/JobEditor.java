@@ -1,5 +1,6 @@
 package io.carillon.server.api;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Job;
 import io.carillon.core.JobId;
 import io.carillon.core.port.ChangeResult;
@@ -34,11 +35,12 @@ final class JobEditor {
   }
 
   /** The job after the edit. An edit that changes nothing writes nothing. */
-  CompletionStage<Job> edit(JobId id, @Nullable IfMatch ifMatch, Edit edit) {
-    return attempt(id, ifMatch, edit, 1);
+  CompletionStage<Job> edit(Caller caller, JobId id, @Nullable IfMatch ifMatch, Edit edit) {
+    return attempt(caller, id, ifMatch, edit, 1);
   }
 
-  private CompletionStage<Job> attempt(JobId id, @Nullable IfMatch ifMatch, Edit edit, int number) {
+  private CompletionStage<Job> attempt(
+      Caller caller, JobId id, @Nullable IfMatch ifMatch, Edit edit, int number) {
     return find(id)
         .thenCompose(
             job -> {
@@ -50,13 +52,20 @@ final class JobEditor {
               return engine
                   .change(
                       job.snapshot(),
-                      () -> jobs.change(id, job.version(), draft.definition(), draft.isActive()))
-                  .thenCompose(result -> conclude(result, id, ifMatch, edit, number));
+                      () ->
+                          jobs.by(caller)
+                              .change(id, job.version(), draft.definition(), draft.isActive()))
+                  .thenCompose(result -> conclude(result, caller, id, ifMatch, edit, number));
             });
   }
 
   private CompletionStage<Job> conclude(
-      ChangeResult result, JobId id, @Nullable IfMatch ifMatch, Edit edit, int number) {
+      ChangeResult result,
+      Caller caller,
+      JobId id,
+      @Nullable IfMatch ifMatch,
+      Edit edit,
+      int number) {
     return switch (result) {
       case ChangeResult.Changed(Job job, long _) -> CompletableFuture.completedStage(job);
       case ChangeResult.Unknown _, ChangeResult.Deleted _ -> throw Ids.unknownJob();
@@ -65,26 +74,27 @@ final class JobEditor {
         if (ifMatch != null && !ifMatch.isAny()) {
           throw IfMatch.mismatch(current);
         }
-        yield again(id, ifMatch, edit, number);
+        yield again(caller, id, ifMatch, edit, number);
       }
     };
   }
 
-  private CompletionStage<Job> again(JobId id, @Nullable IfMatch ifMatch, Edit edit, int number) {
+  private CompletionStage<Job> again(
+      Caller caller, JobId id, @Nullable IfMatch ifMatch, Edit edit, int number) {
     if (number == ATTEMPTS_MAX) {
       throw Problem.of(ProblemCode.CONCURRENT_EDIT, "try again").exception();
     }
-    return attempt(id, ifMatch, edit, number + 1);
+    return attempt(caller, id, ifMatch, edit, number + 1);
   }
 
   /** Deletes the job. */
-  CompletionStage<Void> delete(JobId id, @Nullable IfMatch ifMatch) {
+  CompletionStage<Void> delete(Caller caller, JobId id, @Nullable IfMatch ifMatch) {
     return find(id)
         .thenCompose(
             job -> {
               require(ifMatch, job);
               Integer expected = ifMatch == null || ifMatch.isAny() ? null : job.version();
-              return engine.change(job.snapshot(), () -> jobs.delete(id, expected));
+              return engine.change(job.snapshot(), () -> jobs.by(caller).delete(id, expected));
             })
         .thenAccept(
             result -> {

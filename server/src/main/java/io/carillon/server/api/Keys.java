@@ -52,7 +52,7 @@ final class Keys {
             expiresAt(body.path("expiresAt").textValue()),
             null,
             null);
-    return OnLoop.bring(keys.create(key))
+    return OnLoop.bring(keys.by(request.caller()).create(key))
         .thenApply(
             created ->
                 switch (created) {
@@ -85,7 +85,7 @@ final class Keys {
   }
 
   CompletionStage<Answer> revoke(Request request) {
-    return OnLoop.bring(keys.revoke(id(request)))
+    return OnLoop.bring(keys.by(request.caller()).revoke(id(request)))
         .thenApply(
             isKnown -> {
               if (!isKnown) {

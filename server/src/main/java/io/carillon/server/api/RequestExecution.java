@@ -1,9 +1,12 @@
 package io.carillon.server.api;
 
+import io.carillon.core.AuditAction;
+import io.carillon.core.Caller;
 import io.carillon.core.Cause;
 import io.carillon.core.Execution;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.JobId;
+import io.carillon.core.port.Audit;
 import io.carillon.core.port.History;
 import io.carillon.core.port.Ledger;
 import io.carillon.core.port.OpenExecution;
@@ -20,19 +23,21 @@ import org.jspecify.annotations.Nullable;
 final class RequestExecution {
   private final EngineOnLoop engine;
   private final History history;
+  private final Audit audit;
 
-  RequestExecution(EngineOnLoop engine, History history) {
+  RequestExecution(EngineOnLoop engine, History history, Audit audit) {
+    this.audit = audit;
     this.engine = engine;
     this.history = history;
   }
 
   CompletionStage<Answer> trigger(Request request) {
     JobId job = Ids.job(request);
-    return trigger(job).thenApply(execution -> requested(execution, job));
+    return trigger(request.caller(), job).thenApply(execution -> requested(execution, job));
   }
 
-  CompletionStage<ExecutionId> trigger(JobId job) {
-    return request(job, Cause.MANUAL, null)
+  CompletionStage<ExecutionId> trigger(Caller caller, JobId job) {
+    return request(caller, job, Cause.MANUAL, null)
         .thenApply(execution -> execution.orElseThrow(Ids::unknownJob));
   }
 
@@ -40,7 +45,7 @@ final class RequestExecution {
     return find(Ids.execution(request))
         .thenCompose(
             replayed ->
-                request(replayed.jobId(), Cause.REPLAY, replayed.id())
+                request(request.caller(), replayed.jobId(), Cause.REPLAY, replayed.id())
                     .thenApply(
                         execution ->
                             requested(
@@ -49,16 +54,23 @@ final class RequestExecution {
   }
 
   private CompletionStage<Optional<ExecutionId>> request(
-      JobId job, Cause cause, @Nullable ExecutionId replayOf) {
+      Caller caller, JobId job, Cause cause, @Nullable ExecutionId replayOf) {
     return engine
-        .request(job, cause, replayOf)
+        .request(job, cause, replayOf, caller)
         .thenApply(execution -> execution.map(RequestExecution::idOf));
   }
 
   CompletionStage<Answer> cancel(Request request) {
     ExecutionId id = Ids.execution(request);
     return find(id)
-        .thenCompose(execution -> engine.cancel(execution.jobId(), id))
+        .thenCompose(
+            execution -> {
+              Caller caller = request.caller();
+              JobId job = execution.jobId();
+              return OnLoop.bring(
+                      audit.note(caller, AuditAction.EXECUTION_CANCEL_ASKED, id.toString(), job))
+                  .thenCompose(_ -> engine.cancel(job, id));
+            })
         .thenCompose(
             cancelled -> {
               require(cancelled);

@@ -3,6 +3,7 @@ package io.carillon.server.api;
 import io.carillon.core.Clock;
 import io.carillon.core.port.Alerts;
 import io.carillon.core.port.ApiKeys;
+import io.carillon.core.port.Audit;
 import io.carillon.core.port.History;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.JobStore;
@@ -56,6 +57,7 @@ public final class Routes {
       Alerts alerts,
       Nodes nodes,
       ApiKeys apiKeys,
+      Audit audit,
       KeyRing keyRing,
       Engine engine,
       long claimAheadMs,
@@ -93,7 +95,7 @@ public final class Routes {
         new CreateJobs(parts.jobs(), engine, create, reader, contract.schema("JobInput"));
     ChangeJob change =
         new ChangeJob(editor, reader, contract.schema("JobReplacement"), parts.clock());
-    RequestExecution requests = new RequestExecution(engine, parts.history());
+    RequestExecution requests = new RequestExecution(engine, parts.history(), parts.audit());
     ChangeJobs changeAll = new ChangeJobs(editor, change, requests);
     TestJob test = new TestJob(parts.probe(), reader, parts.clock());
     ReadJobs read = new ReadJobs(parts.jobs(), parts.clock());
@@ -118,7 +120,7 @@ public final class Routes {
   private static void addExecutions(RouteTable table, Parts parts, EngineOnLoop engine) {
     Known known = new Known(parts.history());
     Executions executions = new Executions(parts.history(), known, parts.clock());
-    RequestExecution requests = new RequestExecution(engine, parts.history());
+    RequestExecution requests = new RequestExecution(engine, parts.history(), parts.audit());
     AlertOperations alerts = new AlertOperations(parts.alerts(), known);
 
     table
@@ -142,6 +144,7 @@ public final class Routes {
     table.add("createKey", keys::create);
     table.add("listKeys", keys::list);
     table.add("revokeKey", keys::revoke);
+    table.add("listAudit", new ReadAudit(parts.audit())::list);
   }
 
   private static void addObservability(RouteTable table, Parts parts) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,14 +53,18 @@ public final class EventStream {
     vertx.setPeriodic(TICK_MS, _ -> send(metrics));
   }
 
-  /** Adds the client, or says why not. */
-  public @Nullable Problem open(HttpServerRequest request) {
+  /**
+   * Adds the client, or says why not.
+   *
+   * @param isAdmitted asked each second; when it is not any more, its stream ends
+   */
+  public @Nullable Problem open(HttpServerRequest request, BooleanSupplier isAdmitted) {
     if (subscribers.size() >= subscribersMax) {
       return Problem.of(ProblemCode.TOO_MANY_REQUESTS, "there are enough subscribers");
     }
     HttpServerResponse response = request.response();
     Subscriber subscriber =
-        new Subscriber(Objects.requireNonNull(Vertx.currentContext()), response);
+        new Subscriber(Objects.requireNonNull(Vertx.currentContext()), response, isAdmitted);
     response.setChunked(true);
     response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream");
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -84,6 +89,9 @@ public final class EventStream {
 
   private void send(Json.Writing metrics) {
     tick++;
+    if (tick % TICKS_PER_METRICS == 0) {
+      subscribers.forEach(Subscriber::endUnlessAdmitted);
+    }
     if (subscribers.isEmpty()) {
       return;
     }

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * A client that listens. Its queue is the connection's own, which is bounded; what does not fit is
@@ -12,11 +13,25 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Subscriber {
   private final Context context;
   private final HttpServerResponse response;
+  private final BooleanSupplier isAdmitted;
   private final AtomicLong dropped = new AtomicLong();
 
-  Subscriber(Context context, HttpServerResponse response) {
+  Subscriber(Context context, HttpServerResponse response, BooleanSupplier isAdmitted) {
+    this.isAdmitted = isAdmitted;
     this.context = context;
     this.response = response;
+  }
+
+  /** Ends the stream of a client whose key was revoked or has expired. */
+  void endUnlessAdmitted() {
+    if (!isAdmitted.getAsBoolean()) {
+      context.runOnContext(
+          _ -> {
+            if (!response.ended()) {
+              response.end();
+            }
+          });
+    }
   }
 
   /**

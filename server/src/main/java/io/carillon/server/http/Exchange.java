@@ -1,5 +1,6 @@
 package io.carillon.server.http;
 
+import io.carillon.core.Caller;
 import io.carillon.server.access.Admission;
 import io.carillon.server.access.Principal;
 import io.carillon.server.contract.OperationSpec;
@@ -56,10 +57,15 @@ final class Exchange {
     }
     operation = target.route().spec().id();
     switch (front.access.admit(request, target.route().spec().scope())) {
-      case Admission.Granted(Principal principal) -> run(target, found.values(), principal);
+      case Admission.Granted(Principal principal) ->
+          run(target, found.values(), principal.from(front.access.address(request)));
       case Admission.Unknown(boolean isInvalid) -> write(unauthenticated(isInvalid));
       case Admission.Forbidden(Principal principal) -> write(forbidden(principal, target));
     }
+  }
+
+  private boolean isAdmitted(OperationSpec spec) {
+    return front.access.admit(request, spec.scope()) instanceof Admission.Granted;
   }
 
   /** As RFC 6750 words it. */
@@ -95,7 +101,7 @@ final class Exchange {
             .with("Connection", "close"));
   }
 
-  private void run(PathTree.Target target, List<String> values, Principal principal) {
+  private void run(PathTree.Target target, List<String> values, Caller caller) {
     OperationSpec spec = target.route().spec();
     if (front.refusesWrites() && !spec.method().equals("GET")) {
       write(Answer.problem(Problem.of(ProblemCode.STOPPING, null)));
@@ -112,7 +118,7 @@ final class Exchange {
       return;
     }
     if (target.route().handler() instanceof Handler.Stream stream && violations.isEmpty()) {
-      Problem refusal = stream.open(request);
+      Problem refusal = stream.open(request, () -> isAdmitted(spec));
       if (refusal != null) {
         write(Answer.problem(refusal));
       }
@@ -124,7 +130,7 @@ final class Exchange {
       return;
     }
     if (spec.bodies().isEmpty()) {
-      answer(handler, new Request(principal, parameters, null, Buffer.buffer()));
+      answer(handler, new Request(caller, parameters, null, Buffer.buffer()));
       return;
     }
     RequestBody reading = new RequestBody(target.route(), front.limits, request, context);
@@ -132,7 +138,7 @@ final class Exchange {
     reading
         .read(violations)
         .onSuccess(
-            read -> answer(handler, new Request(principal, parameters, read.json(), read.raw())))
+            read -> answer(handler, new Request(caller, parameters, read.json(), read.raw())))
         .onFailure(failure -> write(Answer.problem(Problems.of(failure))));
   }
 

@@ -2,6 +2,7 @@ package io.carillon.server.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What runs an operation of the contract. Thread-safe; never blocks. */
@@ -16,6 +17,12 @@ public sealed interface Handler {
   /** Takes the response over and writes to it until the client goes away, or says why not. */
   @FunctionalInterface
   non-sealed interface Stream extends Handler {
-    @Nullable Problem open(HttpServerRequest request);
+    /**
+     * Opens the stream.
+     *
+     * @param isAdmitted whether the client may still listen; to be asked now and then, on any
+     *     thread
+     */
+    @Nullable Problem open(HttpServerRequest request, BooleanSupplier isAdmitted);
   }
 }

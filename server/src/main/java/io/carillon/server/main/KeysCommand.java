@@ -1,6 +1,7 @@
 package io.carillon.server.main;
 
 import io.carillon.core.ApiKey;
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.JobId;
 import io.carillon.core.Scope;
@@ -41,6 +42,10 @@ import picocli.CommandLine.Spec;
     })
 final class KeysCommand {
   private static final int REFUSED = 1;
+
+  /** Whoever can write to the store. */
+  private static final Caller CALLER =
+      new Caller("command-line", System.getProperty("user.name", "unknown"), "");
 
   private final Map<String, String> environment;
   private final Clock clock = Clock.SYSTEM;
@@ -168,7 +173,7 @@ final class KeysCommand {
 
   private int onStore(KeysWork work) {
     try (JdbcStore store = open()) {
-      return work.on(store.apiKeys());
+      return work.on(store.apiKeys().by(CALLER));
     } catch (ConfigError | IllegalArgumentException e) {
       return fail(ExitCode.USAGE, e.getMessage());
     } catch (IOException | CompletionException e) {

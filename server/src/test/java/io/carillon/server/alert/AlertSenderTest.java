@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.carillon.core.Alert;
+import io.carillon.core.Caller;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.JobId;
 import io.carillon.core.port.Alerts;
@@ -33,6 +34,11 @@ class AlertSenderTest {
 
   /** The store's side: what is undelivered, and how deliveries ended. */
   private static final class FakeAlerts implements Alerts {
+    @Override
+    public Alerts by(Caller caller) {
+      return this;
+    }
+
     final Map<Long, Alert> undelivered = new ConcurrentHashMap<>();
     final Map<Long, String> ended = new ConcurrentHashMap<>();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.Job;
 import io.carillon.core.port.CreateResult;
@@ -16,7 +17,6 @@ import io.carillon.core.port.NodeLoad;
 import io.carillon.core.port.StoreUnavailable;
 import io.carillon.engine.Engine;
 import io.carillon.engine.EngineConfig;
-import io.carillon.server.access.Principal;
 import io.carillon.server.contract.Contract;
 import io.carillon.server.contract.Parameters;
 import io.carillon.server.http.Answer;
@@ -126,7 +126,7 @@ class CreateJobsTest {
     vertx.runOnContext(
         _ ->
             batches()
-                .create(new Request(Principal.ANYBODY, none, items, Buffer.buffer()))
+                .create(new Request(Caller.SYSTEM, none, items, Buffer.buffer()))
                 .whenComplete(
                     (it, failure) -> {
                       if (failure == null) {

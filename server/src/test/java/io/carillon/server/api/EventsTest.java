@@ -65,6 +65,7 @@ class EventsTest {
     private void read() {
       try {
         response.body().forEach(lines::add);
+        lines.add("ended");
       } catch (UncheckedIOException e) {
         // Closing ends the stream; a test that waits for a line then fails by itself.
         lines.add("closed");
@@ -86,6 +87,17 @@ class EventsTest {
     String job = api.createQuiet(target.url(path));
     for (int i = 0; i < times; i++) {
       api.act("/jobs/" + job + "/trigger").expect(202);
+    }
+  }
+
+  /** Who was let in without a key needs one from the first one on. */
+  @Test
+  void endsWhenTheClientMayNoLongerListen() {
+    try (Subscription events = new Subscription()) {
+      await().until(() -> events.has("event: metrics"));
+      server.client().post("/keys", "{\"name\": \"admin\", \"scope\": \"admin\"}").expect(201);
+
+      await().until(() -> events.has("ended"));
     }
   }
 

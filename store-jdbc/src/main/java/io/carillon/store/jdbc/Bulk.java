@@ -74,7 +74,13 @@ public enum Bulk {
   DEACTIVATE(0),
 
   /** Adds to the totals of jobs: job_key, success, failed, skipped, cancelled. */
-  ADD_TOTALS(0);
+  ADD_TOTALS(0),
+
+  /**
+   * Adds rows of the audit: audit_id, created_at, caller, caller_name, address, action, subject,
+   * job_key, before_version, after_version.
+   */
+  ADD_AUDIT(0);
 
   private final int key;
 

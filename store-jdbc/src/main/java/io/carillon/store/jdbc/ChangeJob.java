@@ -1,5 +1,7 @@
 package io.carillon.store.jdbc;
 
+import io.carillon.core.AuditAction;
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.Job;
 import io.carillon.core.JobDefinition;
@@ -18,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * some of it was recorded, and the change is to be applied again.
  */
 record ChangeJob(
-    JobId id, int expectedVersion, EncodedDefinition encoded, boolean isActive, Clock clock)
+    JobId id,
+    int expectedVersion,
+    EncodedDefinition encoded,
+    boolean isActive,
+    Clock clock,
+    Caller caller)
     implements Work<Optional<ChangeResult>> {
   /** Sets the job's current version; primary key. */
   private static final String UPDATE =
@@ -86,6 +93,8 @@ record ChangeJob(
         .set(nowMs)
         .set(jobKey)
         .run();
+    session.audit.addJob(
+        caller, AuditAction.JOB_CHANGED, jobKey, (long) row.version(), (long) version, nowMs);
     Notices.changed(session, jobKey, version, cutMs, nowMs);
     session.counters.addActiveJobs((staysActive ? 1 : 0) - (row.isActive() ? 1 : 0));
     return new ChangeResult.Changed(

@@ -1,5 +1,7 @@
 package io.carillon.store.jdbc;
 
+import io.carillon.core.AuditAction;
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.Job;
 import io.carillon.core.JobDefinition;
@@ -22,7 +24,8 @@ record CreateJob(
     EncodedDefinition encoded,
     long nextFireAtMs,
     @Nullable Idempotency idempotency,
-    Clock clock)
+    Clock clock,
+    Caller caller)
     implements Work<CreateResult> {
   /** Adds a job; 0 rows when its name is taken; partial unique index. */
   private static final String INSERT =
@@ -32,9 +35,14 @@ record CreateJob(
       ON CONFLICT (namespace, name) WHERE name IS NOT NULL AND deleted_at IS NULL DO NOTHING
       """;
 
-  static CreateJob of(NewJob job, @Nullable Idempotency idempotency, Clock clock) {
+  static CreateJob of(NewJob job, @Nullable Idempotency idempotency, Clock clock, Caller caller) {
     return new CreateJob(
-        job, EncodedDefinition.of(job.definition()), job.nextFireAtMs(), idempotency, clock);
+        job,
+        EncodedDefinition.of(job.definition()),
+        job.nextFireAtMs(),
+        idempotency,
+        clock,
+        caller);
   }
 
   @Override
@@ -61,6 +69,7 @@ record CreateJob(
     }
     JobRows.Version version = JobRows.Version.of(session, 1, encoded, isActive, createdAtMs);
     session.newJobs.add(jobKey, version, nextFireAtMs);
+    session.audit.addJob(caller, AuditAction.JOB_CREATED, jobKey, null, 1L, nowMs);
     JobSnapshot snapshot = version.snapshot(jobKey, job.id(), job.snapshot().rule());
     if (isActive) {
       session.counters.addActiveJobs(1);

@@ -1,5 +1,7 @@
 package io.carillon.store.jdbc;
 
+import io.carillon.core.AuditAction;
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Deletes a job. Its row stays as long as executions need it. Empty as with {@link ChangeJob}: to
  * be applied again.
  */
-record DeleteJob(JobId id, @Nullable Integer expectedVersion, Clock clock)
+record DeleteJob(JobId id, @Nullable Integer expectedVersion, Clock clock, Caller caller)
     implements Work<Optional<ChangeResult>> {
   /** Marks a job as deleted and frees its name; primary key. */
   private static final String MARK =
@@ -57,6 +59,9 @@ record DeleteJob(JobId id, @Nullable Integer expectedVersion, Clock clock)
     Notices.deleted(session, jobKey, row.version(), cutMs, nowMs);
     session.counters.addJobs(-1);
     session.counters.addActiveJobs(row.isActive() ? -1 : 0);
+    session.audit.addJob(
+        caller, AuditAction.JOB_DELETED, jobKey, (long) row.version(), null, nowMs);
+    session.audit.write();
     DeletedJobs.removeIfUnused(session, jobKey);
     return Optional.of(new ChangeResult.Deleted(last));
   }

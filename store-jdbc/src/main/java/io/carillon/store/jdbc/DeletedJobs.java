@@ -6,14 +6,16 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Removes what is left of deleted jobs when no execution names them any more. Writer thread only.
+ * Removes what is left of deleted jobs when no execution and no row of the audit names them any
+ * more. Writer thread only.
  */
 public final class DeletedJobs {
-  /** Whether a job is deleted and no execution names it; primary key, then history index. */
+  /** Whether a job is deleted and nothing names it; primary key, then indexes. */
   private static final String IS_UNUSED =
       """
       SELECT 1 FROM job j WHERE j.job_key = ? AND j.deleted_at IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM execution e WHERE e.job_key = j.job_key)
+        AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.job_key = j.job_key)
       """;
 
   /** What has rows of a deleted job, by job_key, in the order in which they are to go. */

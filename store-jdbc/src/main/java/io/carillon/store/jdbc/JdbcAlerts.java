@@ -1,6 +1,8 @@
 package io.carillon.store.jdbc;
 
 import io.carillon.core.Alert;
+import io.carillon.core.AuditAction;
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.JobId;
 import io.carillon.core.port.Alerts;
@@ -21,6 +23,9 @@ final class JdbcAlerts implements Alerts {
 
   /** One alert; primary key. */
   private static final String FIND = AlertReads.SELECT + "WHERE a.alert_id = ?";
+
+  /** Whose alert it is; primary key. */
+  private static final String JOB = "SELECT job_key FROM alert WHERE alert_id = ?";
 
   /** Alerts whose delivery has not ended, oldest first; partial index. */
   private static final String UNDELIVERED = AlertReads.SELECT + "WHERE a.delivered_at IS NULL";
@@ -47,12 +52,19 @@ final class JdbcAlerts implements Alerts {
   private final Readers readers;
   private final Clock clock;
   private final Database database;
+  private final Caller caller;
 
-  JdbcAlerts(Database database, Writer writer, Readers readers, Clock clock) {
+  JdbcAlerts(Database database, Writer writer, Readers readers, Clock clock, Caller caller) {
+    this.caller = caller;
     this.database = database;
     this.writer = writer;
     this.readers = readers;
     this.clock = clock;
+  }
+
+  @Override
+  public Alerts by(Caller other) {
+    return new JdbcAlerts(database, writer, readers, clock, other);
   }
 
   @Override
@@ -66,11 +78,22 @@ final class JdbcAlerts implements Alerts {
     return writer.write(
         WriteClass.URGENT,
         session -> {
-          session.on(ACKNOWLEDGE).set(clock.wallMs()).set(id).run();
+          long nowMs = clock.wallMs();
+          if (session.on(ACKNOWLEDGE).set(nowMs).set(id).run() > 0) {
+            noteAcknowledged(session, id, nowMs);
+          }
           try (ResultSet row = session.on(FIND).set(id).query()) {
             return row.next() ? Optional.of(AlertReads.read(row)) : Optional.empty();
           }
         });
+  }
+
+  private void noteAcknowledged(Session session, long id, long nowMs) throws SQLException {
+    try (ResultSet row = session.on(JOB).set(id).query()) {
+      row.next();
+      session.audit.add(
+          caller, AuditAction.ALERT_ACKNOWLEDGED, Long.toString(id), row.getLong(1), nowMs);
+    }
   }
 
   @Override

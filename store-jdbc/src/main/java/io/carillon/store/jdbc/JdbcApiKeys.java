@@ -1,6 +1,8 @@
 package io.carillon.store.jdbc;
 
 import io.carillon.core.ApiKey;
+import io.carillon.core.AuditAction;
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.Scope;
 import io.carillon.core.port.ApiKeys;
@@ -61,11 +63,18 @@ final class JdbcApiKeys implements ApiKeys {
   private final Writer writer;
   private final Readers readers;
   private final Clock clock;
+  private final Caller caller;
 
-  JdbcApiKeys(Writer writer, Readers readers, Clock clock) {
+  JdbcApiKeys(Writer writer, Readers readers, Clock clock, Caller caller) {
+    this.caller = caller;
     this.writer = writer;
     this.readers = readers;
     this.clock = clock;
+  }
+
+  @Override
+  public ApiKeys by(Caller other) {
+    return new JdbcApiKeys(writer, readers, clock, other);
   }
 
   @Override
@@ -93,7 +102,11 @@ final class JdbcApiKeys implements ApiKeys {
             .set(key.createdAt().toEpochMilli())
             .setNullable(expiresAt == null ? null : expiresAt.toEpochMilli())
             .run();
-    return added == 1 ? Created.YES : Created.KNOWN;
+    if (added == 0) {
+      return Created.KNOWN;
+    }
+    session.audit.add(caller, AuditAction.KEY_CREATED, key.id().toString(), null, nowMs);
+    return Created.YES;
   }
 
   @Override
@@ -132,7 +145,10 @@ final class JdbcApiKeys implements ApiKeys {
     return writer.write(
         WriteClass.URGENT,
         session -> {
-          session.on(REVOKE).set(clock.wallMs()).set(id.toString()).run();
+          long nowMs = clock.wallMs();
+          if (session.on(REVOKE).set(nowMs).set(id.toString()).run() > 0) {
+            session.audit.add(caller, AuditAction.KEY_REVOKED, id.toString(), null, nowMs);
+          }
           try (ResultSet row = session.on(KNOWS).set(id.toString()).query()) {
             return row.next();
           }

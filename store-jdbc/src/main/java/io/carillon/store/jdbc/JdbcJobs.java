@@ -1,5 +1,6 @@
 package io.carillon.store.jdbc;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.Job;
 import io.carillon.core.JobDefinition;
@@ -29,34 +30,43 @@ final class JdbcJobs implements JobStore {
   private final Writer writer;
   private final Readers readers;
   private final Clock clock;
+  private final Caller caller;
 
-  JdbcJobs(Writer writer, Readers readers, Clock clock) {
+  JdbcJobs(Writer writer, Readers readers, Clock clock, Caller caller) {
+    this.caller = caller;
     this.writer = writer;
     this.readers = readers;
     this.clock = clock;
   }
 
   @Override
+  public JobStore by(Caller other) {
+    return new JdbcJobs(writer, readers, clock, other);
+  }
+
+  @Override
   public CompletionStage<CreateResult> create(NewJob job, @Nullable Idempotency idempotency) {
-    return writer.write(WriteClass.URGENT, CreateJob.of(job, idempotency, clock));
+    return writer.write(WriteClass.URGENT, CreateJob.of(job, idempotency, clock, caller));
   }
 
   @Override
   public CompletionStage<List<CreateResult>> createAll(List<NewJob> jobs) {
     return writer.writeAll(
-        WriteClass.BATCH, jobs.stream().map(job -> CreateJob.of(job, null, clock)).toList());
+        WriteClass.BATCH,
+        jobs.stream().map(job -> CreateJob.of(job, null, clock, caller)).toList());
   }
 
   @Override
   public CompletionStage<ChangeResult> change(
       JobId id, int expectedVersion, JobDefinition definition, boolean isActive) {
     return apply(
-        new ChangeJob(id, expectedVersion, EncodedDefinition.of(definition), isActive, clock));
+        new ChangeJob(
+            id, expectedVersion, EncodedDefinition.of(definition), isActive, clock, caller));
   }
 
   @Override
   public CompletionStage<ChangeResult> delete(JobId id, @Nullable Integer expectedVersion) {
-    return apply(new DeleteJob(id, expectedVersion, clock));
+    return apply(new DeleteJob(id, expectedVersion, clock, caller));
   }
 
   /** Others get their turn between the transactions that a change takes. */

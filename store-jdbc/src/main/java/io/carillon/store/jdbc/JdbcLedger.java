@@ -1,5 +1,6 @@
 package io.carillon.store.jdbc;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Cause;
 import io.carillon.core.Clock;
 import io.carillon.core.ExecutionId;
@@ -134,9 +135,9 @@ final class JdbcLedger implements Ledger {
 
   @Override
   public CompletionStage<Optional<OpenExecution>> request(
-      Lease lease, JobId job, Cause cause, @Nullable ExecutionId replayOf) {
+      Lease lease, JobId job, Cause cause, @Nullable ExecutionId replayOf, Caller caller) {
     return writer.write(
-        WriteClass.URGENT, new RequestExecution(lease, job, cause, replayOf, clock));
+        WriteClass.URGENT, new RequestExecution(lease, job, cause, replayOf, clock, caller));
   }
 
   @Override

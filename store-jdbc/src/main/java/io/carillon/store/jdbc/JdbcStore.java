@@ -1,8 +1,10 @@
 package io.carillon.store.jdbc;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.port.Alerts;
 import io.carillon.core.port.ApiKeys;
+import io.carillon.core.port.Audit;
 import io.carillon.core.port.History;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.Ledger;
@@ -24,6 +26,7 @@ public final class JdbcStore implements AutoCloseable {
   private final JdbcAlerts alerts;
   private final JdbcNodes nodes;
   private final JdbcApiKeys apiKeys;
+  private final JdbcAudit audit;
   private final Clock clock;
 
   private JdbcStore(Database database, Writer writer, Readers readers, Clock clock) {
@@ -32,11 +35,12 @@ public final class JdbcStore implements AutoCloseable {
     this.readers = readers;
     this.clock = clock;
     ledger = new JdbcLedger(database, writer, readers, clock);
-    jobs = new JdbcJobs(writer, readers, clock);
+    jobs = new JdbcJobs(writer, readers, clock, Caller.SYSTEM);
     history = new JdbcHistory(readers);
-    alerts = new JdbcAlerts(database, writer, readers, clock);
+    alerts = new JdbcAlerts(database, writer, readers, clock, Caller.SYSTEM);
     nodes = new JdbcNodes(database, readers);
-    apiKeys = new JdbcApiKeys(writer, readers, clock);
+    apiKeys = new JdbcApiKeys(writer, readers, clock, Caller.SYSTEM);
+    audit = new JdbcAudit(writer, readers, clock);
   }
 
   /**
@@ -81,6 +85,10 @@ public final class JdbcStore implements AutoCloseable {
 
   public ApiKeys apiKeys() {
     return apiKeys;
+  }
+
+  public Audit audit() {
+    return audit;
   }
 
   /** Whether other nodes may have the store too. */

@@ -8,6 +8,9 @@ public enum KeySpace {
   /** Alerts; later ones have higher keys. */
   ALERT(32),
 
+  /** Rows of the audit; later ones have higher keys. */
+  AUDIT(64),
+
   /** What tells executions of the same second apart. */
   EXECUTION(1_000);
 

@@ -50,6 +50,7 @@ final class Keys {
   void commit() {
     blocks.remove(KeySpace.JOB);
     blocks.remove(KeySpace.ALERT);
+    blocks.remove(KeySpace.AUDIT);
   }
 
   /** A block may have been taken back. */

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what is no longer kept: answers to repeated requests, then executions. Executions are
- * chosen by a reader. One short transaction after the other, so that other writes go in between.
- * Thread-safe.
+ * Deletes what is no longer kept: answers to repeated requests, the audit, then executions.
+ * Executions are chosen by a reader. One short transaction after the other, so that other writes go
+ * in between. Thread-safe.
  */
 final class Pruning {
   /** How many rows of its kind one transaction deletes. */
@@ -67,7 +67,8 @@ final class Pruning {
   }
 
   private CompletionStage<Integer> pruneAlone(long beforeMs, long rowsMax, int max) {
-    return expireAnswers()
+    return expireAll(session -> Answers.expire(session, clock.wallMs(), TRANSACTION_MAX))
+        .thenCompose(_ -> expireAll(new ExpireAudit(beforeMs, TRANSACTION_MAX)))
         .thenCompose(_ -> tidy())
         .thenApplyAsync(_ -> tend(beforeMs), CHORES)
         .thenCompose(
@@ -86,15 +87,15 @@ final class Pruning {
         : CompletableFuture.completedFuture(0);
   }
 
-  private CompletionStage<Integer> expireAnswers() {
+  /** Deletes one stretch after the other while they are full. */
+  private CompletionStage<Integer> expireAll(Work<Integer> stretch) {
     return writer
-        .write(
-            WriteClass.PRUNE, session -> Answers.expire(session, clock.wallMs(), TRANSACTION_MAX))
+        .write(WriteClass.PRUNE, stretch)
         .thenCompose(
             count ->
                 count < TRANSACTION_MAX
                     ? CompletableFuture.completedFuture(count)
-                    : expireAnswers());
+                    : expireAll(stretch));
   }
 
   private CompletionStage<Integer> deleteFrom(Expired expired, int from, int deleted) {

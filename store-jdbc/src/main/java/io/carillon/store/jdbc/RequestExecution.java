@@ -1,5 +1,7 @@
 package io.carillon.store.jdbc;
 
+import io.carillon.core.AuditAction;
+import io.carillon.core.Caller;
 import io.carillon.core.Cause;
 import io.carillon.core.Clock;
 import io.carillon.core.ExecutionId;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds an execution that somebody asked for, of an active or a paused job. */
 record RequestExecution(
-    Lease lease, JobId job, Cause cause, @Nullable ExecutionId replayOf, Clock clock)
+    Lease lease, JobId job, Cause cause, @Nullable ExecutionId replayOf, Clock clock, Caller caller)
     implements Work<Optional<OpenExecution>> {
   /** Adds an execution; n is its sequence, so it never meets an occurrence of the schedule. */
   private static final String INSERT =
@@ -51,6 +53,9 @@ record RequestExecution(
         .run();
     OpenRows.insert(session, lease.nodeKey(), nowMs, key);
     session.counters.addExecutions(1);
+    AuditAction action =
+        replayOf == null ? AuditAction.JOB_TRIGGERED : AuditAction.EXECUTION_REPLAYED;
+    session.audit.add(caller, action, new ExecutionId(key).toString(), row.jobKey(), nowMs);
     return Optional.of(OpenExecution.unsent(key, snapshot, nowMs, cause));
   }
 }

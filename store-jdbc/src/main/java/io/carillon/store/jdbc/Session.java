@@ -22,6 +22,7 @@ final class Session implements AutoCloseable {
   final Endings endings;
   final JobMarks marks;
   final NewJobs newJobs;
+  final AuditRows audit;
 
   private Session(Database database, Connection connection, int snapshotsMax, CurrentTerm term) {
     this.connection = connection;
@@ -34,6 +35,7 @@ final class Session implements AutoCloseable {
     marks = new JobMarks(statements, database.isShared());
     endings = new Endings(this);
     newJobs = new NewJobs(this);
+    audit = new AuditRows(this);
   }
 
   /**
@@ -89,6 +91,7 @@ final class Session implements AutoCloseable {
    */
   void commit() throws SQLException {
     newJobs.write();
+    audit.write();
     endings.write();
     totals.write(statements);
     counters.write(statements, term.nodeKey());
@@ -130,6 +133,7 @@ final class Session implements AutoCloseable {
     marks.rollback();
     endings.clear();
     newJobs.clear();
+    audit.clear();
     snapshots.clear();
     destinations.clear();
     try {

@@ -56,15 +56,14 @@ final class ExpiredDays {
 
   private static final List<String> BELONGING = List.of("attempt", "alert", "notable");
 
-  /**
-   * Deleted jobs that only the day's executions named; a scan of the jobs, then history indexes.
-   */
+  /** Deleted jobs that only the day's executions named; a scan of the jobs, then indexes. */
   private static final String UNUSED =
       """
       CREATE TEMPORARY TABLE unused ON COMMIT DROP AS
       SELECT job_key FROM job j WHERE j.deleted_at IS NOT NULL
         AND EXISTS (SELECT 1 FROM the_day d WHERE d.job_key = j.job_key)
         AND NOT EXISTS (SELECT 1 FROM execution e WHERE e.job_key = j.job_key)
+        AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.job_key = j.job_key)
       """;
 
   /** Corrects the counts, in a row that no node writes. */

@@ -177,6 +177,16 @@ final class PostgresDialect implements Dialect {
       RETURNING job_key
       """;
 
+  /** Primary key, index. */
+  private static final String ADD_AUDIT =
+      """
+      INSERT INTO audit (audit_id, created_at, caller, caller_name, address, action, subject, job_key,
+        before_version, after_version)
+      SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
+        ?::text[], ?::bigint[], ?::bigint[], ?::bigint[])
+      RETURNING audit_id
+      """;
+
   /** Primary key. */
   private static final String ADD_VERSION =
       """
@@ -307,6 +317,7 @@ final class PostgresDialect implements Dialect {
           case END -> END;
           case DEACTIVATE -> DEACTIVATE;
           case ADD_TOTALS -> ADD_TOTALS;
+          case ADD_AUDIT -> ADD_AUDIT;
         },
         statement.key());
   }
@@ -316,6 +327,7 @@ final class PostgresDialect implements Dialect {
     return switch (space) {
       case JOB -> "SELECT nextval('job_key')";
       case ALERT -> "SELECT nextval('alert_id')";
+      case AUDIT -> "SELECT nextval('audit_id')";
       case EXECUTION -> "SELECT nextval('execution_sequence')";
     };
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.data.Offset.offset;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Cause;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.Job;
@@ -291,7 +292,7 @@ final class ManyNodesTest {
     Job job = driver.create(JobDraft.EVERY_SECOND.once());
     OpenExecution scheduled = driver.planOne(a);
     OpenExecution requested =
-        join(second.ledger().request(b, job.id(), Cause.MANUAL, null)).orElseThrow();
+        join(second.ledger().request(b, job.id(), Cause.MANUAL, null, Caller.SYSTEM)).orElseThrow();
     join(second.ledger().settle(b, List.of(Outcomes.success(requested))));
     assertThat(driver.job(job).isActive()).isTrue();
 
@@ -319,7 +320,7 @@ final class ManyNodesTest {
     List<OpenExecution> held = driver.plan(a, TwoNodes.AHEAD).planned();
     driver.settle(a, Outcomes.failure(held.getFirst()));
     OpenExecution requested =
-        join(second.ledger().request(b, job.id(), Cause.MANUAL, null)).orElseThrow();
+        join(second.ledger().request(b, job.id(), Cause.MANUAL, null, Caller.SYSTEM)).orElseThrow();
 
     assertThat(
             join(second.ledger().settle(b, List.of(Outcomes.success(requested))))

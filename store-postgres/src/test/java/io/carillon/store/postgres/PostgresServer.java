@@ -38,6 +38,8 @@ final class PostgresServer {
   private static final List<String> TABLES =
       List.of(
           "attempt",
+          "audit",
+          "api_key",
           "alert",
           "open",
           "running",

@@ -89,6 +89,14 @@ final class SqliteDialect implements Dialect {
       VALUES (?, ?, 1, ?, ?, ?)
       """;
 
+  /** Primary key, index. */
+  private static final String ADD_AUDIT =
+      """
+      INSERT INTO audit (audit_id, created_at, caller, caller_name, address, action, subject, job_key,
+        before_version, after_version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
   /** Primary key. */
   private static final String ADD_VERSION =
       """
@@ -172,6 +180,7 @@ final class SqliteDialect implements Dialect {
           case END -> END;
           case DEACTIVATE -> DEACTIVATE;
           case ADD_TOTALS -> ADD_TOTALS;
+          case ADD_AUDIT -> ADD_AUDIT;
         });
   }
 
@@ -182,6 +191,7 @@ final class SqliteDialect implements Dialect {
         switch (space) {
           case JOB -> "job_key";
           case ALERT -> "alert_id";
+          case AUDIT -> "audit_id";
           case EXECUTION -> "execution_sequence";
         };
     return "UPDATE counter SET %1$s = %1$s + %2$d RETURNING %1$s".formatted(column, space.block());

@@ -32,6 +32,7 @@ final class QueryPlanTest {
           "counter",
           "node",
           "tz_database",
+          "api_key",
           "failing",
           "ending",
           "running",

@@ -1,0 +1,45 @@
+package io.carillon.store.jdbc;
+
+import io.carillon.core.AuditAction;
+import io.carillon.core.Caller;
+import io.carillon.core.Clock;
+import io.carillon.core.JobId;
+import io.carillon.core.port.Audit;
+import io.carillon.core.port.Page;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Who changed what. */
+final class JdbcAudit implements Audit {
+  private final Writer writer;
+  private final Readers readers;
+  private final Clock clock;
+
+  JdbcAudit(Writer writer, Readers readers, Clock clock) {
+    this.writer = writer;
+    this.readers = readers;
+    this.clock = clock;
+  }
+
+  @Override
+  public CompletionStage<Void> note(
+      Caller caller, AuditAction action, @Nullable String subject, JobId job) {
+    return writer
+        .write(
+            WriteClass.URGENT,
+            session -> {
+              JobRow row = JobRow.find(session, job);
+              Long jobKey = row == null ? null : row.jobKey();
+              String about = subject == null ? job.toString() : subject;
+              session.audit.add(caller, action, about, jobKey, clock.wallMs());
+              return true;
+            })
+        .thenAccept(_ -> {});
+  }
+
+  @Override
+  public CompletionStage<Page<Entry>> list(
+      @Nullable JobId job, int limit, @Nullable String cursor) {
+    return readers.read(new ListAudit(job, limit, cursor));
+  }
+}

@@ -1,0 +1,79 @@
+package io.carillon.store.jdbc;
+
+import io.carillon.core.AuditAction;
+import io.carillon.core.Caller;
+import io.carillon.core.JobId;
+import io.carillon.core.port.Audit.Entry;
+import io.carillon.core.port.Audit.Version;
+import io.carillon.core.port.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lists rows of the audit, newest first. */
+record ListAudit(@Nullable JobId job, int limit, @Nullable String cursor)
+    implements Query<Page<Entry>> {
+  private static final char LIST = 'u';
+
+  private static final String SELECT =
+      """
+      SELECT a.audit_id, a.created_at, a.caller, a.caller_name, a.address, a.action, a.subject, j.id,
+        b.version, b.definition, b.is_active, c.version, c.definition, c.is_active
+      FROM audit a LEFT JOIN job j ON j.job_key = a.job_key
+        LEFT JOIN job_version b ON b.job_key = a.job_key AND b.version = a.before_version
+        LEFT JOIN job_version c ON c.job_key = a.job_key AND c.version = a.after_version
+      """;
+
+  /** All rows below an id; primary key range. */
+  private static final String ALL =
+      SELECT + "WHERE a.audit_id < ? ORDER BY a.audit_id DESC LIMIT ?";
+
+  /** A job's rows below an id; index range. */
+  private static final String OF_JOB =
+      SELECT
+          + """
+          WHERE a.job_key = (SELECT job_key FROM job WHERE id = ?) AND a.job_key IS NOT NULL
+            AND a.audit_id < ?
+          ORDER BY a.audit_id DESC LIMIT ?
+          """;
+
+  @Override
+  public Page<Entry> run(Statements statements) throws SQLException {
+    long from = Cursor.decode(LIST, cursor, Long.MAX_VALUE)[0];
+    Prepared query = job == null ? statements.of(ALL) : statements.of(OF_JOB).set(job.toString());
+    List<Entry> items = new ArrayList<>();
+    try (ResultSet row = query.set(from).set(Limits.page(limit) + 1).query()) {
+      while (row.next()) {
+        if (items.size() == limit) {
+          return new Page<>(items, Cursor.encode(LIST, items.getLast().id()));
+        }
+        items.add(read(row));
+      }
+    }
+    return new Page<>(items, null);
+  }
+
+  private static Entry read(ResultSet row) throws SQLException {
+    String jobId = row.getString(8);
+    return new Entry(
+        row.getLong(1),
+        Instant.ofEpochMilli(row.getLong(2)),
+        new Caller(row.getString(3), row.getString(4), row.getString(5)),
+        AuditAction.valueOf(row.getString(6)),
+        row.getString(7),
+        jobId == null ? null : JobRows.id(jobId),
+        version(row, 9),
+        version(row, 12));
+  }
+
+  private static @Nullable Version version(ResultSet row, int column) throws SQLException {
+    int number = row.getInt(column);
+    return row.wasNull()
+        ? null
+        : new Version(
+            number, DefinitionCodec.decode(row.getString(column + 1)), row.getBoolean(column + 2));
+  }
+}
