@@ -12,5 +12,8 @@ public enum AuditAction {
   EXECUTION_CANCEL_ASKED,
   ALERT_ACKNOWLEDGED,
   KEY_CREATED,
-  KEY_REVOKED
+  KEY_REVOKED,
+
+  /** A node saw a token of the identity provider for the first time. */
+  SIGNED_IN
 }

@@ -1,7 +1,10 @@
 package io.carillon.server;
 
+import io.carillon.core.AuditAction;
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.Invalid;
+import io.carillon.core.port.Audit;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Ledger;
 import io.carillon.core.port.ReadyQueue;
@@ -11,6 +14,7 @@ import io.carillon.queue.redis.RedisConfig;
 import io.carillon.queue.redis.RedisQueue;
 import io.carillon.server.access.Access;
 import io.carillon.server.access.KeyRing;
+import io.carillon.server.access.People;
 import io.carillon.server.alert.AlertSender;
 import io.carillon.server.api.Routes;
 import io.carillon.server.config.CarillonConfig;
@@ -94,7 +98,7 @@ public final class Carillon implements AutoCloseable {
       JdbcStore store =
           closing.add(
               config.store().open(clock, meters.commitListener(), () -> takenOver.complete(null)));
-      KeyRing keys = Gate.open(config.http(), store.apiKeys(), clock);
+      KeyRing keys = Gate.open(config.http(), config.oidc(), store.apiKeys(), clock);
       Transport transport = config.invoker().transport().load();
       Vertx vertx = Vertx.builder().with(vertxOptions()).withTransport(transport).build();
       closing.add(() -> vertx.close().await());
@@ -157,7 +161,7 @@ public final class Carillon implements AutoCloseable {
           new HttpFront(
               routes,
               config.http().isLoopback(),
-              new Access(keys, config.http().isBehindProxy()),
+              access(keys, store.audit()),
               limits(config.http()),
               meters.apiListener());
 
@@ -182,6 +186,23 @@ public final class Carillon implements AutoCloseable {
       LOG.info(
           "only this machine reaches the API, so jobs may call loopback and private addresses");
     }
+  }
+
+  private Access access(KeyRing keys, Audit audit) {
+    People people = config.oidc().map(oidc -> closing.add(new People(oidc, clock))).orElse(null);
+    return new Access(
+        keys, people, caller -> noteSignIn(audit, caller), config.http().isBehindProxy());
+  }
+
+  private static void noteSignIn(Audit audit, Caller caller) {
+    audit
+        .note(caller, AuditAction.SIGNED_IN, null, null)
+        .whenComplete(
+            (_, failure) -> {
+              if (failure != null) {
+                LOG.warn("the sign-in of {} could not be noted", caller.name(), failure);
+              }
+            });
   }
 
   private RedisQueue queue(Vertx vertx, RedisConfig redis) {

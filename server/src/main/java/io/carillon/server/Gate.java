@@ -6,11 +6,13 @@ import io.carillon.core.Clock;
 import io.carillon.core.port.ApiKeys;
 import io.carillon.server.access.KeyRing;
 import io.carillon.server.access.KeysFile;
+import io.carillon.server.access.OidcConfig;
 import io.carillon.server.config.ConfigError;
 import io.carillon.server.config.HttpConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,22 +27,23 @@ final class Gate {
   /**
    * The keys, those of the file among them.
    *
-   * @throws ConfigError when there are none although strangers reach the API
+   * @throws ConfigError when there are none, and no identity provider is named, although strangers
+   *     reach the API
    */
-  static KeyRing open(HttpConfig http, ApiKeys keys, Clock clock) {
+  static KeyRing open(HttpConfig http, Optional<OidcConfig> oidc, ApiKeys keys, Clock clock) {
     http.keysFile().ifPresent(file -> add(file, keys, clock));
     KeyRing ring = new KeyRing(keys, clock);
     ring.load();
-    if (http.isExposed() && ring.isEmpty()) {
+    if (http.isExposed() && ring.isEmpty() && oidc.isEmpty()) {
       throw new ConfigError(
           "http-host: "
               + http.host()
               + " is not a loopback address, and without an API key everybody who reaches it could"
               + " run jobs. Make one first, with the same settings: carillon keys create --name admin"
-              + " --scope admin. Or listen on 127.0.0.1; or put an authenticating proxy in front and"
+              + " --scope admin. Or name an identity provider (oidc-issuer); or listen on 127.0.0.1; or put an authenticating proxy in front and"
               + " say so with http-behind-proxy");
     }
-    if (ring.isEmpty()) {
+    if (ring.isEmpty() && oidc.isEmpty()) {
       LOG.info("there are no API keys: whoever reaches the API may do everything");
     }
     return ring;

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * ApiKeys} are noted there, in the same transaction; rows are kept as long as executions.
  */
 public interface Audit {
-  /** Notes what is going to be done by more than one transaction. */
+  /**
+   * Notes what is no change of one transaction.
+   *
+   * @param subject the execution that it is about, or null
+   * @param job the job that it is about, or null
+   */
   CompletionStage<Void> note(
-      Caller caller, AuditAction action, @Nullable String subject, JobId job);
+      Caller caller, AuditAction action, @Nullable String subject, @Nullable JobId job);
 
   /**
    * Newest first.

@@ -1,17 +1,24 @@
 package io.carillon.server.access;
 
 import io.carillon.core.ApiKey;
+import io.carillon.core.Caller;
 import io.carillon.core.Scope;
+import io.carillon.server.access.People.Person;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets requests in. As long as there never was a key, everybody who reaches the API may do
- * everything; the start makes sure that only the right ones reach it. Thread-safe.
+ * Lets requests in. As long as there never was a key, and no identity provider is named, everybody
+ * who reaches the API may do everything; the start makes sure that only the right ones reach it.
+ * Thread-safe.
  */
 public final class Access {
   private static final String API_KEY = "X-API-Key";
@@ -23,13 +30,20 @@ public final class Access {
   private static final int ADDRESS_LENGTH_MAX = 64;
 
   private final KeyRing keys;
+  private final @Nullable People people;
+  private final Consumer<Caller> signIns;
   private final boolean isBehindProxy;
 
   /**
+   * @param people who have tokens of an identity provider; null: nobody has
+   * @param signIns hears of each token that is new here
    * @param isBehindProxy whether a trusted proxy is the one who connects, and says for whom
    */
-  public Access(KeyRing keys, boolean isBehindProxy) {
+  public Access(
+      KeyRing keys, @Nullable People people, Consumer<Caller> signIns, boolean isBehindProxy) {
     this.keys = keys;
+    this.people = people;
+    this.signIns = signIns;
     this.isBehindProxy = isBehindProxy;
   }
 
@@ -48,26 +62,63 @@ public final class Access {
   }
 
   /**
-   * Judges a request.
+   * Judges a request. Done at once unless a token is new here.
    *
    * @param needed the scope that the operation needs; empty for none
    */
-  public Admission admit(HttpServerRequest request, Optional<Scope> needed) {
-    if (needed.isEmpty() || keys.isEmpty()) {
-      return new Admission.Granted(Principal.ANYBODY);
+  public CompletionStage<Admission> admit(HttpServerRequest request, Optional<Scope> needed) {
+    if (needed.isEmpty() || (keys.isEmpty() && people == null)) {
+      return done(new Admission.Granted(Principal.ANYBODY));
     }
     String given = given(request);
     if (given == null) {
-      return new Admission.Unknown(false);
+      return done(new Admission.Unknown(false));
+    }
+    if (people != null && People.isToken(given)) {
+      return admitPerson(people, given, address(request), needed.get());
     }
     ApiKey key = keys.find(given);
     if (key == null) {
-      return new Admission.Unknown(true);
+      return done(new Admission.Unknown(true));
     }
-    Principal principal = Principal.of(key);
-    return key.scope().allows(needed.get())
+    return done(judge(Principal.of(key), needed.get()));
+  }
+
+  private CompletionStage<Admission> admitPerson(
+      People known, String token, String address, Scope needed) {
+    Person person = known.remembered(token);
+    if (person != null) {
+      return done(judge(person, needed));
+    }
+    return known
+        .find(token)
+        .handle(
+            (found, failure) -> {
+              if (failure != null) {
+                return new Admission.Undecided();
+              }
+              found.ifPresent(
+                  signedIn -> signIns.accept(new Caller(signedIn.id(), signedIn.name(), address)));
+              return found.map(it -> judge(it, needed)).orElse(new Admission.Unknown(true));
+            });
+  }
+
+  private static Admission judge(Person person, Scope needed) {
+    return person
+        .scope()
+        .map(scope -> judge(new Principal(person.id(), person.name(), scope), needed))
+        .orElseGet(() -> new Admission.Forbidden(person.name(), "none"));
+  }
+
+  private static Admission judge(Principal principal, Scope needed) {
+    return principal.scope().allows(needed)
         ? new Admission.Granted(principal)
-        : new Admission.Forbidden(principal);
+        : new Admission.Forbidden(
+            principal.name(), principal.scope().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static CompletionStage<Admission> done(Admission admission) {
+    return CompletableFuture.completedStage(admission);
   }
 
   private static @Nullable String given(HttpServerRequest request) {

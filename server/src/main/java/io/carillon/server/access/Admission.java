@@ -12,6 +12,13 @@ public sealed interface Admission {
    */
   record Unknown(boolean isInvalid) implements Admission {}
 
-  /** It is not: who asks may not do this. */
-  record Forbidden(Principal principal) implements Admission {}
+  /**
+   * It is not: who asks may not do this.
+   *
+   * @param has what he may do, for people
+   */
+  record Forbidden(String name, String has) implements Admission {}
+
+  /** Who asks cannot be found out now. */
+  record Undecided() implements Admission {}
 }

@@ -8,6 +8,7 @@ import io.carillon.engine.EngineConfig;
 import io.carillon.invoker.http.EgressPolicy;
 import io.carillon.invoker.http.InvokerConfig;
 import io.carillon.queue.redis.RedisConfig;
+import io.carillon.server.access.OidcConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Optional;
  *
  * @param queue between nodes that plan and nodes that call
  * @param roles what this node does
+ * @param oidc whose tokens let people in
  * @param shutdownGrace how long a stop waits for calls under way
  */
 public record CarillonConfig(
@@ -32,6 +34,7 @@ public record CarillonConfig(
     LogConfig log,
     Optional<RedisConfig> queue,
     RolesConfig roles,
+    Optional<OidcConfig> oidc,
     Duration shutdownGrace) {
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
@@ -53,7 +56,18 @@ public record CarillonConfig(
             engine.catchUpMax(),
             engine.roles());
     return new CarillonConfig(
-        http, store, lower, invoker, alerts, retention, events, log, queue, roles, shutdownGrace);
+        http,
+        store,
+        lower,
+        invoker,
+        alerts,
+        retention,
+        events,
+        log,
+        queue,
+        roles,
+        oidc,
+        shutdownGrace);
   }
 
   static CarillonConfig of(SettingValues values) {
@@ -72,6 +86,7 @@ public record CarillonConfig(
         LogConfig.of(values),
         queue(values, store),
         roles,
+        OidcSettings.of(values),
         Duration.ofMillis(values.get(SHUTDOWN_GRACE_MS)));
   }
 

@@ -48,6 +48,23 @@ public final class Settings {
           "api-keys-file",
           "Keys that the start makes known, one a line: NAME SCOPE HASH [EXPIRES-AT], as carillon keys"
               + " generate prints it.");
+  static final Setting<Optional<URI>> OIDC_ISSUER =
+      Parsers.url(
+          "oidc-issuer",
+          "Identity provider (OpenID Connect) whose tokens let people in; https:, or http: on loopback.");
+  static final Setting<String> OIDC_AUDIENCE =
+      Parsers.text("oidc-audience", "", "What a token must be for; needed with oidc-issuer.");
+  static final Setting<String> OIDC_ROLES_CLAIM =
+      Parsers.text(
+          "oidc-roles-claim",
+          "roles",
+          "Where a token has its roles: a claim, or a path with dots such as realm_access.roles.");
+  static final Setting<List<String>> OIDC_READ_ROLES =
+      Parsers.list("oidc-read-roles", "carillon-read", "Roles that may look.");
+  static final Setting<List<String>> OIDC_WRITE_ROLES =
+      Parsers.list("oidc-write-roles", "carillon-write", "Roles that may change jobs.");
+  static final Setting<List<String>> OIDC_ADMIN_ROLES =
+      Parsers.list("oidc-admin-roles", "carillon-admin", "Roles that may everything.");
   static final Setting<String> STORE_URL =
       Parsers.text(
           "store-url",
@@ -235,6 +252,12 @@ public final class Settings {
           HTTP_IDLE_TIMEOUT_MS,
           IO_TRANSPORT,
           API_KEYS_FILE,
+          OIDC_ISSUER,
+          OIDC_AUDIENCE,
+          OIDC_ROLES_CLAIM,
+          OIDC_READ_ROLES,
+          OIDC_WRITE_ROLES,
+          OIDC_ADMIN_ROLES,
           STORE_URL,
           STORE_READ_URL,
           STORE_USER,

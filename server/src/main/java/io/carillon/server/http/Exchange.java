@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One request, from its head to its answer. Lives on the event loop of its connection. */
@@ -56,33 +57,55 @@ final class Exchange {
       return;
     }
     operation = target.route().spec().id();
-    switch (front.access.admit(request, target.route().spec().scope())) {
-      case Admission.Granted(Principal principal) ->
-          run(target, found.values(), principal.from(front.access.address(request)));
-      case Admission.Unknown(boolean isInvalid) -> write(unauthenticated(isInvalid));
-      case Admission.Forbidden(Principal principal) -> write(forbidden(principal, target));
+    CompletableFuture<Admission> admission =
+        front.access.admit(request, target.route().spec().scope()).toCompletableFuture();
+    if (admission.isDone()) {
+      admitted(admission.join(), target, found.values());
+    } else {
+      // What else comes of the request waits until somebody takes it.
+      request.pause();
+      var _ =
+          admission.thenAccept(
+              judged ->
+                  context.runOnContext(
+                      _ -> {
+                        admitted(judged, target, found.values());
+                        request.resume();
+                      }));
     }
   }
 
+  private void admitted(Admission admission, PathTree.Target target, List<String> values) {
+    switch (admission) {
+      case Admission.Granted(Principal principal) ->
+          run(target, values, principal.from(front.access.address(request)));
+      case Admission.Unknown(boolean isInvalid) -> write(unauthenticated(isInvalid));
+      case Admission.Forbidden(String name, String has) -> write(forbidden(name, has, target));
+      case Admission.Undecided _ ->
+          write(Answer.problem(Problem.of(ProblemCode.IDENTITY_PROVIDER_UNAVAILABLE, null)));
+    }
+  }
+
+  /** A token that has expired is not looked at again: its stream ends. */
   private boolean isAdmitted(OperationSpec spec) {
-    return front.access.admit(request, spec.scope()) instanceof Admission.Granted;
+    CompletableFuture<Admission> admission =
+        front.access.admit(request, spec.scope()).toCompletableFuture();
+    return admission.isDone() && admission.join() instanceof Admission.Granted;
   }
 
   /** As RFC 6750 words it. */
   private static Answer unauthenticated(boolean isInvalid) {
     String detail =
         isInvalid
-            ? "the key is wrong, was revoked or has expired"
-            : "send one in the header X-API-Key, or as bearer token";
+            ? "the key or token is wrong, was revoked or has expired"
+            : "send it in the header X-API-Key, or as bearer token";
     return Answer.problem(Problem.of(ProblemCode.UNAUTHENTICATED, detail))
         .with("WWW-Authenticate", CHALLENGE + (isInvalid ? ", error=\"invalid_token\"" : ""));
   }
 
-  private static Answer forbidden(Principal principal, PathTree.Target target) {
+  private static Answer forbidden(String name, String has, PathTree.Target target) {
     String needed = target.route().spec().scope().orElseThrow().name().toLowerCase(Locale.ROOT);
-    String detail =
-        "%s has the scope %s; this needs %s"
-            .formatted(principal.name(), principal.scope().name().toLowerCase(Locale.ROOT), needed);
+    String detail = "%s has the scope %s; this needs %s".formatted(name, has, needed);
     return Answer.problem(Problem.of(ProblemCode.FORBIDDEN, detail))
         .with(
             "WWW-Authenticate",

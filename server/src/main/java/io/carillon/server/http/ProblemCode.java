@@ -7,8 +7,8 @@ public enum ProblemCode {
   MALFORMED_REQUEST(400, "The request is not valid HTTP"),
   MALFORMED_JSON(400, "The body is not valid JSON"),
   INVALID_REQUEST(400, "The request has wrong fields"),
-  UNAUTHENTICATED(401, "An API key is needed"),
-  FORBIDDEN(403, "The API key's scope does not allow this"),
+  UNAUTHENTICATED(401, "An API key or a token is needed"),
+  FORBIDDEN(403, "The scope does not allow this"),
   CROSS_ORIGIN(403, "Requests from other origins are refused"),
   UNKNOWN_ROUTE(404, "There is nothing at this path"),
   UNKNOWN_JOB(404, "There is no such job"),
@@ -31,6 +31,7 @@ public enum ProblemCode {
   TOO_MANY_REQUESTS(429, "Too much is under way"),
   INTERNAL(500, "The server failed"),
   STORE_UNAVAILABLE(503, "The store cannot be used now"),
+  IDENTITY_PROVIDER_UNAVAILABLE(503, "The identity provider does not answer"),
   STOPPING(503, "The server is stopping");
 
   private final int status;

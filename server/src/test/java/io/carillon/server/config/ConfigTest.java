@@ -144,6 +144,8 @@ class ConfigTest {
         "CARILLON_ROLES | , | roles: must be some of",
         "CARILLON_ROLES | api,scheduler,worker,cook | roles",
         "CARILLON_HTTP_CORS_ORIGINS | https://x.example | http-cors-origins",
+        "CARILLON_OIDC_ISSUER | http://idp.example | oidc-issuer: must begin with https:",
+        "CARILLON_OIDC_ISSUER | https://idp.example | oidc-audience: is needed",
         "CARILLON_EGRESS_ALLOW | not/a/cidr | egress-allow",
         "CARILLON_ALERT_WEBHOOK | ftp://x | CARILLON_ALERT_WEBHOOK",
         "CARILLON_INVOKER_TRUST_CERTIFICATES | /nowhere/a.pem | invoker-trust-certificates",

@@ -30,7 +30,12 @@ final class AuditRows {
   }
 
   /** What happened to something else, maybe of a job. */
-  void add(Caller caller, AuditAction action, String subject, @Nullable Long jobKey, long nowMs)
+  void add(
+      Caller caller,
+      AuditAction action,
+      @Nullable String subject,
+      @Nullable Long jobKey,
+      long nowMs)
       throws SQLException {
     add(caller, action, subject, jobKey, null, null, nowMs);
   }

@@ -23,15 +23,14 @@ final class JdbcAudit implements Audit {
 
   @Override
   public CompletionStage<Void> note(
-      Caller caller, AuditAction action, @Nullable String subject, JobId job) {
+      Caller caller, AuditAction action, @Nullable String subject, @Nullable JobId job) {
     return writer
         .write(
             WriteClass.URGENT,
             session -> {
-              JobRow row = JobRow.find(session, job);
+              JobRow row = job == null ? null : JobRow.find(session, job);
               Long jobKey = row == null ? null : row.jobKey();
-              String about = subject == null ? job.toString() : subject;
-              session.audit.add(caller, action, about, jobKey, clock.wallMs());
+              session.audit.add(caller, action, subject, jobKey, clock.wallMs());
               return true;
             })
         .thenAccept(_ -> {});

@@ -1,0 +1,121 @@
+package io.carillon.server.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.ResourceRetriever;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.carillon.server.json.Json;
+import io.carillon.server.json.MalformedJson;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the tokens of one issuer (OpenID Connect Core 1.0, section 3.1.3.7) with its public keys,
+ * which it fetches when they are needed: from where the discovery document says, and again when a
+ * token names a key that is not among them. Only signatures with a private key count. Thread-safe;
+ * blocks.
+ */
+final class IdentityProvider {
+  private static final int TIMEOUT_MS = 3_000;
+  private static final int BYTES_MAX = 1 << 20;
+  private static final int CLOCK_SKEW_S = 30;
+  private static final Duration KEYS_KEPT = Duration.ofMinutes(5);
+
+  /** At most so often keys are fetched, however many tokens name unknown ones. */
+  private static final Duration FETCH_PAUSE = Duration.ofSeconds(5);
+
+  private static final Set<JWSAlgorithm> ALGORITHMS =
+      Set.of(
+          JWSAlgorithm.RS256,
+          JWSAlgorithm.RS384,
+          JWSAlgorithm.RS512,
+          JWSAlgorithm.PS256,
+          JWSAlgorithm.PS384,
+          JWSAlgorithm.PS512,
+          JWSAlgorithm.ES256,
+          JWSAlgorithm.ES384,
+          JWSAlgorithm.ES512);
+
+  private final OidcConfig config;
+  private final ResourceRetriever retriever =
+      new DefaultResourceRetriever(TIMEOUT_MS, TIMEOUT_MS, BYTES_MAX);
+  private @Nullable DefaultJWTProcessor<SecurityContext> processor;
+
+  IdentityProvider(OidcConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * The claims of a token that is the issuer's, meant for us, and of now; empty for any other text.
+   *
+   * @throws IOException when the provider does not answer as it should
+   */
+  Optional<JWTClaimsSet> verify(String token) throws IOException {
+    try {
+      return Optional.of(processor().process(token, null));
+    } catch (KeySourceException e) {
+      throw new IOException("the keys of " + config.issuer() + " cannot be had", e);
+    } catch (BadJOSEException | ParseException e) {
+      return Optional.empty();
+    } catch (com.nimbusds.jose.JOSEException e) {
+      return Optional.empty();
+    }
+  }
+
+  private synchronized DefaultJWTProcessor<SecurityContext> processor() throws IOException {
+    DefaultJWTProcessor<SecurityContext> known = processor;
+    if (known == null) {
+      known = discover();
+      processor = known;
+    }
+    return known;
+  }
+
+  private DefaultJWTProcessor<SecurityContext> discover() throws IOException {
+    String issuer = config.issuer().toString();
+    String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+    URI document = URI.create(base + "/.well-known/openid-configuration");
+    JsonNode found;
+    try {
+      String text = retriever.retrieveResource(document.toURL()).getContent();
+      found = Json.parse(text.getBytes(StandardCharsets.UTF_8));
+    } catch (MalformedJson e) {
+      throw new IOException(document + " is no JSON", e);
+    }
+    String named = found.path("issuer").asText();
+    if (!named.equals(issuer)) {
+      throw new IOException(document + " is of another issuer: " + named);
+    }
+    URI keys = URI.create(found.path("jwks_uri").asText());
+    JWKSource<SecurityContext> source =
+        JWKSourceBuilder.create(keys.toURL(), retriever)
+            .cache(KEYS_KEPT.toMillis(), 2L * TIMEOUT_MS)
+            .rateLimited(FETCH_PAUSE.toMillis())
+            .build();
+    DefaultJWTProcessor<SecurityContext> made = new DefaultJWTProcessor<>();
+    made.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, source));
+    DefaultJWTClaimsVerifier<SecurityContext> claims =
+        new DefaultJWTClaimsVerifier<>(
+            config.audience(),
+            new JWTClaimsSet.Builder().issuer(issuer).build(),
+            Set.of("sub", "exp"));
+    claims.setMaxClockSkew(CLOCK_SKEW_S);
+    made.setJWTClaimsSetVerifier(claims);
+    return made;
+  }
+}

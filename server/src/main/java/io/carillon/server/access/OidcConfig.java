@@ -1,0 +1,17 @@
+package io.carillon.server.access;
+
+import io.carillon.core.Scope;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whose tokens let people in. Immutable.
+ *
+ * @param issuer of the tokens, whose discovery document is below it
+ * @param audience that a token must be for
+ * @param rolesClaim where a token has its roles: a claim, or a path of claims with dots between
+ * @param roles that give a scope
+ */
+public record OidcConfig(
+    URI issuer, String audience, String rolesClaim, Map<Scope, Set<String>> roles) {}

@@ -1,0 +1,146 @@
+package io.carillon.server.access;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.carillon.core.Clock;
+import io.carillon.core.Scope;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * People with tokens of an identity provider. A token that was found right counts until it expires,
+ * without a look at it again, and is remembered by its hash. Thread-safe.
+ */
+public final class People implements AutoCloseable {
+  private static final int REMEMBERED_MAX = 10_000;
+  private static final Logger LOG = LoggerFactory.getLogger(People.class);
+
+  private final OidcConfig config;
+  private final IdentityProvider provider;
+  private final Clock clock;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("people").factory());
+
+  /** By the token's hash; the least recently used one goes first. */
+  private final Map<String, Person> remembered =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Person> eldest) {
+          return size() > REMEMBERED_MAX;
+        }
+      };
+
+  public People(OidcConfig config, Clock clock) {
+    this.config = config;
+    this.provider = new IdentityProvider(config);
+    this.clock = clock;
+  }
+
+  /**
+   * Who has a token.
+   *
+   * @param scope empty: none of his roles gives one
+   */
+  record Person(String id, String name, Optional<Scope> scope, Instant expiresAt) {}
+
+  /** Whether a text may be a token: three parts in base64url with dots between. */
+  static boolean isToken(String text) {
+    return text.startsWith("ey") && text.chars().filter(c -> c == '.').count() == 2;
+  }
+
+  /** Whose token it is, as far as that is remembered. */
+  @Nullable Person remembered(String token) {
+    String hash = KeyText.hash(token);
+    synchronized (remembered) {
+      Person person = remembered.get(hash);
+      if (person != null && !clock.now().isBefore(person.expiresAt)) {
+        remembered.remove(hash);
+        return null;
+      }
+      return person;
+    }
+  }
+
+  /**
+   * Finds out whose token it is, and remembers it. Empty: it is none that counts. Fails when the
+   * provider does not answer.
+   */
+  CompletionStage<Optional<Person>> find(String token) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            Optional<Person> person = provider.verify(token).map(this::person);
+            person.ifPresent(found -> remember(token, found));
+            return person;
+          } catch (java.io.IOException e) {
+            LOG.warn("a token cannot be checked: {}", e.getMessage());
+            throw new java.io.UncheckedIOException(e);
+          }
+        },
+        threads);
+  }
+
+  private void remember(String token, Person person) {
+    synchronized (remembered) {
+      remembered.put(KeyText.hash(token), person);
+    }
+  }
+
+  private Person person(JWTClaimsSet claims) {
+    Collection<String> roles = roles(claims);
+    Scope highest = null;
+    for (Scope scope : Scope.values()) {
+      if (config.roles().getOrDefault(scope, Set.of()).stream().anyMatch(roles::contains)) {
+        highest = scope;
+      }
+    }
+    String subject = claims.getSubject();
+    return new Person(
+        "oidc:" + subject,
+        name(claims).orElse(subject),
+        Optional.ofNullable(highest),
+        claims.getExpirationTime().toInstant());
+  }
+
+  private static Optional<String> name(JWTClaimsSet claims) {
+    for (String claim : List.of("preferred_username", "email", "name")) {
+      if (claims.getClaim(claim) instanceof String name && !name.isBlank()) {
+        return Optional.of(name);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Collection<String> roles(JWTClaimsSet claims) {
+    Object value = claims.getClaims();
+    for (String step : Arrays.asList(config.rolesClaim().split("\\."))) {
+      value = value instanceof Map<?, ?> claim ? claim.get(step) : null;
+    }
+    if (value instanceof String one) {
+      return Set.of(one.split(" "));
+    }
+    List<String> roles = new ArrayList<>();
+    if (value instanceof Collection<?> many) {
+      many.forEach(role -> roles.add(String.valueOf(role)));
+    }
+    return roles;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

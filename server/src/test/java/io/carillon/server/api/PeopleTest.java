@@ -1,0 +1,201 @@
+package io.carillon.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People come with tokens of an identity provider. */
+@SuppressWarnings("NullAway.Init") // set before each test
+class PeopleTest {
+  private static final String JOB =
+      "{\"schedule\": \"0 0 0 1 1 *\", \"api\": \"http://127.0.0.1:9/\"}";
+
+  @TempDir Path folder;
+  private Provider provider;
+  private TestServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    provider = new Provider();
+    start(Map.of());
+  }
+
+  private void start(Map<String, String> settings) throws IOException {
+    Map<String, String> all =
+        new TreeMap<>(Map.of("oidc-issuer", provider.issuer(), "oidc-audience", Provider.AUDIENCE));
+    all.putAll(settings);
+    server = TestServer.start(folder, all);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    provider.close();
+  }
+
+  private Client with(String token) {
+    return server.client().with("Authorization", "Bearer " + token);
+  }
+
+  private Client person(String... roles) {
+    return with(provider.token(provider.claims(roles)));
+  }
+
+  private static Date inSeconds(long seconds) {
+    return Date.from(Instant.now().plusSeconds(seconds));
+  }
+
+  @Test
+  void theHighestRoleCounts() {
+    person("carillon-read", "other").get("/jobs").expect(200);
+    person("carillon-read").post("/jobs", JOB).expectProblem(403, "forbidden");
+    Client writer = person("carillon-read", "carillon-write");
+    writer.post("/jobs", JOB).expect(201);
+    writer.get("/keys").expectProblem(403, "forbidden");
+    person("carillon-admin").get("/keys").expect(200);
+  }
+
+  @Test
+  void whoHasNoRoleMayNothing() {
+    Reply reply = person("other").get("/jobs").expectProblem(403, "forbidden");
+    assertThat(reply.json("detail").asText()).isEqualTo("ann has the scope none; this needs read");
+    person().get("/health").expect(200);
+  }
+
+  /** It has named a provider, so that it is not open, though it has no key. */
+  @Test
+  void withoutATokenNobodyComesIn() {
+    server.client().get("/jobs").expectProblem(401, "unauthenticated");
+    server
+        .client()
+        .post("/keys", "{\"name\": \"a\", \"scope\": \"admin\"}")
+        .expectProblem(401, "unauthenticated");
+  }
+
+  @Test
+  void onlyTokensOfTheProviderForUsAndOfNowCount() {
+    String[] admin = {"carillon-admin"};
+    List<String> wrong =
+        List.of(
+            provider.forged(provider.claims(admin)),
+            Provider.unsigned(provider.claims(admin)),
+            provider.signedWithThePublicKey(provider.claims(admin)),
+            provider.token(provider.claims(admin).issuer("https://other.example")),
+            provider.token(provider.claims(admin).audience("another-service")),
+            provider.token(provider.claims(admin).audience((String) null)),
+            provider.token(provider.claims(admin).expirationTime(inSeconds(-60))),
+            provider.token(provider.claims(admin).expirationTime(null)),
+            provider.token(provider.claims(admin).notBeforeTime(inSeconds(120))),
+            provider.token(provider.claims(admin).subject(null)),
+            "eyJ.eyJ.x",
+            "ey..");
+    for (String token : wrong) {
+      with(token).get("/jobs").expectProblem(401, "unauthenticated");
+    }
+    String good = provider.token(provider.claims(admin));
+    with(good).get("/keys").expect(200);
+    with(good.substring(0, good.length() - 8) + "AAAAAAAA").get("/keys").expect(401);
+  }
+
+  @Test
+  void aBodyWaitsUntilTheTokenIsChecked() {
+    String large = JOB.replace("}", ", \"description\": \"" + "x".repeat(1_500) + "\"}");
+    for (int i = 0; i < 20; i++) {
+      person("carillon-write").post("/jobs", large).expect(201);
+    }
+  }
+
+  @Test
+  void aNewKeyOfTheProviderIsFetched() {
+    person("carillon-read").get("/jobs").expect(200);
+    provider.rotate();
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> person("carillon-read").get("/jobs").status() == 200);
+    assertThat(provider.fetches.get()).isBetween(2, 5);
+  }
+
+  @Test
+  void whileTheProviderIsAwayKeysAndKnownTokensGoOn() {
+    Client known = person("carillon-admin");
+    String key =
+        known
+            .post("/keys", "{\"name\": \"ops\", \"scope\": \"admin\"}")
+            .expect(201)
+            .json("key")
+            .asText();
+    server.close();
+    provider.setDown(true);
+    server = restarted();
+
+    person("carillon-read").get("/jobs").expectProblem(503, "identity-provider-unavailable");
+    server.client().with("X-API-Key", key).get("/keys").expect(200);
+
+    provider.setDown(false);
+    Client other = person("carillon-read");
+    other.get("/jobs").expect(200);
+    provider.setDown(true);
+    other.get("/jobs").expect(200);
+  }
+
+  private TestServer restarted() {
+    try {
+      start(Map.of());
+      return server;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aTokenExpiresWhileItIsKnown() {
+    Client brief =
+        with(provider.token(provider.claims("carillon-read").expirationTime(inSeconds(2))));
+    brief.get("/jobs").expect(200);
+
+    await().atMost(Duration.ofSeconds(60)).until(() -> brief.get("/jobs").status() == 401);
+  }
+
+  @Test
+  void rolesMayLieDeeperAndHaveOtherNames() throws IOException {
+    server.close();
+    start(Map.of("oidc-roles-claim", "realm_access.roles", "oidc-write-roles", "ops,dev"));
+    JWTClaimsSet.Builder claims =
+        provider.claims().claim("realm_access", Map.of("roles", List.of("dev")));
+
+    with(provider.token(claims)).post("/jobs", JOB).expect(201);
+    person("carillon-admin").get("/jobs").expect(403);
+  }
+
+  @Test
+  void signInsAndChangesAreNoted() {
+    Client admin = person("carillon-admin");
+    admin.post("/jobs", JOB).expect(201);
+    admin.get("/jobs").expect(200);
+
+    await().until(() -> admin.get("/audit").json("entries").size() == 2);
+    JsonNode entries = admin.get("/audit").json("entries");
+    assertThat(entries.findValuesAsText("action"))
+        .containsExactlyInAnyOrder("SIGNED_IN", "JOB_CREATED");
+    for (JsonNode entry : entries) {
+      assertThat(entry.at("/caller/id").asText()).isEqualTo("oidc:u-17");
+      assertThat(entry.at("/caller/name").asText()).isEqualTo("ann");
+      assertThat(entry.at("/caller/address").asText()).isEqualTo("127.0.0.1");
+    }
+  }
+}
