@@ -31,6 +31,7 @@ build:
 test:
 	@sh scripts/test-tools.sh
 	@$(MVN) verify
+	@sh scripts/reproduce.sh $(BUILD)
 
 check:
 	@$(MVN) -q verify -pl schedule,core,engine -am
