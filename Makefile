@@ -1,9 +1,10 @@
 # The verbs of this project. `make` alone prints them. Every verb finds a JDK 25 by itself.
 SHELL := /bin/sh
-BUILD := $(shell git rev-parse --short HEAD 2>/dev/null || echo none)
-MVN := . scripts/jdk.sh && mvn --batch-mode --no-transfer-progress -Dcarillon.build=$(BUILD)
+# Of one length in every clone.
+BUILD := $(shell git rev-parse --short=12 HEAD 2>/dev/null || echo none)
+MVN := sh scripts/maven.sh -Dcarillon.build=$(BUILD)
 
-.PHONY: help run build test check soak bench bench-peers fmt lint clean
+.PHONY: help run build test check soak bench bench-peers fmt lint lock clean
 
 help:
 	@echo 'make run     build, start the server with the demo and show executions happening'
@@ -15,6 +16,7 @@ help:
 	@echo 'make bench-peers   the same work on other schedulers, side by side'
 	@echo 'make fmt     format the code'
 	@echo 'make lint    formatter, Error Prone and NullAway, without tests'
+	@echo 'make lock    write dependencies.lock anew, after a version has changed'
 	@echo 'make clean   remove what was built'
 
 run: build
@@ -29,6 +31,7 @@ build:
 test:
 	@sh scripts/test-tools.sh
 	@$(MVN) verify
+	@sh scripts/reproduce.sh $(BUILD)
 
 check:
 	@$(MVN) -q verify -pl schedule,core,engine -am
@@ -50,6 +53,11 @@ fmt:
 
 lint:
 	@$(MVN) -q -DskipTests verify
+
+# All that any verb resolves, from nothing; one test, as its runner is resolved when there is one to run.
+lock:
+	@$(MVN) -q -Dcarillon.lock=write clean verify \
+	  -Dtest=InstantScheduleTest -Dsurefire.failIfNoSpecifiedTests=false
 
 clean:
 	@$(MVN) -q clean

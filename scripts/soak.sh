@@ -4,9 +4,8 @@
 # written down in docs/reliability.md.
 set -eu
 cd "$(dirname "$0")/.."
-. scripts/jdk.sh
 sh scripts/test-tools.sh
-exec mvn --batch-mode --no-transfer-progress verify -pl engine,e2e -am \
+exec sh scripts/maven.sh verify -pl engine,e2e -am \
   -Dcarillon.schedule.sweeps="${SOAK_SWEEPS:-20}" \
   -Dcarillon.simulation.seeds="${SOAK_SEEDS:-20000}" \
   -Dcarillon.cluster.seeds="${SOAK_SEEDS:-20000}" \

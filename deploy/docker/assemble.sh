@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes what the image holds of what the build made: a runtime with only the modules that the server
-# uses, the jars, the native libraries unpacked, the options of the JVM, an archive of the classes that
-# a start loads. Needs a JDK 25 in JAVA_HOME.
+# uses, the jars and the lists of them, the native libraries unpacked, the options of the JVM, an archive
+# of the classes that a start loads. Needs a JDK 25 in JAVA_HOME.
 #
 #   assemble.sh BUILT TARGET   BUILT: server/target/carillon; TARGET: the absolute path where it will run
 set -eu
@@ -10,6 +10,8 @@ target=$2
 scripts=$(cd "$(dirname "$0")/../../scripts" && pwd)
 mkdir -p "$target/lib" "$target/native"
 cp "$built"/lib/*.jar "$target/lib"
+cp "$built/THIRD-PARTY.txt" "$target"
+cp "$built/carillon.cdx.json" "$target" || echo 'note: Maven makes no bill of materials with --offline' >&2
 
 # What jdeps names less java.desktop and java.compiler: Jackson, Micrometer, SnakeYAML and Vert.x look
 # whether they are there.
