@@ -14,7 +14,6 @@ import io.carillon.server.api.Routes;
 import io.carillon.server.config.CarillonConfig;
 import io.carillon.server.config.ConfigError;
 import io.carillon.server.config.HttpConfig;
-import io.carillon.server.config.QueueConfig;
 import io.carillon.server.contract.Contract;
 import io.carillon.server.events.EventStream;
 import io.carillon.server.health.Health;
@@ -23,6 +22,7 @@ import io.carillon.server.http.BodyLimits;
 import io.carillon.server.http.HttpFront;
 import io.carillon.server.http.HttpService;
 import io.carillon.server.http.RouteTable;
+import io.carillon.server.http.ServerCertificate;
 import io.carillon.server.log.EngineLog;
 import io.carillon.server.metrics.ClusterLoad;
 import io.carillon.server.metrics.Meters;
@@ -36,6 +36,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -58,6 +59,7 @@ public final class Carillon implements AutoCloseable {
   private static final long POLL_NANOS = 5_000_000;
   private static final Duration PROBE_PAUSE = Duration.ofSeconds(2);
   private static final Duration COUNT_PAUSE = Duration.ofSeconds(1);
+  private static final Duration CERTIFICATES_PAUSE = Duration.ofSeconds(2);
   private static final Duration ROTATE_PAUSE = Duration.ofSeconds(Meters.ROTATE_S);
 
   private final Clock clock = Clock.SYSTEM;
@@ -87,6 +89,7 @@ public final class Carillon implements AutoCloseable {
     config = FileLimit.apply(given);
     CompletableFuture<Contract> contract = CompletableFuture.supplyAsync(Contract::load);
     try {
+      ServerCertificate certificate = config.http().tls().map(ServerCertificate::new).orElse(null);
       Meters meters = new Meters(clock);
       JdbcStore store =
           closing.add(
@@ -159,7 +162,13 @@ public final class Carillon implements AutoCloseable {
       pulse.every(COUNT_PAUSE, cluster::refresh);
       pulse.every(COUNT_PAUSE, meters.vitals()::refresh);
       pulse.every(ROTATE_PAUSE, meters::rotate);
-      port = new HttpService(vertx, config.http(), front, httpLoops()).start();
+      HttpService http = new HttpService(vertx, config.http(), certificate, front, httpLoops());
+      port = http.start();
+      if (certificate != null) {
+        meters.certificate(certificate::expiresAt);
+      }
+      pulse.every(CERTIFICATES_PAUSE, () -> http.renewCertificate(now()));
+      pulse.every(CERTIFICATES_PAUSE, () -> network.renewCertificates(now()));
       network.listeningOn(config.http().address(), port);
     } catch (IOException | RuntimeException e) {
       closing.close();
@@ -172,11 +181,15 @@ public final class Carillon implements AutoCloseable {
     }
   }
 
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.wallMs());
+  }
+
   private RedisQueue queue(Vertx vertx, RedisConfig redis) {
     try {
       return RedisQueue.open(vertx, redis, config.engine().nodeName());
     } catch (Invalid e) {
-      throw QueueConfig.refusal(e);
+      throw ConfigError.of("queue-", e);
     }
   }
 
@@ -184,8 +197,8 @@ public final class Carillon implements AutoCloseable {
     HttpInvoker network;
     try {
       network = new HttpInvoker(config.invoker(), clock);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigError("invoker-trust-certificates: " + e.getMessage());
+    } catch (Invalid e) {
+      throw ConfigError.of("invoker-", e);
     }
     config
         .alerts()
@@ -232,8 +245,7 @@ public final class Carillon implements AutoCloseable {
 
   /** The API's address, as a client on this machine would write it. */
   public String url() {
-    String host = config.http().host();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    return config.http().url(config.http().host(), port);
   }
 
   /**
