@@ -26,7 +26,7 @@ final class ClientCertificates {
         throw new IllegalArgumentException("must be made of host:port=certificate:key");
       }
       URI url = URI.create("https://" + parts.group(1));
-      Target.checkUrl(url, "each host");
+      Target.checkUrl(url, "it");
       Destination destination = Destination.of(url);
       PemFiles files =
           new PemFiles(Parsers.path(parts.group(2).strip()), Parsers.path(parts.group(3).strip()));
