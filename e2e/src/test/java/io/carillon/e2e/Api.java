@@ -24,12 +24,16 @@ final class Api {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final HttpClient client;
   private final String root;
 
   Api(String serverUrl) {
+    this(serverUrl, HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
+  }
+
+  Api(String serverUrl, HttpClient client) {
     root = serverUrl + "/api/v1";
+    this.client = client;
   }
 
   Reply get(String path) throws Exception {

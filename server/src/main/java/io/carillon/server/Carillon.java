@@ -20,7 +20,6 @@ import io.carillon.server.api.Routes;
 import io.carillon.server.config.CarillonConfig;
 import io.carillon.server.config.ConfigError;
 import io.carillon.server.config.HttpConfig;
-import io.carillon.server.config.QueueConfig;
 import io.carillon.server.contract.Contract;
 import io.carillon.server.events.EventStream;
 import io.carillon.server.health.Health;
@@ -29,6 +28,7 @@ import io.carillon.server.http.BodyLimits;
 import io.carillon.server.http.HttpFront;
 import io.carillon.server.http.HttpService;
 import io.carillon.server.http.RouteTable;
+import io.carillon.server.http.ServerCertificate;
 import io.carillon.server.log.EngineLog;
 import io.carillon.server.metrics.ClusterLoad;
 import io.carillon.server.metrics.Meters;
@@ -65,6 +65,7 @@ public final class Carillon implements AutoCloseable {
   private static final Duration PROBE_PAUSE = Duration.ofSeconds(2);
   private static final Duration COUNT_PAUSE = Duration.ofSeconds(1);
   private static final Duration KEYS_PAUSE = Duration.ofSeconds(1);
+  private static final Duration CERTIFICATES_PAUSE = Duration.ofSeconds(2);
   private static final Duration ROTATE_PAUSE = Duration.ofSeconds(Meters.ROTATE_S);
 
   private final Clock clock = Clock.SYSTEM;
@@ -94,6 +95,7 @@ public final class Carillon implements AutoCloseable {
     config = FileLimit.apply(given);
     CompletableFuture<Contract> contract = CompletableFuture.supplyAsync(Contract::load);
     try {
+      ServerCertificate certificate = config.http().tls().map(ServerCertificate::new).orElse(null);
       Meters meters = new Meters(clock);
       JdbcStore store =
           closing.add(
@@ -175,7 +177,13 @@ public final class Carillon implements AutoCloseable {
       pulse.every(COUNT_PAUSE, meters.vitals()::refresh);
       pulse.every(ROTATE_PAUSE, meters::rotate);
       pulse.every(KEYS_PAUSE, keys::refresh);
-      port = new HttpService(vertx, config.http(), front, httpLoops()).start();
+      HttpService http = new HttpService(vertx, config.http(), certificate, front, httpLoops());
+      port = http.start();
+      if (certificate != null) {
+        meters.certificate(certificate::expiresAt);
+      }
+      pulse.every(CERTIFICATES_PAUSE, () -> http.renewCertificate(clock.now()));
+      pulse.every(CERTIFICATES_PAUSE, () -> network.renewCertificates(clock.now()));
       network.listeningOn(config.http().address(), port);
     } catch (IOException | RuntimeException e) {
       closing.close();
@@ -209,7 +217,7 @@ public final class Carillon implements AutoCloseable {
     try {
       return RedisQueue.open(vertx, redis, config.engine().nodeName());
     } catch (Invalid e) {
-      throw QueueConfig.refusal(e);
+      throw ConfigError.of("queue-", e);
     }
   }
 
@@ -217,8 +225,8 @@ public final class Carillon implements AutoCloseable {
     HttpInvoker network;
     try {
       network = new HttpInvoker(config.invoker(), clock);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigError("invoker-trust-certificates: " + e.getMessage());
+    } catch (Invalid e) {
+      throw ConfigError.of("invoker-", e);
     }
     config
         .alerts()
@@ -265,8 +273,7 @@ public final class Carillon implements AutoCloseable {
 
   /** The API's address, as a client on this machine would write it. */
   public String url() {
-    String host = config.http().host();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    return config.http().url(config.http().host(), port);
   }
 
   /**

@@ -54,6 +54,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void tlsKnowsOnlyCore() {
+    classes()
+        .that()
+        .resideInAPackage("io.carillon.tls..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            allowed("javax.net.ssl..", "io.carillon.tls..", "io.carillon.core..", "org.slf4j.."))
+        .check(PRODUCTION);
+  }
+
+  @Test
   void theEngineKnowsNoStoreNoNetworkAndNoJson() {
     classes()
         .that()

@@ -14,7 +14,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.JdkSSLEngineOptions;
-import io.vertx.core.net.TrustOptions;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +32,7 @@ final class Clients implements AutoCloseable {
 
   private static final int CLOSE_SECONDS_MAX = 5;
 
+  private final TargetTls tls;
   private final TrackedTransport transport;
   private final Vertx vertx;
   private final HttpClientAgent secure;
@@ -40,7 +40,7 @@ final class Clients implements AutoCloseable {
 
   Clients(InvokerConfig config) {
     // First, because a file of certificates may be missing.
-    HttpClientOptions secureOptions = secureOptions(config);
+    tls = new TargetTls(config.tls(), config.timeouts().tlsMs());
     transport = new TrackedTransport(config.transport());
     vertx =
         Vertx.builder()
@@ -54,7 +54,7 @@ final class Clients implements AutoCloseable {
                             .setFileCachingEnabled(false)))
             .withTransport(transport.asVertxTransport())
             .build();
-    secure = vertx.createHttpClient(secureOptions, new PoolOptions().setCleanerPeriod(0));
+    secure = vertx.createHttpClient(secureOptions(config), new PoolOptions().setCleanerPeriod(0));
     plain =
         new Bootstrap()
             .channelFactory(transport.plainChannels())
@@ -90,11 +90,7 @@ final class Clients implements AutoCloseable {
                 .setMaxHeaderListSize(config.limits().headerBytesMax()))
         .setSsl(true)
         .setUseAlpn(true)
-        .setVerifyHost(true)
-        .setSslHandshakeTimeout(config.timeouts().tlsMs())
-        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
-        .setTrustOptions(TrustOptions.wrap(TrustStore.with(config.trustCertificates())));
+        .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true));
   }
 
   Vertx vertx() {
@@ -103,6 +99,11 @@ final class Clients implements AutoCloseable {
 
   TrackedTransport transport() {
     return transport;
+  }
+
+  /** How TLS connections are to be opened. */
+  TargetTls tls() {
+    return tls;
   }
 
   /** Opens TLS connections, on the loop of the context from which it is called. */

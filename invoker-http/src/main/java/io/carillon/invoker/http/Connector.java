@@ -101,12 +101,13 @@ final class Connector {
   }
 
   /** The socket goes to the address; Host, SNI and the certificate keep the name. */
-  private static HttpConnectOptions options(Destination destination, InetSocketAddress address) {
+  private HttpConnectOptions options(Destination destination, InetSocketAddress address) {
     return new HttpConnectOptions()
         .setServer(SocketAddress.inetSocketAddress(address))
         .setHost(RequestLine.withoutFinalDot(destination.host()))
         .setPort(destination.port())
-        .setSsl(true);
+        .setSsl(true)
+        .setSslOptions(clients.tls().of(destination));
   }
 
   private PooledConnection pooled(Connection connection) {

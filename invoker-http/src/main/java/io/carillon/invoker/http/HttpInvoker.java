@@ -1,6 +1,7 @@
 package io.carillon.invoker.http;
 
 import io.carillon.core.Clock;
+import io.carillon.core.Invalid;
 import io.carillon.core.port.Call;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Outcome;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +52,8 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
   /**
    * Starts the event loops.
    *
-   * @throws IllegalArgumentException when a file of trusted certificates cannot be read
+   * @throws Invalid naming the field of {@link InvokerConfig.Tls} when one of its files cannot be
+   *     used
    */
   public HttpInvoker(InvokerConfig config, Clock clock) {
     this(config, clock, HostResolver.SYSTEM, ProcessorLoad.ofThisMachine(clock));
@@ -167,6 +170,14 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
     }
     own.add(new InetSocketAddress(host, port));
     guard.own(own);
+  }
+
+  /**
+   * Reads certificates again whose files have changed, for new connections; warns of those that run
+   * out. Reads files.
+   */
+  public void renewCertificates(Instant now) {
+    clients.tls().renew(now);
   }
 
   /**

@@ -1,7 +1,11 @@
 package io.carillon.invoker.http;
 
+import io.carillon.core.Destination;
+import io.carillon.core.Invalid;
+import io.carillon.tls.PemFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How {@link HttpInvoker} calls. Immutable; the constructors refuse values out of range with {@link
@@ -10,8 +14,6 @@ import java.util.List;
  * @param version sent as {@code User-Agent: Carillon/<version>}
  * @param eventLoops threads that make calls, 1 to 64
  * @param transport of the sockets to targets
- * @param trustCertificates PEM files of certificates trusted besides the JDK's own, so that a
- *     self-signed target can be trusted on purpose; host names are verified all the same
  * @param egress which addresses may be called
  */
 public record InvokerConfig(
@@ -22,13 +24,12 @@ public record InvokerConfig(
     Limits limits,
     KeepAlive keepAlive,
     Resolving resolving,
-    List<Path> trustCertificates,
+    Tls tls,
     EgressPolicy egress) {
   public static final int EVENT_LOOPS_MAX = 64;
 
   public InvokerConfig {
     inRange(eventLoops, 1, EVENT_LOOPS_MAX, "eventLoops");
-    trustCertificates = List.copyOf(trustCertificates);
   }
 
   /** One loop for every two processors, everything else as recorded in the parts' defaults. */
@@ -41,7 +42,7 @@ public record InvokerConfig(
         Limits.DEFAULT,
         KeepAlive.DEFAULT,
         Resolving.DEFAULT,
-        List.of(),
+        Tls.DEFAULT,
         egress);
   }
 
@@ -125,6 +126,35 @@ public record InvokerConfig(
       inRange(cacheMs, 0, 60_000, "resolving.cacheMs");
       inRange(namesMax, 1, 1 << 20, "resolving.namesMax");
       inRange(threadsMax, 1, 1_024, "resolving.threadsMax");
+    }
+  }
+
+  /**
+   * Whom targets are judged by, and who we are to them. Host names are verified in any case.
+   *
+   * @param trustsSystem whether certificates that the JDK trusts are trusted
+   * @param trustCertificates PEM files of certificates that are trusted too, so that a self-signed
+   *     target can be trusted on purpose
+   * @param clientCertificates what the destination is shown when it asks; others are shown none
+   */
+  public record Tls(
+      boolean trustsSystem,
+      List<Path> trustCertificates,
+      Map<Destination, PemFiles> clientCertificates) {
+    public static final Tls DEFAULT = new Tls(true, List.of(), Map.of());
+    public static final int CLIENT_CERTIFICATES_MAX = 100;
+
+    public Tls {
+      trustCertificates = List.copyOf(trustCertificates);
+      clientCertificates = Map.copyOf(clientCertificates);
+      Invalid.unless(
+          trustsSystem || !trustCertificates.isEmpty(),
+          "trustSystem",
+          "may be false only beside certificates that are trusted instead");
+      Invalid.unless(
+          clientCertificates.size() <= CLIENT_CERTIFICATES_MAX,
+          "clientCertificates",
+          "may be at most " + CLIENT_CERTIFICATES_MAX);
     }
   }
 

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
@@ -30,6 +31,9 @@ import javax.net.ssl.SSLException;
  */
 record Problem(Failure failure, String message) {
   private static final int CAUSES_MAX = 10;
+
+  /** In the JDK's words, before the alert's name. */
+  private static final String ALERT = "received fatal alert";
 
   private static Problem broken(String message) {
     return new Problem(Failure.CONNECTION, message);
@@ -60,6 +64,13 @@ record Problem(Failure failure, String message) {
                   : says(cause, "unreachable")
                       ? "network unreachable: " + place
                       : "cannot connect: " + place);
+        }
+        // A target on TLS 1.3 says what it misses after the handshake, which Vert.x does not pass
+        // on.
+        case VertxException _ when to.scheme().equals("https") && says(cause, "was closed") -> {
+          return broken(
+              "TLS: closed after the handshake, perhaps for want of a client certificate: "
+                  + place);
         }
         default -> {}
       }
@@ -100,14 +111,29 @@ record Problem(Failure failure, String message) {
       }
     }
     for (Throwable cause : chain) {
-      if (cause instanceof SSLException && says(cause, "fatal alert")) {
-        return "the target refused the handshake";
+      if (cause instanceof SSLException && says(cause, "protocol")) {
+        return "the target offers neither TLS 1.2 nor TLS 1.3";
+      }
+      if (isAlert(cause)) {
+        return says(cause, "certificate_required")
+            ? "the target asks for a client certificate"
+            : "the target refused the handshake (" + alert(cause) + ")";
       }
       if (cause instanceof CertificateException) {
         return "certificate is not trusted";
       }
     }
     return "handshake failed";
+  }
+
+  /** Whether the target has said over TLS what it does not like. */
+  private static boolean isAlert(Throwable cause) {
+    return cause instanceof SSLException && says(cause, ALERT);
+  }
+
+  private static String alert(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.substring(message.lastIndexOf(' ') + 1);
   }
 
   /**
@@ -117,6 +143,9 @@ record Problem(Failure failure, String message) {
    */
   static Problem calling(Throwable thrown, boolean isAnswering, int headerBytesMax) {
     String before = isAnswering ? " before the answer was complete" : " before an answer came";
+    if (chain(thrown).stream().anyMatch(Problem::isAlert)) {
+      return broken("TLS: " + tls(thrown));
+    }
     for (Throwable cause : chain(thrown)) {
       switch (cause) {
         case TooLongHttpHeaderException _ -> {

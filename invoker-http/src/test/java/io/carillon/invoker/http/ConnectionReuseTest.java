@@ -248,7 +248,7 @@ class ConnectionReuseTest {
             one.limits(),
             one.keepAlive(),
             one.resolving(),
-            List.of(),
+            one.tls(),
             one.egress());
     try (TargetServer server = TargetServer.ok();
         HttpInvoker invoker = new HttpInvoker(config, Clock.SYSTEM)) {

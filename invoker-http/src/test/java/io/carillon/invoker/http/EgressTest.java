@@ -31,7 +31,7 @@ class EgressTest {
         c.limits(),
         new InvokerConfig.KeepAlive(idleMs, 60_000),
         new InvokerConfig.Resolving(0, 100, 4),
-        List.of(),
+        c.tls(),
         egress);
   }
 

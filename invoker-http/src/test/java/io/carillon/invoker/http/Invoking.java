@@ -8,6 +8,7 @@ import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Outcome;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +58,7 @@ final class Invoking implements AutoCloseable {
         InvokerConfig.Limits.DEFAULT,
         InvokerConfig.KeepAlive.DEFAULT,
         InvokerConfig.Resolving.DEFAULT,
-        List.of(),
+        InvokerConfig.Tls.DEFAULT,
         egress);
   }
 
@@ -71,7 +72,7 @@ final class Invoking implements AutoCloseable {
         c.limits(),
         c.keepAlive(),
         c.resolving(),
-        List.of(),
+        c.tls(),
         c.egress());
   }
 
@@ -85,7 +86,7 @@ final class Invoking implements AutoCloseable {
         c.limits(),
         c.keepAlive(),
         c.resolving(),
-        List.of(),
+        c.tls(),
         c.egress());
   }
 
@@ -99,7 +100,7 @@ final class Invoking implements AutoCloseable {
         limits,
         c.keepAlive(),
         c.resolving(),
-        List.of(),
+        c.tls(),
         c.egress());
   }
 
@@ -113,11 +114,15 @@ final class Invoking implements AutoCloseable {
         c.limits(),
         keepAlive,
         c.resolving(),
-        List.of(),
+        c.tls(),
         c.egress());
   }
 
   static InvokerConfig trusting(Path certificate) {
+    return with(new InvokerConfig.Tls(true, List.of(certificate), Map.of()));
+  }
+
+  static InvokerConfig with(InvokerConfig.Tls tls) {
     InvokerConfig c = config();
     return new InvokerConfig(
         c.version(),
@@ -127,7 +132,7 @@ final class Invoking implements AutoCloseable {
         c.limits(),
         c.keepAlive(),
         c.resolving(),
-        List.of(certificate),
+        tls,
         c.egress());
   }
 

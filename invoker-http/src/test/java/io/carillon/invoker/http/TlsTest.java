@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.carillon.core.Invalid;
 import io.carillon.core.port.Outcome;
 import io.carillon.core.port.Outcome.Failure;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +97,52 @@ class TlsTest {
       assertThat(invoking.failure("https://127.0.0.1:" + server.port() + "/").message())
           .isEqualTo("TLS: the target does not speak TLS: 127.0.0.1:" + server.port());
     }
+  }
+
+  @Test
+  void tls11IsNotSpoken() {
+    // A record of TLS 1.1 with a ServerHello: version, random, no session, a cipher.
+    String hello = "160302002a" + "02000026" + "0302" + "72".repeat(32) + "00" + "c013" + "00";
+    try (RawServer server =
+            RawServer.start(
+                conversation -> {
+                  conversation.write(
+                      new String(HexFormat.of().parseHex(hello), StandardCharsets.ISO_8859_1));
+                  conversation.awaitClose();
+                });
+        Invoking invoking = trusting()) {
+      assertThat(invoking.failure("https://127.0.0.1:" + server.port() + "/").message())
+          .isEqualTo(
+              "TLS: the target offers neither TLS 1.2 nor TLS 1.3: 127.0.0.1:" + server.port());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void tls12AndTls13AreSpoken(String version) {
+    HttpServerOptions only =
+        localhost.server(true).setEnabledSecureTransportProtocols(Set.of(version));
+    try (TargetServer server = TargetServer.start(only, request -> request.response().end());
+        Invoking invoking = trusting()) {
+      assertThat(invoking.answer(server.url("localhost", "/")).httpStatus()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void onlyNamedCertificatesAreTrustedWhereTheSystemsAreNot() {
+    Certificates other = Certificates.make(folder, "dns:localhost,dns:unknown.example");
+    var onlyNamed = new InvokerConfig.Tls(false, List.of(localhost.pem()), Map.of());
+    try (TargetServer known =
+            TargetServer.start(localhost.server(true), request -> request.response().end());
+        TargetServer unknown =
+            TargetServer.start(other.server(true), request -> request.response().end());
+        Invoking invoking = new Invoking(Invoking.with(onlyNamed), LOCAL)) {
+      assertThat(invoking.answer(known.url("localhost", "/")).httpStatus()).isEqualTo(200);
+      assertThat(invoking.failure(unknown.url("localhost", "/")).message())
+          .startsWith("TLS: certificate is not trusted");
+    }
+    assertThatThrownBy(() -> new InvokerConfig.Tls(false, List.of(), Map.of()))
+        .isInstanceOf(Invalid.class);
   }
 
   @Test

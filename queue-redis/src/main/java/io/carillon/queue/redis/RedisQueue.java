@@ -4,6 +4,7 @@ import io.carillon.core.Clock;
 import io.carillon.core.Invalid;
 import io.carillon.core.port.Offer;
 import io.carillon.core.port.ReadyQueue;
+import io.carillon.tls.TrustStore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -59,7 +60,7 @@ public final class RedisQueue implements ReadyQueue {
     Invalid.unless(!nodeName.isBlank(), "nodeName", "must not be blank");
     RedisUrl url = config.target();
     Dialer dialer =
-        new Dialer(vertx, url, url.tls() ? TrustStore.with(config.trustCertificates()) : null);
+        new Dialer(vertx, url, url.tls() ? TrustStore.of(true, config.trustCertificates()) : null);
     Context context = vertx.getOrCreateContext();
     StreamCommands stream = StreamCommands.of(config.prefix(), nodeName);
     Link link = new Link(context, new Connector(dialer, url), Clock.SYSTEM);

@@ -11,20 +11,21 @@ import static io.carillon.server.config.Settings.ENGINE_PLAN_INTERVAL_MS;
 import static io.carillon.server.config.Settings.ENGINE_RETRY_AFTER_MAX_MS;
 import static io.carillon.server.config.Settings.ENGINE_SETTLE_BACKLOG_MAX;
 import static io.carillon.server.config.Settings.ENGINE_SETTLE_BATCH_MAX;
+import static io.carillon.server.config.Settings.INVOKER_CLIENT_CERTIFICATES;
 import static io.carillon.server.config.Settings.INVOKER_CONNECT_TIMEOUT_MS;
 import static io.carillon.server.config.Settings.INVOKER_EVENT_LOOPS;
 import static io.carillon.server.config.Settings.INVOKER_FIRST_BYTE_TIMEOUT_MS;
 import static io.carillon.server.config.Settings.INVOKER_RESPONSE_BYTES_MAX;
 import static io.carillon.server.config.Settings.INVOKER_TLS_TIMEOUT_MS;
 import static io.carillon.server.config.Settings.INVOKER_TRUST_CERTIFICATES;
+import static io.carillon.server.config.Settings.INVOKER_TRUST_SYSTEM;
 import static io.carillon.server.config.Settings.IO_TRANSPORT;
 
+import io.carillon.core.Invalid;
 import io.carillon.engine.EngineConfig;
 import io.carillon.invoker.http.EgressPolicy;
 import io.carillon.invoker.http.InvokerConfig;
 import io.carillon.invoker.http.SocketTransport;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Makes the records of the engine and the invoker from settings. */
 final class EngineParts {
@@ -64,11 +65,6 @@ final class EngineParts {
   static InvokerConfig invoker(SettingValues values, EgressPolicy egress) {
     InvokerConfig usual = InvokerConfig.defaults(Version.NUMBER, egress);
     int loops = values.get(INVOKER_EVENT_LOOPS);
-    for (Path file : values.get(INVOKER_TRUST_CERTIFICATES)) {
-      if (!Files.isReadable(file)) {
-        throw new ConfigError("invoker-trust-certificates: cannot read " + file);
-      }
-    }
     return new InvokerConfig(
         usual.version(),
         loops == 0 ? usual.eventLoops() : loops,
@@ -80,8 +76,19 @@ final class EngineParts {
         limits(values, usual.limits()),
         usual.keepAlive(),
         usual.resolving(),
-        values.get(INVOKER_TRUST_CERTIFICATES),
+        tls(values),
         egress);
+  }
+
+  private static InvokerConfig.Tls tls(SettingValues values) {
+    try {
+      return new InvokerConfig.Tls(
+          values.get(INVOKER_TRUST_SYSTEM),
+          values.get(INVOKER_TRUST_CERTIFICATES),
+          values.get(INVOKER_CLIENT_CERTIFICATES));
+    } catch (Invalid e) {
+      throw ConfigError.of("invoker-", e);
+    }
   }
 
   private static SocketTransport transport(SettingValues values) {

@@ -9,7 +9,10 @@ import static io.carillon.server.config.Settings.HTTP_CORS_ORIGINS;
 import static io.carillon.server.config.Settings.HTTP_HOST;
 import static io.carillon.server.config.Settings.HTTP_IDLE_TIMEOUT_MS;
 import static io.carillon.server.config.Settings.HTTP_PORT;
+import static io.carillon.server.config.Settings.HTTP_TLS_CERTIFICATE;
+import static io.carillon.server.config.Settings.HTTP_TLS_KEY;
 
+import io.carillon.tls.PemFiles;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ import java.util.Optional;
  * @param port 0 picks a free one
  * @param isBehindProxy whether something in front of it lets only the right people through
  * @param keysFile API keys that the start makes known
+ * @param tls what HTTPS is spoken with; without it, HTTP is
  */
 public record HttpConfig(
     String host,
@@ -33,7 +37,8 @@ public record HttpConfig(
     int bodyBytesMax,
     int batchBytesMax,
     long bodiesBytesMax,
-    int idleTimeoutMs) {
+    int idleTimeoutMs,
+    Optional<PemFiles> tls) {
 
   static HttpConfig of(SettingValues values) {
     NotYet.refuse(HTTP_CORS_ORIGINS, values, "cross-origin requests");
@@ -48,7 +53,20 @@ public record HttpConfig(
         values.get(HTTP_BODY_BYTES_MAX),
         values.get(HTTP_BATCH_BYTES_MAX),
         values.get(HTTP_BODIES_BYTES_MAX),
-        values.get(HTTP_IDLE_TIMEOUT_MS));
+        values.get(HTTP_IDLE_TIMEOUT_MS),
+        tls(values));
+  }
+
+  private static Optional<PemFiles> tls(SettingValues values) {
+    Optional<Path> certificate = values.get(HTTP_TLS_CERTIFICATE);
+    Optional<Path> key = values.get(HTTP_TLS_KEY);
+    if (certificate.isPresent() != key.isPresent()) {
+      throw new ConfigError(
+          key.isPresent()
+              ? "http-tls-certificate: is needed beside http-tls-key"
+              : "http-tls-key: is needed beside http-tls-certificate");
+    }
+    return certificate.map(file -> new PemFiles(file, key.orElseThrow()));
   }
 
   private static InetAddress resolve(String host) {
@@ -67,5 +85,15 @@ public record HttpConfig(
   /** Whether only this machine can reach the API. */
   public boolean isLoopback() {
     return address.isLoopbackAddress();
+  }
+
+  /**
+   * The API's address.
+   *
+   * @param named a name or an address
+   */
+  public String url(String named, int listening) {
+    String scheme = tls.isPresent() ? "https://" : "http://";
+    return scheme + (named.contains(":") ? "[" + named + "]" : named) + ":" + listening;
   }
 }

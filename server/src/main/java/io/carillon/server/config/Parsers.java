@@ -128,14 +128,15 @@ final class Parsers {
     return url;
   }
 
-  private static List<String> items(String text) {
+  /** What stands between commas. */
+  static List<String> items(String text) {
     return Arrays.stream(text.split(","))
         .map(String::strip)
         .filter(item -> !item.isEmpty())
         .toList();
   }
 
-  private static Path path(String text) {
+  static Path path(String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {

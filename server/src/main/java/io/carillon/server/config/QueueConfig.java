@@ -7,11 +7,10 @@ import static io.carillon.server.config.Settings.QUEUE_URL;
 
 import io.carillon.core.Invalid;
 import io.carillon.queue.redis.RedisConfig;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Makes the record of the queue between nodes from settings. */
-public final class QueueConfig {
+final class QueueConfig {
   private QueueConfig() {}
 
   /** Empty: there is none. */
@@ -29,13 +28,7 @@ public final class QueueConfig {
               values.get(QUEUE_PREFIX),
               values.get(QUEUE_TRUST_CERTIFICATES)));
     } catch (Invalid e) {
-      throw refusal(e);
+      throw ConfigError.of("queue-", e);
     }
-  }
-
-  /** Says which setting is refused and why. */
-  public static ConfigError refusal(Invalid reason) {
-    String field = reason.field().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-    return new ConfigError("queue-" + field + ": " + reason.getMessage());
   }
 }

@@ -1,11 +1,14 @@
 package io.carillon.server.config;
 
+import io.carillon.core.Destination;
 import io.carillon.invoker.http.SocketTransport;
 import io.carillon.queue.redis.RedisConfig;
 import io.carillon.store.postgres.PostgresConfig;
+import io.carillon.tls.PemFiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The one table of settings: flags, variables, YAML keys and the documentation come from it. */
@@ -37,6 +40,13 @@ public final class Settings {
   static final Setting<Integer> HTTP_IDLE_TIMEOUT_MS =
       Parsers.integer(
           "http-idle-timeout-ms", 90_000, 1_000, 3_600_000, "Idle connections are closed.");
+  static final Setting<Optional<Path>> HTTP_TLS_CERTIFICATE =
+      Parsers.file(
+          "http-tls-certificate",
+          "PEM file of the API's certificate and those that lead to one that clients trust; the API"
+              + " then speaks HTTPS only. Read again when it changes.");
+  static final Setting<Optional<Path>> HTTP_TLS_KEY =
+      Parsers.file("http-tls-key", "PEM file of that certificate's key, not encrypted.");
   static final Setting<SocketTransport> IO_TRANSPORT =
       Parsers.oneOf(
           "io-transport",
@@ -157,7 +167,21 @@ public final class Settings {
           "invoker-response-bytes-max", 1 << 20, 1_024, 64 << 20, "How much of an answer is read.");
   static final Setting<List<Path>> INVOKER_TRUST_CERTIFICATES =
       Parsers.paths(
-          "invoker-trust-certificates", "PEM files of certificates trusted beside the JDK's own.");
+          "invoker-trust-certificates",
+          "PEM files of certificates of targets trusted beside the JDK's own.");
+  static final Setting<Boolean> INVOKER_TRUST_SYSTEM =
+      Parsers.flag(
+          "invoker-trust-system",
+          true,
+          "Whether targets are trusted by the JDK's own certificates.");
+  static final Setting<Map<Destination, PemFiles>> INVOKER_CLIENT_CERTIFICATES =
+      new Setting<>(
+          "invoker-client-certificates",
+          "list of host:port=certificate:key, comma-separated",
+          "",
+          "PEM files of the certificates that targets are shown; without a port 443 is meant. Read"
+              + " again when they change.",
+          ClientCertificates::parse);
   static final Setting<Integer> ENGINE_IN_FLIGHT_MAX =
       Parsers.integer("engine-in-flight-max", 10_000, 1, 1_000_000, "Calls under way at once.");
   static final Setting<Integer> ENGINE_DESTINATION_IN_FLIGHT_MAX =
@@ -250,6 +274,8 @@ public final class Settings {
           HTTP_BATCH_BYTES_MAX,
           HTTP_BODIES_BYTES_MAX,
           HTTP_IDLE_TIMEOUT_MS,
+          HTTP_TLS_CERTIFICATE,
+          HTTP_TLS_KEY,
           IO_TRANSPORT,
           API_KEYS_FILE,
           OIDC_ISSUER,
@@ -279,6 +305,8 @@ public final class Settings {
           INVOKER_FIRST_BYTE_TIMEOUT_MS,
           INVOKER_RESPONSE_BYTES_MAX,
           INVOKER_TRUST_CERTIFICATES,
+          INVOKER_TRUST_SYSTEM,
+          INVOKER_CLIENT_CERTIFICATES,
           ENGINE_IN_FLIGHT_MAX,
           ENGINE_DESTINATION_IN_FLIGHT_MAX,
           ENGINE_HELD_MAX,

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -73,6 +74,11 @@ final class Gauges {
     gauge("carillon.queue.ready", () -> cluster, ClusterLoad::ready);
     gauge("carillon.workers", () -> cluster, ClusterLoad::workers);
     gauge("carillon.workers.desired", () -> cluster, ClusterLoad::workersDesired);
+  }
+
+  /** Shows when the API's certificate runs out. */
+  void certificate(Supplier<Instant> expiresAt) {
+    gauge("carillon.http.certificate.expiry.timestamp.seconds", expiresAt, Instant::getEpochSecond);
   }
 
   private static double orNone(@Nullable Number count) {

@@ -9,6 +9,7 @@ import io.carillon.store.jdbc.StoreStats;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /** All that is measured, in one registry. Thread-safe. */
@@ -67,6 +68,11 @@ public final class Meters {
     gauges.cluster(cluster);
     gauges.jvm();
     return new MetricsSummary(engine, store, api, counts, cluster, status, clock);
+  }
+
+  /** Shows when the API's certificate runs out. */
+  public void certificate(Supplier<Instant> expiresAt) {
+    new Gauges(registry).certificate(expiresAt);
   }
 
   /** Begins the next part of the rolling minute. */

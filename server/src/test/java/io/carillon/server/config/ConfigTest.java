@@ -3,9 +3,11 @@ package io.carillon.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.core.Destination;
 import io.carillon.engine.EngineConfig;
 import io.carillon.store.jdbc.Database.NodeInfo;
 import io.carillon.store.postgres.PostgresConfig;
+import io.carillon.tls.PemFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,7 +150,14 @@ class ConfigTest {
         "CARILLON_OIDC_ISSUER | https://idp.example | oidc-audience: is needed",
         "CARILLON_EGRESS_ALLOW | not/a/cidr | egress-allow",
         "CARILLON_ALERT_WEBHOOK | ftp://x | CARILLON_ALERT_WEBHOOK",
-        "CARILLON_INVOKER_TRUST_CERTIFICATES | /nowhere/a.pem | invoker-trust-certificates",
+        "CARILLON_HTTP_TLS_CERTIFICATE | a.pem | http-tls-key: is needed beside",
+        "CARILLON_HTTP_TLS_KEY | a.pem | http-tls-certificate: is needed beside",
+        "CARILLON_INVOKER_TRUST_SYSTEM | false | invoker-trust-system: may be false only beside",
+        "CARILLON_INVOKER_CLIENT_CERTIFICATES | a.example=c | must be made of host:port=",
+        "CARILLON_INVOKER_CLIENT_CERTIFICATES | a/b=c:d | must be made of host:port=",
+        "CARILLON_INVOKER_CLIENT_CERTIFICATES | -=c:d | must name a host",
+        "CARILLON_INVOKER_CLIENT_CERTIFICATES | a:99999=c:d | has a bad port",
+        "CARILLON_INVOKER_CLIENT_CERTIFICATES | a=c:d,A:443=c:d | must not name https://a:443 twice",
         "CARILLON_ENGINE_PLAN_AHEAD_MS | 200 | planAheadMs",
         "CARILLON_CONFIG | /nowhere.yaml | /nowhere.yaml",
       })
@@ -174,6 +183,40 @@ class ConfigTest {
     assertThatThrownBy(() -> ConfigSources.read(Map.of("config", file), Map.of()))
         .isInstanceOf(ConfigError.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void clientCertificatesAreByDestination() throws IOException {
+    String yaml =
+        file(
+            """
+            invoker:
+              client-certificates:
+                - pay.example=/tls/pay.crt:/tls/pay.key
+                - "[2001:db8::1]:8443=a.crt:a.key"
+            """);
+
+    CarillonConfig config = ConfigSources.read(Map.of("config", yaml), Map.of());
+
+    assertThat(config.invoker().tls().clientCertificates())
+        .isEqualTo(
+            Map.of(
+                new Destination("https", "pay.example", 443),
+                new PemFiles(Path.of("/tls/pay.crt"), Path.of("/tls/pay.key")),
+                new Destination("https", "[2001:db8::1]", 8443),
+                new PemFiles(Path.of("a.crt"), Path.of("a.key"))));
+  }
+
+  @Test
+  void withACertificateTheApiIsHttps() {
+    HttpConfig plain = ConfigSources.read(Map.of(), Map.of()).http();
+    HttpConfig secure =
+        ConfigSources.read(Map.of("http-tls-certificate", "c", "http-tls-key", "k"), Map.of())
+            .http();
+
+    assertThat(plain.url("::1", 80)).isEqualTo("http://[::1]:80");
+    assertThat(secure.url("a.example", 8443)).isEqualTo("https://a.example:8443");
+    assertThat(secure.tls()).contains(new PemFiles(Path.of("c"), Path.of("k")));
   }
 
   @Test

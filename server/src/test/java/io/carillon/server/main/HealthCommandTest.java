@@ -4,16 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.carillon.server.api.TestServer;
+import io.carillon.testkit.Certificate;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Against a server that says what it is told to. */
@@ -87,6 +91,27 @@ class HealthCommandTest {
             "CARILLON_HTTP_HOST", "0.0.0.0",
             "CARILLON_HTTP_BEHIND_PROXY", "true");
     assertThat(run(everywhere, "health")).isZero();
+  }
+
+  @Test
+  void itsOwnServerIsAskedWhoeverSignedTheCertificate(@TempDir Path folder) throws Exception {
+    Certificate made = Certificate.make(folder);
+    Map<String, String> tls =
+        Map.of(
+            "http-tls-certificate", made.certificate().toString(),
+            "http-tls-key", made.key().toString());
+    try (TestServer secure = TestServer.start(folder, tls)) {
+      Map<String, String> environment =
+          Map.of(
+              "CARILLON_HTTP_PORT", Integer.toString(secure.port()),
+              "CARILLON_HTTP_TLS_CERTIFICATE", made.certificate().toString(),
+              "CARILLON_HTTP_TLS_KEY", made.key().toString());
+
+      assertThat(run(environment, "health")).isZero();
+      assertThat(run(Map.of(), "health", "--url", "https://localhost:" + secure.port()))
+          .as("any other is verified")
+          .isEqualTo(1);
+    }
   }
 
   @Test

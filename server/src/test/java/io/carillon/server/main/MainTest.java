@@ -10,9 +10,13 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** Exit codes and what is said. */
@@ -113,6 +117,24 @@ class MainTest {
 
     assertThat(code).isEqualTo(1);
     assertThat(err.toString()).contains("carillon: ").contains("/dev/null");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--http-tls-certificate=/no/a --http-tls-key=/no/b | http-tls-certificate: there is no file",
+        "--invoker-trust-certificates=/no/a.pem | invoker-trust-certificates: there is no file /no/a",
+        "--invoker-client-certificates=a=/no/b:/no/c | invoker-client-certificates: the certificate",
+      })
+  void aFileOfTlsThatCannotBeUsedStopsTheStart(String flags, String message) {
+    Path store = folder.resolve("c.db");
+    List<String> arguments = new ArrayList<>(List.of("serve", "--http-port=0"));
+    arguments.add("--store-url=jdbc:sqlite:" + store);
+    arguments.addAll(List.of(flags.split(" ")));
+
+    assertThat(run(Map.of(), arguments.toArray(String[]::new))).isEqualTo(2);
+    assertThat(err.toString()).contains("carillon: " + message).doesNotContain("\tat ");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.tls;
+
+import org.jspecify.annotations.NullMarked;
