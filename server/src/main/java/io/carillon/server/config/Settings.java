@@ -60,6 +60,17 @@ public final class Settings {
       Parsers.text("store-user", "", "User of the database, unless the URL names one.");
   static final Setting<String> STORE_PASSWORD =
       Parsers.text("store-password", "", "The user's password, unless the URL has it.");
+  static final Setting<Optional<Path>> SECRET_KEY_FILE =
+      Parsers.file(
+          "secret-key-file",
+          "Keys that header values of jobs are sealed with in the store, a line each: the first seals,"
+              + " all open. Without any, values are stored in the clear.");
+  static final Setting<String> SECRET_KEY =
+      Parsers.text(
+          "secret-key",
+          "",
+          "The keys themselves, with commas, in the place of the file. Not as a flag, which everybody"
+              + " on the machine can read.");
   static final Setting<Integer> STORE_READERS =
       Parsers.integer("store-readers", 3, 1, 32, "Connections that read.");
   static final Setting<Integer> STORE_WRITER_CACHE_BYTES =
@@ -236,6 +247,8 @@ public final class Settings {
           STORE_READ_URL,
           STORE_USER,
           STORE_PASSWORD,
+          SECRET_KEY_FILE,
+          SECRET_KEY,
           STORE_READERS,
           STORE_WRITER_CACHE_BYTES,
           STORE_READER_CACHE_BYTES,

@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The command line: {@code carillon serve}, {@code health}, {@code cron}, {@code settings}, {@code
- * version}.
+ * The command line: {@code carillon serve}, {@code health}, {@code cron}, {@code secrets}, {@code
+ * settings}, {@code version}.
  */
 public final class Main {
   private Main() {}
@@ -32,6 +32,7 @@ public final class Main {
     line.addSubcommand("serve", serve(new Serve(environment)));
     line.addSubcommand("health", new HealthCommand(environment));
     line.addSubcommand("cron", new CronCommand());
+    line.addSubcommand("secrets", new SecretsCommand(environment));
     line.addSubcommand("settings", new SettingsCommand());
     line.addSubcommand("version", new VersionCommand());
     // An expression may begin with @; it is no file of arguments.

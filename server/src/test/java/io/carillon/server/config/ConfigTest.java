@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.engine.EngineConfig;
 import io.carillon.store.jdbc.Database.NodeInfo;
+import io.carillon.store.jdbc.SecretKeys;
 import io.carillon.store.postgres.PostgresConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +122,8 @@ class ConfigTest {
                     new NodeInfo("a", Version.NUMBER, "api,scheduler,worker"),
                     5_000,
                     3,
-                    65_536)));
+                    65_536),
+                SecretKeys.NONE));
     assertThat(config.toString()).doesNotContain("hidden", "secret");
   }
 

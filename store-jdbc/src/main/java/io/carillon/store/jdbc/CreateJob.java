@@ -32,9 +32,10 @@ record CreateJob(
       ON CONFLICT (namespace, name) WHERE name IS NOT NULL AND deleted_at IS NULL DO NOTHING
       """;
 
-  static CreateJob of(NewJob job, @Nullable Idempotency idempotency, Clock clock) {
-    return new CreateJob(
-        job, EncodedDefinition.of(job.definition()), job.nextFireAtMs(), idempotency, clock);
+  static CreateJob of(
+      NewJob job, DefinitionCodec codec, @Nullable Idempotency idempotency, Clock clock) {
+    EncodedDefinition encoded = codec.encode(job.id(), job.definition());
+    return new CreateJob(job, encoded, job.nextFireAtMs(), idempotency, clock);
   }
 
   @Override

@@ -28,30 +28,31 @@ final class JdbcJobs implements JobStore {
 
   private final Writer writer;
   private final Readers readers;
+  private final DefinitionCodec codec;
   private final Clock clock;
 
-  JdbcJobs(Writer writer, Readers readers, Clock clock) {
+  JdbcJobs(Writer writer, Readers readers, DefinitionCodec codec, Clock clock) {
     this.writer = writer;
     this.readers = readers;
+    this.codec = codec;
     this.clock = clock;
   }
 
   @Override
   public CompletionStage<CreateResult> create(NewJob job, @Nullable Idempotency idempotency) {
-    return writer.write(WriteClass.URGENT, CreateJob.of(job, idempotency, clock));
+    return writer.write(WriteClass.URGENT, CreateJob.of(job, codec, idempotency, clock));
   }
 
   @Override
   public CompletionStage<List<CreateResult>> createAll(List<NewJob> jobs) {
     return writer.writeAll(
-        WriteClass.BATCH, jobs.stream().map(job -> CreateJob.of(job, null, clock)).toList());
+        WriteClass.BATCH, jobs.stream().map(job -> CreateJob.of(job, codec, null, clock)).toList());
   }
 
   @Override
   public CompletionStage<ChangeResult> change(
       JobId id, int expectedVersion, JobDefinition definition, boolean isActive) {
-    return apply(
-        new ChangeJob(id, expectedVersion, EncodedDefinition.of(definition), isActive, clock));
+    return apply(new ChangeJob(id, expectedVersion, codec.encode(id, definition), isActive, clock));
   }
 
   @Override
@@ -76,19 +77,19 @@ final class JdbcJobs implements JobStore {
         statements -> {
           Prepared find = statements.of(FIND).set(clock.wallMs()).set(id.toString());
           try (ResultSet row = find.query()) {
-            return row.next() ? Optional.of(JobReads.read(row)) : Optional.empty();
+            return row.next() ? Optional.of(JobReads.read(row, codec)) : Optional.empty();
           }
         });
   }
 
   @Override
   public CompletionStage<Page<Job>> list(JobQuery query) {
-    return readers.read(new ListJobs(query, clock.wallMs()));
+    return readers.read(new ListJobs(query, clock.wallMs(), codec));
   }
 
   @Override
   public CompletionStage<Page<JobVersion>> versions(JobId id, int limit, @Nullable String cursor) {
-    return readers.read(new ListVersions(id, limit, cursor));
+    return readers.read(new ListVersions(id, limit, cursor, codec));
   }
 
   @Override
