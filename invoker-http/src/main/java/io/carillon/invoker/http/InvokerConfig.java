@@ -13,6 +13,7 @@ import java.util.List;
  * @param trustCertificates PEM files of certificates trusted besides the JDK's own, so that a
  *     self-signed target can be trusted on purpose; host names are verified all the same
  * @param egress which addresses may be called
+ * @param signing what requests are signed with
  */
 public record InvokerConfig(
     String version,
@@ -23,7 +24,8 @@ public record InvokerConfig(
     KeepAlive keepAlive,
     Resolving resolving,
     List<Path> trustCertificates,
-    EgressPolicy egress) {
+    EgressPolicy egress,
+    SigningSecrets signing) {
   public static final int EVENT_LOOPS_MAX = 64;
 
   public InvokerConfig {
@@ -42,7 +44,8 @@ public record InvokerConfig(
         KeepAlive.DEFAULT,
         Resolving.DEFAULT,
         List.of(),
-        egress);
+        egress,
+        SigningSecrets.NONE);
   }
 
   /**

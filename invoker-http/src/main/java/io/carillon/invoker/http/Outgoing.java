@@ -24,7 +24,6 @@ interface Outgoing {
   /** Method and path; shared between requests, never changed. */
   RequestOptions line();
 
-  void addHeaders(MultiMap headers);
-
-  @Nullable Buffer body();
+  /** Adds the headers of a request that is sent now, but those of the protocol; its body. */
+  @Nullable Buffer write(MultiMap headers);
 }

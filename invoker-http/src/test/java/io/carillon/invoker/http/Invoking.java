@@ -58,7 +58,8 @@ final class Invoking implements AutoCloseable {
         InvokerConfig.KeepAlive.DEFAULT,
         InvokerConfig.Resolving.DEFAULT,
         List.of(),
-        egress);
+        egress,
+        SigningSecrets.NONE);
   }
 
   static InvokerConfig with(SocketTransport transport) {
@@ -72,7 +73,8 @@ final class Invoking implements AutoCloseable {
         c.keepAlive(),
         c.resolving(),
         List.of(),
-        c.egress());
+        c.egress(),
+        c.signing());
   }
 
   static InvokerConfig with(InvokerConfig.Timeouts timeouts) {
@@ -86,7 +88,8 @@ final class Invoking implements AutoCloseable {
         c.keepAlive(),
         c.resolving(),
         List.of(),
-        c.egress());
+        c.egress(),
+        c.signing());
   }
 
   static InvokerConfig with(InvokerConfig.Limits limits) {
@@ -100,7 +103,8 @@ final class Invoking implements AutoCloseable {
         c.keepAlive(),
         c.resolving(),
         List.of(),
-        c.egress());
+        c.egress(),
+        c.signing());
   }
 
   static InvokerConfig with(InvokerConfig.KeepAlive keepAlive) {
@@ -114,7 +118,23 @@ final class Invoking implements AutoCloseable {
         keepAlive,
         c.resolving(),
         List.of(),
-        c.egress());
+        c.egress(),
+        c.signing());
+  }
+
+  static InvokerConfig with(SigningSecrets signing, Path... certificates) {
+    InvokerConfig c = config();
+    return new InvokerConfig(
+        c.version(),
+        1,
+        c.transport(),
+        c.timeouts(),
+        c.limits(),
+        c.keepAlive(),
+        c.resolving(),
+        List.of(certificates),
+        c.egress(),
+        signing);
   }
 
   static InvokerConfig trusting(Path certificate) {
@@ -128,7 +148,8 @@ final class Invoking implements AutoCloseable {
         c.keepAlive(),
         c.resolving(),
         List.of(certificate),
-        c.egress());
+        c.egress(),
+        c.signing());
   }
 
   /** A call under way. */

@@ -81,7 +81,8 @@ final class EngineParts {
         usual.keepAlive(),
         usual.resolving(),
         values.get(INVOKER_TRUST_CERTIFICATES),
-        egress);
+        egress,
+        SecretTexts.signing(values));
   }
 
   private static SocketTransport transport(SettingValues values) {

@@ -1,6 +1,7 @@
 package io.carillon.server.config;
 
 import io.carillon.core.Invalid;
+import io.carillon.invoker.http.SigningSecrets;
 import io.carillon.store.jdbc.SecretKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,11 @@ final class SecretTexts {
   /** The keys that header values are sealed with in the store. */
   static SecretKeys keys(SettingValues values) {
     return read(values, Settings.SECRET_KEY_FILE, Settings.SECRET_KEY, SecretKeys::of);
+  }
+
+  /** What calls are signed with. */
+  static SigningSecrets signing(SettingValues values) {
+    return read(values, Settings.SIGNING_SECRET_FILE, Settings.SIGNING_SECRET, SigningSecrets::of);
   }
 
   private static <T> T read(

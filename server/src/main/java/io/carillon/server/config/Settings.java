@@ -149,6 +149,17 @@ public final class Settings {
   static final Setting<List<Path>> INVOKER_TRUST_CERTIFICATES =
       Parsers.paths(
           "invoker-trust-certificates", "PEM files of certificates trusted beside the JDK's own.");
+  static final Setting<Optional<Path>> SIGNING_SECRET_FILE =
+      Parsers.file(
+          "signing-secret-file",
+          "Secrets that calls and alerts are signed with as Standard Webhooks says, a line each, the"
+              + " newest first: all sign. Without any, nothing is signed.");
+  static final Setting<String> SIGNING_SECRET =
+      Parsers.text(
+          "signing-secret",
+          "",
+          "The secrets themselves, with commas, in the place of the file. Not as a flag, which"
+              + " everybody on the machine can read.");
   static final Setting<Integer> ENGINE_IN_FLIGHT_MAX =
       Parsers.integer("engine-in-flight-max", 10_000, 1, 1_000_000, "Calls under way at once.");
   static final Setting<Integer> ENGINE_DESTINATION_IN_FLIGHT_MAX =
@@ -266,6 +277,8 @@ public final class Settings {
           INVOKER_FIRST_BYTE_TIMEOUT_MS,
           INVOKER_RESPONSE_BYTES_MAX,
           INVOKER_TRUST_CERTIFICATES,
+          SIGNING_SECRET_FILE,
+          SIGNING_SECRET,
           ENGINE_IN_FLIGHT_MAX,
           ENGINE_DESTINATION_IN_FLIGHT_MAX,
           ENGINE_HELD_MAX,

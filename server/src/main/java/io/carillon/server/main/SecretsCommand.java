@@ -1,6 +1,7 @@
 package io.carillon.server.main;
 
 import io.carillon.core.Clock;
+import io.carillon.invoker.http.SigningSecrets;
 import io.carillon.server.config.CarillonConfig;
 import io.carillon.server.config.ConfigError;
 import io.carillon.server.config.ConfigSources;
@@ -47,6 +48,14 @@ final class SecretsCommand implements Callable<Integer> {
       description = "Prints a new key for secret-key-file, which header values are sealed with.")
   int generateKey() {
     spec.commandLine().getOut().println(SecretKeys.generate());
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "generate-signing-secret",
+      description = "Prints a new secret for signing-secret-file, which calls are signed with.")
+  int generateSigningSecret() {
+    spec.commandLine().getOut().println(SigningSecrets.generate());
     return ExitCode.OK;
   }
 
