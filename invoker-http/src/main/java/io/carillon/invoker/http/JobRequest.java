@@ -62,6 +62,11 @@ record JobRequest(
   }
 
   @Override
+  public String masked(String response) {
+    return template.masked(response);
+  }
+
+  @Override
   public ByteBuf encode(ByteBufAllocator allocator) {
     BodyTemplate body = template.body;
     int bodyBytes = body == null ? 0 : body.bytes(values);

@@ -15,6 +15,9 @@ interface Outgoing {
   /** Whether its answer has no body, whatever the headers say. */
   boolean isHead();
 
+  /** A part of the answer, without the secrets of the request that the target sends back in it. */
+  String masked(String response);
+
   /** Bound from the request to the end of the answer. */
   long timeoutMs();
 

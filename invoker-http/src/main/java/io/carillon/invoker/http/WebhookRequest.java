@@ -60,6 +60,11 @@ record WebhookRequest(
   }
 
   @Override
+  public String masked(String response) {
+    return response;
+  }
+
+  @Override
   public Buffer write(MultiMap headers) {
     return Buffer.buffer(write(headers::add));
   }

@@ -70,10 +70,15 @@ public final class Receiver implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String path = exchange.getRequestURI().getPath();
     arrivals.add(new Arrival(path, body, exchange.getRequestHeaders()));
-    byte[] answer = "seen".getBytes(StandardCharsets.UTF_8);
+    byte[] answer = answer(exchange, path).getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status(path), answer.length);
     exchange.getResponseBody().write(answer);
     exchange.close();
+  }
+
+  /** A debug page shows what it was asked. */
+  private static String answer(HttpExchange exchange, String path) {
+    return path.equals("/status/500") ? "seen " + exchange.getRequestHeaders().entrySet() : "seen";
   }
 
   private int status(String path) {
