@@ -10,6 +10,12 @@ public final class HeaderRules {
   public static final int COUNT_MAX = 64;
   public static final int CHARS_MAX = 8_192;
 
+  /**
+   * What is shown in the place of every value, as it may be a secret; no value itself. See
+   * docs/adr/0018.
+   */
+  public static final String HIDDEN = "[redacted]";
+
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Set<String> RESERVED =
       Set.of(
@@ -42,6 +48,10 @@ public final class HeaderRules {
         !RESERVED.contains(lower) && RESERVED_PREFIXES.stream().noneMatch(lower::startsWith),
         field,
         "is set by Carillon and cannot be given");
+    Invalid.unless(
+        !value.equals(HIDDEN),
+        field,
+        "stands for a stored value, and there is none for this host: give the value itself");
     Invalid.unless(
         value.chars().allMatch(c -> c == '\t' || (c >= 0x20 && c <= 0xFF && c != 0x7F)),
         field,

@@ -105,6 +105,12 @@ public record JobDefinition(
     return parse(schedule, new ScheduleContext(timeZone, dst, anchor, id.toString()));
   }
 
+  /** Only what holds no secret. */
+  @Override
+  public String toString() {
+    return "job " + name + ", " + schedule + ", " + target;
+  }
+
   private static Schedule parse(String schedule, ScheduleContext context) {
     try {
       return Schedule.parse(schedule, context);

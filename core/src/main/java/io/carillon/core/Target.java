@@ -33,6 +33,11 @@ public record Target(URI api, String method, Map<String, String> headers, @Nulla
       Invalid.unless(
           text.length() <= CHARS_MAX, "body", "must have at most " + CHARS_MAX + " characters");
     }
+
+    @Override
+    public String toString() {
+      return text.length() + " characters";
+    }
   }
 
   public Target {
@@ -63,5 +68,11 @@ public record Target(URI api, String method, Map<String, String> headers, @Nulla
   /** Where the calls go: the unit of limits. */
   public Destination destination() {
     return Destination.of(api);
+  }
+
+  /** Only what holds no secret. */
+  @Override
+  public String toString() {
+    return method + " " + destination();
   }
 }

@@ -12,4 +12,9 @@ public record Idempotency(String route, String key, String requestHash, String a
   public static final long RETENTION_MS = 24 * 3_600_000L;
 
   public static final int KEY_CHARS_MAX = 255;
+
+  @Override
+  public String toString() {
+    return route + " " + key;
+  }
 }

@@ -23,6 +23,7 @@ final class Answer {
   private static final Pattern KEEP_ALIVE_TIMEOUT =
       Pattern.compile("\\btimeout=(\\d{1,9})\\b", Pattern.CASE_INSENSITIVE);
 
+  private final Outgoing request;
   private final int status;
   private final long retryAfterMs;
   private final boolean isReusable;
@@ -30,12 +31,16 @@ final class Answer {
   private final @Nullable ResponseText text;
   private long bytes;
 
-  Answer(AnswerHead head, boolean isHead, Keep keep, long nowMs) {
+  /**
+   * @param request that is answered
+   */
+  Answer(AnswerHead head, Outgoing request, Keep keep, long nowMs) {
+    this.request = request;
     status = head.status();
     boolean isSuccess = status >= 200 && status < 300;
     retryAfterMs = isSuccess ? -1 : RetryAfter.ms(head.get(HttpHeaders.RETRY_AFTER), nowMs);
     text = isSuccess && keep == Keep.FAILURES ? null : new ResponseText();
-    isReusable = isReusable(head, isHead);
+    isReusable = isReusable(head, request.isHead());
     keepAliveMs = keepAliveMs(head.get(KEEP_ALIVE));
   }
 
@@ -88,7 +93,8 @@ final class Answer {
   }
 
   Outcome outcome(long startedAtMs, long durationMs) {
+    String kept = text == null ? null : text.text();
     return new Outcome.Answered(
-        startedAtMs, durationMs, status, retryAfterMs, text == null ? null : text.text());
+        startedAtMs, durationMs, status, retryAfterMs, kept == null ? null : request.masked(kept));
   }
 }

@@ -60,7 +60,7 @@ final class CallLoop {
     this.clock = clock;
     connector = new Connector(this, context, clients, guard);
     this.saturation = saturation;
-    templates = new TemplateCache(userAgent);
+    templates = new TemplateCache(userAgent, Signer.of(config.signing(), clock));
     deadlines = new Deadlines(clock.monotonicNanos());
     schedule(this::sweep, SWEEP_MS);
   }

@@ -159,7 +159,7 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
     if (isEnded) {
       return;
     }
-    Answer arrived = new Answer(head, outgoing().isHead(), keep, loop.clock().wallMs());
+    Answer arrived = new Answer(head, outgoing(), keep, loop.clock().wallMs());
     answer = arrived;
     if (!arrived.isFinal()) {
       fail(new Problem(Failure.CONNECTION, "not an HTTP answer: unexpected status 1xx"));

@@ -44,7 +44,6 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
 
   private final Clients clients;
   private final EgressGuard guard;
-  private final CharSequence userAgent;
   private final List<CallLoop> loops;
   private final AtomicBoolean isClosed = new AtomicBoolean();
   private final AtomicIntegerArray inFlight = new AtomicIntegerArray(DESTINATION_BUCKETS);
@@ -61,7 +60,7 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
 
   HttpInvoker(
       InvokerConfig config, Clock clock, HostResolver resolver, BooleanSupplier saturation) {
-    userAgent = HttpHeaders.createOptimized("Carillon/" + config.version());
+    CharSequence userAgent = HttpHeaders.createOptimized("Carillon/" + config.version());
     guard = new EgressGuard(config.egress(), new NameCache(resolver, config.resolving(), clock));
     clients = new Clients(config);
     ConcurrentLinkedQueue<CallLoop> started = new ConcurrentLinkedQueue<>();
@@ -98,10 +97,11 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
   /**
    * Posts JSON to a webhook, through the same guard.
    *
+   * @param id of the message in ASCII, the same when it is posted again
    * @param timeoutMs bound from the request to the end of the answer
    * @return completes with the outcome, never exceptionally
    */
-  public CompletionStage<Outcome> post(URI url, String json, long timeoutMs) {
+  public CompletionStage<Outcome> post(URI url, String id, String json, long timeoutMs) {
     Optional<String> refusal = guard.refuse(url);
     if (refusal.isPresent()) {
       return CompletableFuture.completedFuture(
@@ -110,7 +110,7 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     submit(
         url.getHost().hashCode(),
-        _ -> WebhookRequest.of(url, json, timeoutMs, userAgent),
+        cache -> cache.webhook(url, id, json, timeoutMs),
         Answer.Keep.FAILURES,
         outcome::complete);
     return outcome;

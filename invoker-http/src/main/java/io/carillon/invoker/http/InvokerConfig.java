@@ -15,6 +15,7 @@ import java.util.Map;
  * @param eventLoops threads that make calls, 1 to 64
  * @param transport of the sockets to targets
  * @param egress which addresses may be called
+ * @param signing what requests are signed with
  */
 public record InvokerConfig(
     String version,
@@ -25,7 +26,8 @@ public record InvokerConfig(
     KeepAlive keepAlive,
     Resolving resolving,
     Tls tls,
-    EgressPolicy egress) {
+    EgressPolicy egress,
+    SigningSecrets signing) {
   public static final int EVENT_LOOPS_MAX = 64;
 
   public InvokerConfig {
@@ -43,7 +45,8 @@ public record InvokerConfig(
         KeepAlive.DEFAULT,
         Resolving.DEFAULT,
         Tls.DEFAULT,
-        egress);
+        egress,
+        SigningSecrets.NONE);
   }
 
   /**

@@ -11,10 +11,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The request of one attempt: the target's template and what is this attempt's own. */
-record JobRequest(RequestTemplate template, CallValues values, long timeoutMs) implements Outgoing {
+/**
+ * The request of one attempt: the target's template and what is this attempt's own.
+ *
+ * @param signer null when requests are not signed
+ */
+record JobRequest(
+    RequestTemplate template, CallValues values, long timeoutMs, @Nullable Signer signer)
+    implements Outgoing {
   private static final CharSequence JOB_ID = HttpHeaders.createOptimized("Carillon-Job-Id");
   private static final CharSequence EXECUTION_ID =
       HttpHeaders.createOptimized("Carillon-Execution-Id");
@@ -30,9 +37,15 @@ record JobRequest(RequestTemplate template, CallValues values, long timeoutMs) i
   private static final byte[] ATTEMPT_LINE = line("Carillon-Attempt");
   private static final byte[] IDEMPOTENCY_KEY_LINE = line("Idempotency-Key");
   private static final byte[] CONTENT_LENGTH_LINE = line("content-length");
+  private static final byte[] WEBHOOK_ID_LINE = line("webhook-id");
+  private static final byte[] WEBHOOK_TIMESTAMP_LINE = line("webhook-timestamp");
+  private static final byte[] WEBHOOK_SIGNATURE_LINE = line("webhook-signature");
 
   /** More than the lines of an attempt need. */
   private static final int OWN_BYTES = 320;
+
+  /** More than the lines of a signature need, but for the signatures. */
+  private static final int SIGNING_BYTES = 96;
 
   private static byte[] line(String name) {
     return (name + ": ").getBytes(US_ASCII);
@@ -49,10 +62,17 @@ record JobRequest(RequestTemplate template, CallValues values, long timeoutMs) i
   }
 
   @Override
+  public String masked(String response) {
+    return template.masked(response);
+  }
+
+  @Override
   public ByteBuf encode(ByteBufAllocator allocator) {
     BodyTemplate body = template.body;
     int bodyBytes = body == null ? 0 : body.bytes(values);
-    ByteBuf to = allocator.directBuffer(template.head.length + OWN_BYTES + bodyBytes);
+    int signingBytes = signer == null ? 0 : SIGNING_BYTES + signer.bytes();
+    ByteBuf to =
+        allocator.directBuffer(template.head.length + OWN_BYTES + signingBytes + bodyBytes);
     to.writeBytes(template.head);
     writeLine(to, JOB_ID_LINE, values.jobId());
     writeLine(to, EXECUTION_ID_LINE, values.executionId());
@@ -62,11 +82,33 @@ record JobRequest(RequestTemplate template, CallValues values, long timeoutMs) i
     if (body != null) {
       writeLine(to, CONTENT_LENGTH_LINE, Integer.toString(bodyBytes));
     }
-    to.writeBytes(RequestHead.END);
-    if (body != null) {
-      body.write(to, values);
+    if (signer == null) {
+      writeBody(to);
+    } else {
+      writeSigned(to, signer, bodyBytes);
     }
     return to;
+  }
+
+  private void writeBody(ByteBuf to) {
+    to.writeBytes(RequestHead.END);
+    if (template.body != null) {
+      template.body.write(to, values);
+    }
+  }
+
+  /** The signature stands before what it is made of. */
+  private void writeSigned(ByteBuf to, Signer by, int bodyBytes) {
+    String timestamp = by.timestamp();
+    writeLine(to, WEBHOOK_ID_LINE, values.executionId());
+    writeLine(to, WEBHOOK_TIMESTAMP_LINE, timestamp);
+    to.writeBytes(WEBHOOK_SIGNATURE_LINE);
+    int place = to.writerIndex();
+    to.writeZero(by.bytes());
+    to.writeBytes(RequestHead.END);
+    writeBody(to);
+    ByteBuffer payload = to.nioBuffer(to.writerIndex() - bodyBytes, bodyBytes);
+    to.setBytes(place, by.sign(values.executionId(), timestamp, payload));
   }
 
   private static void writeLine(ByteBuf to, byte[] name, String value) {
@@ -81,23 +123,28 @@ record JobRequest(RequestTemplate template, CallValues values, long timeoutMs) i
   }
 
   @Override
-  public void addHeaders(MultiMap to) {
+  public @Nullable Buffer write(MultiMap to) {
     template.addHeaders(to::add);
     to.add(JOB_ID, values.jobId());
     to.add(EXECUTION_ID, values.executionId());
     to.add(SCHEDULED_AT, values.scheduledAt());
     to.add(ATTEMPT, values.attempt());
     to.add(IDEMPOTENCY_KEY, values.executionId());
+    ByteBuf body = body();
+    if (signer != null) {
+      ByteBuffer payload = body == null ? ByteBuffer.allocate(0) : body.nioBuffer();
+      signer.sign(values.executionId(), payload, to::add);
+    }
+    return body == null ? null : BufferInternal.buffer(body);
   }
 
-  @Override
-  public @Nullable Buffer body() {
+  private @Nullable ByteBuf body() {
     BodyTemplate body = template.body;
     if (body == null) {
       return null;
     }
     ByteBuf to = Unpooled.buffer(body.bytes(values));
     body.write(to, values);
-    return BufferInternal.buffer(to);
+    return to;
   }
 }

@@ -15,6 +15,9 @@ interface Outgoing {
   /** Whether its answer has no body, whatever the headers say. */
   boolean isHead();
 
+  /** A part of the answer, without the secrets of the request that the target sends back in it. */
+  String masked(String response);
+
   /** Bound from the request to the end of the answer. */
   long timeoutMs();
 
@@ -24,7 +27,6 @@ interface Outgoing {
   /** Method and path; shared between requests, never changed. */
   RequestOptions line();
 
-  void addHeaders(MultiMap headers);
-
-  @Nullable Buffer body();
+  /** Adds the headers of a request that is sent now, but those of the protocol; its body. */
+  @Nullable Buffer write(MultiMap headers);
 }

@@ -71,6 +71,11 @@ final class RequestTemplate {
     }
   }
 
+  /** See {@link Outgoing#masked}. Debug pages show the headers of the request that they answer. */
+  String masked(String response) {
+    return EchoedValues.mask(response, target.headers().values());
+  }
+
   private boolean isGiven(String name) {
     for (String given : target.headers().keySet()) {
       if (name.equalsIgnoreCase(given)) {

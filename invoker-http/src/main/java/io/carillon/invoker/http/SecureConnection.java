@@ -43,8 +43,7 @@ final class SecureConnection implements Connection {
     stream.exceptionHandler(call::broken);
     stream.response().onComplete(response -> answer(response, call), call::broken);
     try {
-      request.addHeaders(stream.headers());
-      Buffer body = request.body();
+      Buffer body = request.write(stream.headers());
       call.sending(() -> stream.reset(HTTP2_CANCEL));
       if (body == null) {
         stream.end();

@@ -4,8 +4,10 @@ import io.carillon.core.ExecutionId;
 import io.carillon.core.JobDefinition;
 import io.carillon.core.Target;
 import io.carillon.core.port.Call;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Templates of the targets called last, in two generations: what was not called while the young one
@@ -20,14 +22,19 @@ final class TemplateCache {
   private static final int BODY_CHARS_MAX = 8_192;
 
   private final CharSequence userAgent;
+  private final @Nullable Signer signer;
   private Map<Target, RequestTemplate> young = new HashMap<>();
   private Map<Target, RequestTemplate> old = new HashMap<>();
   private long scheduledAtMs = Long.MIN_VALUE;
   private String scheduledAt = "";
   private int sweeps;
 
-  TemplateCache(CharSequence userAgent) {
+  /**
+   * @param signer null when requests are not signed
+   */
+  TemplateCache(CharSequence userAgent, @Nullable Signer signer) {
     this.userAgent = userAgent;
+    this.signer = signer;
   }
 
   /** The request of a call, which may be sent once. */
@@ -39,7 +46,12 @@ final class TemplateCache {
             scheduledAt(call.scheduledAtMs()),
             Integer.toString(call.attempt()));
     JobDefinition job = call.job().definition();
-    return new JobRequest(template(job.target()), values, job.timeoutMs());
+    return new JobRequest(template(job.target()), values, job.timeoutMs(), signer);
+  }
+
+  /** A request that belongs to no job; see {@link HttpInvoker#post}. */
+  Outgoing webhook(URI url, String id, String json, long timeoutMs) {
+    return WebhookRequest.of(url, id, json, timeoutMs, userAgent, signer);
   }
 
   /** Calls of one instant come one after the other. */

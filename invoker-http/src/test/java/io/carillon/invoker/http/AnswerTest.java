@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.core.port.Outcome;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,5 +165,27 @@ class AnswerTest {
       Jobs date = Jobs.post().headers(Map.of("X-Ask", "Fri, 31 Dec 2199 23:59:59 GMT"));
       assertThat(invoking.answer(date.call(server.url("/"))).retryAfterMs()).isPositive();
     }
+  }
+
+  @Test
+  void headerValuesThatATargetSendsBackAreTakenOut() {
+    String secret = "t0ken-of-some-length";
+    Jobs job =
+        Jobs.post().headers(Map.of("Authorization", "Bearer " + secret, "X-Short", "failed"));
+    List<String> pages =
+        List.of(
+            "failed: Authorization=Bearer " + secret + " (" + secret + ")",
+            "x".repeat(1_024 - 10) + secret);
+    for (String page : pages) {
+      try (TargetServer server =
+              TargetServer.start(request -> request.response().setStatusCode(500).end(page));
+          Invoking invoking = new Invoking()) {
+        String response = invoking.answer(job.call(server.url("/"))).response();
+
+        assertThat(response).contains("[redacted]").doesNotContain("t0ken");
+      }
+    }
+    assertThat(EchoedValues.mask(pages.getFirst(), List.of("Bearer " + secret, "failed")))
+        .isEqualTo("failed: Authorization=[redacted] ([redacted])");
   }
 }

@@ -249,7 +249,8 @@ class ConnectionReuseTest {
             one.keepAlive(),
             one.resolving(),
             one.tls(),
-            one.egress());
+            one.egress(),
+            one.signing());
     try (TargetServer server = TargetServer.ok();
         HttpInvoker invoker = new HttpInvoker(config, Clock.SYSTEM)) {
       int calls = 3_000;

@@ -32,7 +32,8 @@ class EgressTest {
         new InvokerConfig.KeepAlive(idleMs, 60_000),
         new InvokerConfig.Resolving(0, 100, 4),
         c.tls(),
-        egress);
+        egress,
+        c.signing());
   }
 
   @Test
@@ -169,7 +170,7 @@ class EgressTest {
       URI url = URI.create(server.url("/hook?x=1"));
       Outcome outcome =
           open.invoker()
-              .post(url, "{\"kind\":\"FAILURE\"}", 5_000)
+              .post(url, "alert-1", "{\"kind\":\"FAILURE\"}", 5_000)
               .toCompletableFuture()
               .get(10, TimeUnit.SECONDS);
       assertThat(outcome)
@@ -186,7 +187,7 @@ class EgressTest {
         Outcome refused =
             strict
                 .invoker()
-                .post(URI.create(denied), "{}", 5_000)
+                .post(URI.create(denied), "alert-1", "{}", 5_000)
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
         assertThat(refused)

@@ -59,7 +59,8 @@ final class Invoking implements AutoCloseable {
         InvokerConfig.KeepAlive.DEFAULT,
         InvokerConfig.Resolving.DEFAULT,
         InvokerConfig.Tls.DEFAULT,
-        egress);
+        egress,
+        SigningSecrets.NONE);
   }
 
   static InvokerConfig with(SocketTransport transport) {
@@ -73,7 +74,8 @@ final class Invoking implements AutoCloseable {
         c.keepAlive(),
         c.resolving(),
         c.tls(),
-        c.egress());
+        c.egress(),
+        c.signing());
   }
 
   static InvokerConfig with(InvokerConfig.Timeouts timeouts) {
@@ -87,7 +89,8 @@ final class Invoking implements AutoCloseable {
         c.keepAlive(),
         c.resolving(),
         c.tls(),
-        c.egress());
+        c.egress(),
+        c.signing());
   }
 
   static InvokerConfig with(InvokerConfig.Limits limits) {
@@ -101,7 +104,8 @@ final class Invoking implements AutoCloseable {
         c.keepAlive(),
         c.resolving(),
         c.tls(),
-        c.egress());
+        c.egress(),
+        c.signing());
   }
 
   static InvokerConfig with(InvokerConfig.KeepAlive keepAlive) {
@@ -115,7 +119,23 @@ final class Invoking implements AutoCloseable {
         keepAlive,
         c.resolving(),
         c.tls(),
-        c.egress());
+        c.egress(),
+        c.signing());
+  }
+
+  static InvokerConfig with(SigningSecrets signing, Path... certificates) {
+    InvokerConfig c = config();
+    return new InvokerConfig(
+        c.version(),
+        1,
+        c.transport(),
+        c.timeouts(),
+        c.limits(),
+        c.keepAlive(),
+        c.resolving(),
+        new InvokerConfig.Tls(true, List.of(certificates), Map.of()),
+        c.egress(),
+        signing);
   }
 
   static InvokerConfig trusting(Path certificate) {
@@ -133,7 +153,8 @@ final class Invoking implements AutoCloseable {
         c.keepAlive(),
         c.resolving(),
         tls,
-        c.egress());
+        c.egress(),
+        c.signing());
   }
 
   /** A call under way. */

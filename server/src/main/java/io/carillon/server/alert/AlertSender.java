@@ -151,7 +151,7 @@ public final class AlertSender implements EngineListener, AutoCloseable {
     inFlightByHost.put(host, toHost + 1);
     String json = new String(AlertJson.forWebhook(delivery.alert()), StandardCharsets.UTF_8);
     poster
-        .post(delivery.webhook().get(), json, config.timeoutMs())
+        .post(delivery.webhook().get(), delivery.messageId(), json, config.timeoutMs())
         .whenComplete((outcome, _) -> later(() -> ended(delivery, host, outcome), 0));
   }
 

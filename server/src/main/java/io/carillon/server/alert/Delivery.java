@@ -16,6 +16,11 @@ record Delivery(Alert alert, Optional<URI> webhook, int attempt) {
   private static final long FIRST_DELAY_MS = 1_000;
   private static final long DELAY_MS_MAX = 60_000;
 
+  /** The same for every attempt, and unlike any execution's id. */
+  String messageId() {
+    return "alert-" + alert.id();
+  }
+
   Delivery next() {
     return new Delivery(alert, webhook, attempt + 1);
   }

@@ -7,5 +7,10 @@ import java.util.concurrent.CompletionStage;
 /** Posts JSON to a webhook. Never blocks; the stage never fails. */
 @FunctionalInterface
 public interface Poster {
-  CompletionStage<Outcome> post(URI url, String json, long timeoutMs);
+  /**
+   * Posts a message.
+   *
+   * @param id of the message, the same when it is posted again
+   */
+  CompletionStage<Outcome> post(URI url, String id, String json, long timeoutMs);
 }

@@ -11,6 +11,7 @@ import io.carillon.server.http.Answer;
 import io.carillon.server.http.Problem;
 import io.carillon.server.http.ProblemCode;
 import io.carillon.server.http.Request;
+import io.carillon.server.json.HiddenHeaders;
 import io.carillon.server.json.JobDraft;
 import io.carillon.server.json.JobJson;
 import io.carillon.server.json.JobReader;
@@ -38,8 +39,12 @@ final class ChangeJob {
   }
 
   CompletionStage<Answer> replace(Request request) {
-    JobDraft draft = reader.read(request.object());
-    return edit(request, job -> Occurrences.checked(draft, job, now()));
+    ObjectNode replacement = request.object();
+    return edit(request, job -> Occurrences.checked(read(replacement, job), job, now()));
+  }
+
+  private JobDraft read(ObjectNode json, Job job) {
+    return reader.read(HiddenHeaders.reveal(json, job.definition().target()));
   }
 
   CompletionStage<Answer> patch(Request request) {
@@ -55,7 +60,7 @@ final class ChangeJob {
       reader.judge(merged, violations);
       throw violations.exception();
     }
-    return reader.read((ObjectNode) merged);
+    return read((ObjectNode) merged, job);
   }
 
   CompletionStage<Answer> delete(Request request) {

@@ -65,7 +65,7 @@ final class ReadVersions {
       out.writeStringField("createdAt", Times.format(versions.get(i).createdAt()));
       out.writeArrayFieldStart("changes");
       if (!before.isEmpty()) {
-        writeChanges(out, tree(before.getFirst()), tree(versions.get(i)));
+        writeChanges(out, before.getFirst(), versions.get(i));
       }
       out.writeEndArray();
       out.writeEndObject();
@@ -79,11 +79,16 @@ final class ReadVersions {
     return JobJson.editable(version.definition(), version.isActive());
   }
 
-  private static void writeChanges(JsonGenerator out, ObjectNode from, ObjectNode to)
+  private static void writeChanges(JsonGenerator out, JobVersion before, JobVersion after)
       throws IOException {
-    for (Map.Entry<String, JsonNode> field : to.properties()) {
+    ObjectNode from = tree(before);
+    // Of a changed value only that it has changed can be seen.
+    boolean hasOtherHeaders =
+        !before.definition().target().headers().equals(after.definition().target().headers());
+    for (Map.Entry<String, JsonNode> field : tree(after).properties()) {
       JsonNode old = from.path(field.getKey());
-      if (!old.equals(field.getValue())) {
+      if (!old.equals(field.getValue())
+          || (hasOtherHeaders && field.getKey().equals(JobJson.HEADERS))) {
         out.writeStartObject();
         out.writeStringField("field", field.getKey());
         writeTree(out, "from", old);

@@ -77,7 +77,8 @@ final class EngineParts {
         usual.keepAlive(),
         usual.resolving(),
         tls(values),
-        egress);
+        egress,
+        SecretTexts.signing(values));
   }
 
   private static InvokerConfig.Tls tls(SettingValues values) {

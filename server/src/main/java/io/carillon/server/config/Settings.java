@@ -90,6 +90,17 @@ public final class Settings {
       Parsers.text("store-user", "", "User of the database, unless the URL names one.");
   static final Setting<String> STORE_PASSWORD =
       Parsers.text("store-password", "", "The user's password, unless the URL has it.");
+  static final Setting<Optional<Path>> SECRET_KEY_FILE =
+      Parsers.file(
+          "secret-key-file",
+          "Keys that header values of jobs are sealed with in the store, a line each: the first seals,"
+              + " all open. Without any, values are stored in the clear.");
+  static final Setting<String> SECRET_KEY =
+      Parsers.text(
+          "secret-key",
+          "",
+          "The keys themselves, with commas, in the place of the file. Not as a flag, which everybody"
+              + " on the machine can read.");
   static final Setting<Integer> STORE_READERS =
       Parsers.integer("store-readers", 3, 1, 32, "Connections that read.");
   static final Setting<Integer> STORE_WRITER_CACHE_BYTES =
@@ -182,6 +193,17 @@ public final class Settings {
           "PEM files of the certificates that targets are shown; without a port 443 is meant. Read"
               + " again when they change.",
           ClientCertificates::parse);
+  static final Setting<Optional<Path>> SIGNING_SECRET_FILE =
+      Parsers.file(
+          "signing-secret-file",
+          "Secrets that calls and alerts are signed with as Standard Webhooks says, a line each, the"
+              + " newest first: all sign. Without any, nothing is signed.");
+  static final Setting<String> SIGNING_SECRET =
+      Parsers.text(
+          "signing-secret",
+          "",
+          "The secrets themselves, with commas, in the place of the file. Not as a flag, which"
+              + " everybody on the machine can read.");
   static final Setting<Integer> ENGINE_IN_FLIGHT_MAX =
       Parsers.integer("engine-in-flight-max", 10_000, 1, 1_000_000, "Calls under way at once.");
   static final Setting<Integer> ENGINE_DESTINATION_IN_FLIGHT_MAX =
@@ -288,6 +310,8 @@ public final class Settings {
           STORE_READ_URL,
           STORE_USER,
           STORE_PASSWORD,
+          SECRET_KEY_FILE,
+          SECRET_KEY,
           STORE_READERS,
           STORE_WRITER_CACHE_BYTES,
           STORE_READER_CACHE_BYTES,
@@ -307,6 +331,8 @@ public final class Settings {
           INVOKER_TRUST_CERTIFICATES,
           INVOKER_TRUST_SYSTEM,
           INVOKER_CLIENT_CERTIFICATES,
+          SIGNING_SECRET_FILE,
+          SIGNING_SECRET,
           ENGINE_IN_FLIGHT_MAX,
           ENGINE_DESTINATION_IN_FLIGHT_MAX,
           ENGINE_HELD_MAX,

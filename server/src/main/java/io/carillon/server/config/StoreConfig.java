@@ -14,6 +14,8 @@ import io.carillon.core.Invalid;
 import io.carillon.store.jdbc.CommitListener;
 import io.carillon.store.jdbc.Database.NodeInfo;
 import io.carillon.store.jdbc.JdbcStore;
+import io.carillon.store.jdbc.Rewrap;
+import io.carillon.store.jdbc.SecretKeys;
 import io.carillon.store.postgres.PostgresConfig;
 import io.carillon.store.postgres.PostgresStore;
 import io.carillon.store.sqlite.SqliteConfig;
@@ -31,13 +33,25 @@ public sealed interface StoreConfig {
    */
   JdbcStore open(Clock clock, CommitListener listener, Runnable takenOver) throws IOException;
 
+  /**
+   * Seals all header values with the first key.
+   *
+   * @throws ConfigError when there is no key
+   */
+  Rewrap.Result rewrap(Clock clock) throws IOException;
+
   /** The file. */
-  record Sqlite(Path file, SqliteConfig config) implements StoreConfig {
+  record Sqlite(Path file, SqliteConfig config, SecretKeys keys) implements StoreConfig {
     /** Nobody can: the file is locked. */
     @Override
     public JdbcStore open(Clock clock, CommitListener listener, Runnable takenOver)
         throws IOException {
-      return SqliteStore.open(file, clock, config, listener);
+      return SqliteStore.open(file, clock, config, keys, listener);
+    }
+
+    @Override
+    public Rewrap.Result rewrap(Clock clock) throws IOException {
+      return SqliteStore.rewrap(file, config, required(keys));
     }
 
     /** For the log. */
@@ -48,11 +62,16 @@ public sealed interface StoreConfig {
   }
 
   /** The database. */
-  record Postgres(PostgresConfig config) implements StoreConfig {
+  record Postgres(PostgresConfig config, SecretKeys keys) implements StoreConfig {
     @Override
     public JdbcStore open(Clock clock, CommitListener listener, Runnable takenOver)
         throws IOException {
-      return PostgresStore.open(config, clock, listener, takenOver);
+      return PostgresStore.open(config, keys, clock, listener, takenOver);
+    }
+
+    @Override
+    public Rewrap.Result rewrap(Clock clock) throws IOException {
+      return PostgresStore.rewrap(config, required(keys), clock);
     }
 
     /** For the log. */
@@ -81,7 +100,8 @@ public sealed interface StoreConfig {
               new NodeInfo(nodeName, Version.NUMBER, String.join(",", roles.names())),
               values.get(NODE_LEASE_MS),
               values.get(STORE_READERS),
-              SqliteConfig.DEFAULT.snapshotsMax()));
+              SqliteConfig.DEFAULT.snapshotsMax()),
+          SecretTexts.keys(values));
     } catch (Invalid e) {
       throw new ConfigError("store-read-url: must begin with jdbc:postgresql:");
     }
@@ -111,6 +131,14 @@ public sealed interface StoreConfig {
             usual.busyTimeoutMs(),
             usual.walCheckpointPages(),
             usual.walAlarmPages(),
-            usual.snapshotsMax()));
+            usual.snapshotsMax()),
+        SecretTexts.keys(values));
+  }
+
+  private static SecretKeys required(SecretKeys keys) {
+    if (keys.ids().isEmpty()) {
+      throw new ConfigError("secret-key-file or secret-key must be set");
+    }
+    return keys;
   }
 }

@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 record JobFields(ObjectNode json, UrlRule urls) {
   private static final ZoneId UTC = ZoneId.of("UTC");
 
+  /** Nothing of them: they may hold secrets. */
+  @Override
+  public String toString() {
+    return "the fields of a job";
+  }
+
   private @Nullable JsonNode get(String field) {
     JsonNode value = json.get(field);
     return value == null || value.isNull() ? null : value;

@@ -2,19 +2,21 @@ package io.carillon.server.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carillon.core.HeaderRules;
 import io.carillon.core.Job;
 import io.carillon.core.JobDefinition;
 import io.carillon.core.RetryPolicy;
 import io.carillon.core.Target;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes jobs. */
 public final class JobJson {
+  /** The field of the headers. */
+  public static final String HEADERS = "headers";
+
   private JobJson() {}
 
   /** Writes a job as an object. */
@@ -32,7 +34,7 @@ public final class JobJson {
     out.writeEndObject();
   }
 
-  /** What a client may change of a job, as a new tree. */
+  /** What a client may change of a job, as a new tree; header values are hidden as everywhere. */
   public static ObjectNode editable(JobDefinition definition, boolean isActive) {
     byte[] text =
         Json.write(
@@ -85,9 +87,9 @@ public final class JobJson {
   private static void writeTarget(JsonGenerator out, Target target) throws IOException {
     out.writeStringField("api", target.api().toString());
     out.writeStringField("method", target.method());
-    out.writeObjectFieldStart("headers");
-    for (Map.Entry<String, String> header : new TreeMap<>(target.headers()).entrySet()) {
-      out.writeStringField(header.getKey(), header.getValue());
+    out.writeObjectFieldStart(HEADERS);
+    for (String name : new TreeSet<>(target.headers().keySet())) {
+      out.writeStringField(name, HeaderRules.HIDDEN);
     }
     out.writeEndObject();
     out.writeFieldName("body");

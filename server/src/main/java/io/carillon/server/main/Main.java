@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The command line: {@code carillon serve}, {@code health}, {@code keys}, {@code cron}, {@code
+ * The command line: {@code carillon serve}, {@code health}, {@code keys}, {@code secrets}, {@code
  * settings}, {@code version}.
  */
 public final class Main {
@@ -33,6 +33,7 @@ public final class Main {
     line.addSubcommand("health", new HealthCommand(environment));
     line.addSubcommand("keys", new KeysCommand(environment));
     line.addSubcommand("cron", new CronCommand());
+    line.addSubcommand("secrets", new SecretsCommand(environment));
     line.addSubcommand("settings", new SettingsCommand());
     line.addSubcommand("version", new VersionCommand());
     // An expression may begin with @; it is no file of arguments.

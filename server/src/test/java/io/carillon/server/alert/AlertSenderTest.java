@@ -73,6 +73,7 @@ class AlertSenderTest {
 
   private final FakeAlerts alerts = new FakeAlerts();
   private final List<String> posts = new CopyOnWriteArrayList<>();
+  private final List<String> ids = new CopyOnWriteArrayList<>();
   private final AtomicInteger failuresLeft = new AtomicInteger();
   private @Nullable AlertSender sender;
 
@@ -96,8 +97,9 @@ class AlertSenderTest {
     }
   }
 
-  private CompletionStage<Outcome> answer(URI url, String json, long timeoutMs) {
+  private CompletionStage<Outcome> answer(URI url, String id, String json, long timeoutMs) {
     posts.add(url + " " + json);
+    ids.add(id);
     int status = failuresLeft.getAndDecrement() > 0 ? 503 : 204;
     return CompletableFuture.completedStage(new Outcome.Answered(1, 1, status, -1, null));
   }
@@ -149,6 +151,7 @@ class AlertSenderTest {
 
     await().until(() -> "".equals(alerts.ended.get(1L)));
     assertThat(posts).hasSize(2);
+    assertThat(ids).as("the message's id").containsExactly("alert-1", "alert-1");
   }
 
   @Test
@@ -165,7 +168,7 @@ class AlertSenderTest {
     start(
             Optional.of(GLOBAL),
             5,
-            (_, _, _) ->
+            (_, _, _, _) ->
                 CompletableFuture.completedStage(
                     new Outcome.Failed(0, 0, Outcome.Failure.FORBIDDEN, "forbidden")))
         .alerted(alert(1, null));
@@ -188,7 +191,7 @@ class AlertSenderTest {
         start(
             Optional.of(GLOBAL),
             3,
-            (_, _, _) -> {
+            (_, _, _, _) -> {
               CompletableFuture<Outcome> outcome = new CompletableFuture<>();
               open.add(outcome);
               return outcome;

@@ -1,5 +1,6 @@
 package io.carillon.server.api;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -21,7 +22,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Receiver implements AutoCloseable {
   /** One call that arrived. */
-  public record Arrival(String path, String body, String executionId, String userAgent) {}
+  public record Arrival(String path, String body, Headers headers) {
+    public String executionId() {
+      return header("Carillon-Execution-Id");
+    }
+
+    public String userAgent() {
+      return header("User-Agent");
+    }
+
+    private String header(String name) {
+      return Objects.requireNonNullElse(headers.getFirst(name), "");
+    }
+  }
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -56,17 +69,16 @@ public final class Receiver implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String path = exchange.getRequestURI().getPath();
-    arrivals.add(
-        new Arrival(
-            path, body, header(exchange, "Carillon-Execution-Id"), header(exchange, "User-Agent")));
-    byte[] answer = "seen".getBytes(StandardCharsets.UTF_8);
+    arrivals.add(new Arrival(path, body, exchange.getRequestHeaders()));
+    byte[] answer = answer(exchange, path).getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status(path), answer.length);
     exchange.getResponseBody().write(answer);
     exchange.close();
   }
 
-  private static String header(HttpExchange exchange, String name) {
-    return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(name), "");
+  /** A debug page shows what it was asked. */
+  private static String answer(HttpExchange exchange, String path) {
+    return path.equals("/status/500") ? "seen " + exchange.getRequestHeaders().entrySet() : "seen";
   }
 
   private int status(String path) {

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.core.Destination;
 import io.carillon.engine.EngineConfig;
+import io.carillon.invoker.http.SigningSecrets;
 import io.carillon.store.jdbc.Database.NodeInfo;
+import io.carillon.store.jdbc.SecretKeys;
 import io.carillon.store.postgres.PostgresConfig;
 import io.carillon.tls.PemFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,8 +126,44 @@ class ConfigTest {
                     new NodeInfo("a", Version.NUMBER, "api,scheduler,worker"),
                     5_000,
                     3,
-                    65_536)));
+                    65_536),
+                SecretKeys.NONE));
     assertThat(config.toString()).doesNotContain("hidden", "secret");
+  }
+
+  @Test
+  void secretsComeFromAFileOrAVariableAndAreNotShown() throws IOException {
+    String key = SecretKeys.generate();
+    String signing = SigningSecrets.generate();
+    Path file = Files.writeString(folder.resolve("keys"), "# first\n\n " + key + " \n");
+    Map<String, String> environment =
+        Map.of(
+            "CARILLON_SECRET_KEY_FILE",
+            file.toString(),
+            "CARILLON_SIGNING_SECRET",
+            signing + "," + SigningSecrets.generate());
+
+    CarillonConfig config = ConfigSources.read(Map.of(), environment);
+
+    assertThat(((StoreConfig.Sqlite) config.store()).keys().ids())
+        .isEqualTo(SecretKeys.of(List.of(key)).ids());
+    assertThat(config.invoker().signing()).asString().isEqualTo("keys: 2");
+    assertThat(config.toString()).doesNotContain(key, signing);
+    for (Map<String, String> wrong :
+        List.of(
+            Map.of("secret-key-file", file.toString(), "secret-key", key),
+            Map.of("secret-key-file", folder.resolve("none").toString()),
+            Map.of(
+                "secret-key-file",
+                Files.writeString(folder.resolve("empty"), "# nothing\n").toString()),
+            Map.of("secret-key", key + "," + key.substring(2)),
+            Map.of("signing-secret", signing.substring(6)))) {
+      assertThatThrownBy(() -> ConfigSources.read(wrong, Map.of()))
+          .isInstanceOf(ConfigError.class)
+          .hasMessageMatching("(secret-key|signing-secret).*")
+          .message()
+          .doesNotContain(key.substring(2), signing.substring(6));
+    }
   }
 
   @ParameterizedTest

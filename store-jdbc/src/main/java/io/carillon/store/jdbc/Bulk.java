@@ -51,7 +51,7 @@ public enum Bulk {
 
   /**
    * Adds immutable versions of jobs: job_key, version, is_active, created_at, destination_key,
-   * definition.
+   * definition, key_id.
    */
   ADD_VERSION(0),
 

@@ -35,14 +35,14 @@ record CreateJob(
       ON CONFLICT (namespace, name) WHERE name IS NOT NULL AND deleted_at IS NULL DO NOTHING
       """;
 
-  static CreateJob of(NewJob job, @Nullable Idempotency idempotency, Clock clock, Caller caller) {
-    return new CreateJob(
-        job,
-        EncodedDefinition.of(job.definition()),
-        job.nextFireAtMs(),
-        idempotency,
-        clock,
-        caller);
+  static CreateJob of(
+      NewJob job,
+      DefinitionCodec codec,
+      @Nullable Idempotency idempotency,
+      Clock clock,
+      Caller caller) {
+    EncodedDefinition encoded = codec.encode(job.id(), job.definition());
+    return new CreateJob(job, encoded, job.nextFireAtMs(), idempotency, clock, caller);
   }
 
   @Override

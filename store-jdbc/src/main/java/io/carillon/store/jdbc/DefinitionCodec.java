@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.carillon.core.Destination;
 import io.carillon.core.JobDefinition;
+import io.carillon.core.JobId;
 import io.carillon.core.RetryPolicy;
 import io.carillon.core.Target;
 import io.carillon.schedule.DstPolicy;
@@ -31,9 +33,33 @@ final class DefinitionCodec {
   private static final ObjectWriter WRITER = MAPPER.writerFor(StoredDefinition.class);
   private static final ObjectReader READER = MAPPER.readerFor(StoredDefinition.class);
 
-  private DefinitionCodec() {}
+  private final SecretKeys keys;
 
-  static String encode(JobDefinition job) {
+  /**
+   * @param keys that headers are sealed with and opened
+   */
+  DefinitionCodec(SecretKeys keys) {
+    this.keys = keys;
+  }
+
+  /** What is stored of a job's definition. */
+  EncodedDefinition encode(JobId id, JobDefinition job) {
+    Map<String, String> headers = job.target().headers();
+    if (headers.isEmpty()) {
+      return new EncodedDefinition(job, json(job, null, null), searchText(job), null);
+    }
+    SecretKey key = keys.first();
+    Map<String, String> sorted = new TreeMap<>(headers);
+    if (key == null) {
+      return new EncodedDefinition(
+          job, json(job, sorted, null), searchText(job), EncodedDefinition.IN_THE_CLEAR);
+    }
+    String sealed = SealedHeaders.seal(key, sorted, id, job.target().destination());
+    return new EncodedDefinition(job, json(job, null, sealed), searchText(job), key.id);
+  }
+
+  private static String json(
+      JobDefinition job, @Nullable Map<String, String> headers, @Nullable String sealedHeaders) {
     Target target = job.target();
     Target.Body body = target.body();
     RetryPolicy retry = job.retry();
@@ -48,7 +74,8 @@ final class DefinitionCodec {
               job.dst() == DstPolicy.RUN_ONCE ? null : job.dst(),
               target.api().toString(),
               target.method(),
-              target.headers().isEmpty() ? null : new TreeMap<>(target.headers()),
+              headers,
+              sealedHeaders,
               body == null ? null : body.text(),
               body == null ? null : body.json(),
               job.timeoutMs(),
@@ -70,8 +97,11 @@ final class DefinitionCodec {
     }
   }
 
-  /** Throws when the text is no definition, or one that is no longer allowed. */
-  static JobDefinition decode(String json) {
+  /**
+   * Throws when the text is no definition of this job, or one that is no longer allowed, or when
+   * the key is missing that its headers were sealed with.
+   */
+  JobDefinition decode(JobId id, String json) {
     StoredDefinition stored;
     try {
       stored = READER.readValue(json);
@@ -79,6 +109,7 @@ final class DefinitionCodec {
       throw new IllegalStateException("a stored definition cannot be read", e);
     }
     StoredDefinition.Retry retry = stored.retry();
+    URI api = URI.create(stored.api());
     return new JobDefinition(
         stored.name(),
         stored.description(),
@@ -86,9 +117,9 @@ final class DefinitionCodec {
         ZoneId.of(stored.timeZone()),
         Objects.requireNonNullElse(stored.dst(), DstPolicy.RUN_ONCE),
         new Target(
-            URI.create(stored.api()),
+            api,
             stored.method(),
-            Objects.requireNonNullElse(stored.headers(), Map.of()),
+            headers(id, stored, api),
             stored.body() == null
                 ? null
                 : new Target.Body(stored.body(), Boolean.TRUE.equals(stored.bodyIsJson()))),
@@ -109,6 +140,13 @@ final class DefinitionCodec {
         StoredDefinition.instant(stored.endAt()),
         stored.tags() == null ? Set.of() : Set.copyOf(stored.tags()),
         stored.alertWebhook() == null ? null : URI.create(stored.alertWebhook()));
+  }
+
+  private Map<String, String> headers(JobId id, StoredDefinition stored, URI api) {
+    String sealed = stored.sealedHeaders();
+    return sealed == null
+        ? Objects.requireNonNullElse(stored.headers(), Map.of())
+        : SealedHeaders.open(keys, sealed, id, Destination.of(api));
   }
 
   /** The alert webhook alone, of a definition whose other fields are not looked at. */

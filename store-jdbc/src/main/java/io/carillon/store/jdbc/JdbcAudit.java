@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class JdbcAudit implements Audit {
   private final Writer writer;
   private final Readers readers;
+  private final DefinitionCodec codec;
   private final Clock clock;
 
-  JdbcAudit(Writer writer, Readers readers, Clock clock) {
+  JdbcAudit(Writer writer, Readers readers, DefinitionCodec codec, Clock clock) {
+    this.codec = codec;
     this.writer = writer;
     this.readers = readers;
     this.clock = clock;
@@ -39,6 +41,6 @@ final class JdbcAudit implements Audit {
   @Override
   public CompletionStage<Page<Entry>> list(
       @Nullable JobId job, int limit, @Nullable String cursor) {
-    return readers.read(new ListAudit(job, limit, cursor));
+    return readers.read(new ListAudit(job, limit, cursor, codec));
   }
 }

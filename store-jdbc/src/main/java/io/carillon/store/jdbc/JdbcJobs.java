@@ -29,39 +29,40 @@ final class JdbcJobs implements JobStore {
 
   private final Writer writer;
   private final Readers readers;
+  private final DefinitionCodec codec;
   private final Clock clock;
   private final Caller caller;
 
-  JdbcJobs(Writer writer, Readers readers, Clock clock, Caller caller) {
+  JdbcJobs(Writer writer, Readers readers, DefinitionCodec codec, Clock clock, Caller caller) {
     this.caller = caller;
     this.writer = writer;
     this.readers = readers;
+    this.codec = codec;
     this.clock = clock;
   }
 
   @Override
   public JobStore by(Caller other) {
-    return new JdbcJobs(writer, readers, clock, other);
+    return new JdbcJobs(writer, readers, codec, clock, other);
   }
 
   @Override
   public CompletionStage<CreateResult> create(NewJob job, @Nullable Idempotency idempotency) {
-    return writer.write(WriteClass.URGENT, CreateJob.of(job, idempotency, clock, caller));
+    return writer.write(WriteClass.URGENT, CreateJob.of(job, codec, idempotency, clock, caller));
   }
 
   @Override
   public CompletionStage<List<CreateResult>> createAll(List<NewJob> jobs) {
     return writer.writeAll(
         WriteClass.BATCH,
-        jobs.stream().map(job -> CreateJob.of(job, null, clock, caller)).toList());
+        jobs.stream().map(job -> CreateJob.of(job, codec, null, clock, caller)).toList());
   }
 
   @Override
   public CompletionStage<ChangeResult> change(
       JobId id, int expectedVersion, JobDefinition definition, boolean isActive) {
     return apply(
-        new ChangeJob(
-            id, expectedVersion, EncodedDefinition.of(definition), isActive, clock, caller));
+        new ChangeJob(id, expectedVersion, codec.encode(id, definition), isActive, clock, caller));
   }
 
   @Override
@@ -86,19 +87,19 @@ final class JdbcJobs implements JobStore {
         statements -> {
           Prepared find = statements.of(FIND).set(clock.wallMs()).set(id.toString());
           try (ResultSet row = find.query()) {
-            return row.next() ? Optional.of(JobReads.read(row)) : Optional.empty();
+            return row.next() ? Optional.of(JobReads.read(row, codec)) : Optional.empty();
           }
         });
   }
 
   @Override
   public CompletionStage<Page<Job>> list(JobQuery query) {
-    return readers.read(new ListJobs(query, clock.wallMs()));
+    return readers.read(new ListJobs(query, clock.wallMs(), codec));
   }
 
   @Override
   public CompletionStage<Page<JobVersion>> versions(JobId id, int limit, @Nullable String cursor) {
-    return readers.read(new ListVersions(id, limit, cursor));
+    return readers.read(new ListVersions(id, limit, cursor, codec));
   }
 
   @Override

@@ -29,18 +29,19 @@ public final class JdbcStore implements AutoCloseable {
   private final JdbcAudit audit;
   private final Clock clock;
 
-  private JdbcStore(Database database, Writer writer, Readers readers, Clock clock) {
+  private JdbcStore(
+      Database database, Writer writer, Readers readers, DefinitionCodec codec, Clock clock) {
     this.database = database;
     this.writer = writer;
     this.readers = readers;
     this.clock = clock;
     ledger = new JdbcLedger(database, writer, readers, clock);
-    jobs = new JdbcJobs(writer, readers, clock, Caller.SYSTEM);
+    jobs = new JdbcJobs(writer, readers, codec, clock, Caller.SYSTEM);
     history = new JdbcHistory(readers);
     alerts = new JdbcAlerts(database, writer, readers, clock, Caller.SYSTEM);
     nodes = new JdbcNodes(database, readers);
     apiKeys = new JdbcApiKeys(writer, readers, clock, Caller.SYSTEM);
-    audit = new JdbcAudit(writer, readers, clock);
+    audit = new JdbcAudit(writer, readers, codec, clock);
   }
 
   /**
@@ -49,18 +50,26 @@ public final class JdbcStore implements AutoCloseable {
    *
    * @param readers connections that read, 1 or more, a thread each
    * @param snapshotsMax compiled job versions that are kept in memory for planning, 1 or more
+   * @param keys that header values are sealed with; all that the store needs, or it does not open
    */
   public static JdbcStore open(
-      Database database, int readers, int snapshotsMax, Clock clock, CommitListener listener)
+      Database database,
+      int readers,
+      int snapshotsMax,
+      SecretKeys keys,
+      Clock clock,
+      CommitListener listener)
       throws SQLException {
-    Writer writer = new Writer(database, snapshotsMax, clock, listener);
+    DefinitionCodec codec = new DefinitionCodec(keys);
+    Writer writer = new Writer(database, snapshotsMax, codec, clock, listener);
     try {
+      KeysInUse.check(writer, keys);
       TzRelease.follow(writer, clock);
     } catch (RuntimeException e) {
       writer.close();
       throw e;
     }
-    return new JdbcStore(database, writer, new Readers(database, readers), clock);
+    return new JdbcStore(database, writer, new Readers(database, readers), codec, clock);
   }
 
   public Ledger ledger() {

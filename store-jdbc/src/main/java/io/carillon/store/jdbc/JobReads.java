@@ -28,9 +28,9 @@ final class JobReads {
 
   private JobReads() {}
 
-  static Job read(ResultSet row) throws SQLException {
-    JobDefinition definition = DefinitionCodec.decode(row.getString(7));
+  static Job read(ResultSet row, DefinitionCodec codec) throws SQLException {
     JobId id = JobRows.id(row.getString(2));
+    JobDefinition definition = codec.decode(id, row.getString(7));
     Instant createdAt = Instant.ofEpochMilli(row.getLong(5));
     boolean isActive = row.getBoolean(4);
     return new Job(

@@ -80,6 +80,7 @@ final class JobRows {
         .set(version.createdAtMs)
         .set(version.destinationKey)
         .set(version.encoded.json())
+        .set(version.encoded.keyId())
         .add();
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lists rows of the audit, newest first. */
-record ListAudit(@Nullable JobId job, int limit, @Nullable String cursor)
+record ListAudit(@Nullable JobId job, int limit, @Nullable String cursor, DefinitionCodec codec)
     implements Query<Page<Entry>> {
   private static final char LIST = 'u';
 
@@ -56,24 +56,25 @@ record ListAudit(@Nullable JobId job, int limit, @Nullable String cursor)
     return new Page<>(items, null);
   }
 
-  private static Entry read(ResultSet row) throws SQLException {
-    String jobId = row.getString(8);
+  private Entry read(ResultSet row) throws SQLException {
+    String text = row.getString(8);
+    JobId jobId = text == null ? null : JobRows.id(text);
     return new Entry(
         row.getLong(1),
         Instant.ofEpochMilli(row.getLong(2)),
         new Caller(row.getString(3), row.getString(4), row.getString(5)),
         AuditAction.valueOf(row.getString(6)),
         row.getString(7),
-        jobId == null ? null : JobRows.id(jobId),
-        version(row, 9),
-        version(row, 12));
+        jobId,
+        jobId == null ? null : version(row, 9, jobId),
+        jobId == null ? null : version(row, 12, jobId));
   }
 
-  private static @Nullable Version version(ResultSet row, int column) throws SQLException {
+  private @Nullable Version version(ResultSet row, int column, JobId jobId) throws SQLException {
     int number = row.getInt(column);
     return row.wasNull()
         ? null
         : new Version(
-            number, DefinitionCodec.decode(row.getString(column + 1)), row.getBoolean(column + 2));
+            number, codec.decode(jobId, row.getString(column + 1)), row.getBoolean(column + 2));
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lists jobs, newest first. */
-record ListJobs(JobQuery query, long nowMs) implements Query<Page<Job>> {
+record ListJobs(JobQuery query, long nowMs, DefinitionCodec codec) implements Query<Page<Job>> {
   private static final char LIST = 'j';
 
   /** Where a page stops to look: the key that lies so many behind the cursor; primary key. */
@@ -108,14 +108,14 @@ record ListJobs(JobQuery query, long nowMs) implements Query<Page<Job>> {
     }
   }
 
-  private static Page<Job> page(Prepared statement, int limit, long floor) throws SQLException {
+  private Page<Job> page(Prepared statement, int limit, long floor) throws SQLException {
     List<Job> items = new ArrayList<>();
     try (ResultSet row = statement.query()) {
       while (row.next()) {
         if (items.size() == limit) {
           return new Page<>(items, Cursor.encode(LIST, items.getLast().snapshot().jobKey()));
         }
-        items.add(JobReads.read(row));
+        items.add(JobReads.read(row, codec));
       }
     }
     return new Page<>(items, floor == 0 ? null : Cursor.encode(LIST, floor));

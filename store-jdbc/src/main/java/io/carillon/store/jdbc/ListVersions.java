@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the versions of a job that is not deleted, newest first. */
-record ListVersions(JobId id, int limit, @Nullable String cursor)
+record ListVersions(JobId id, int limit, @Nullable String cursor, DefinitionCodec codec)
     implements Query<Page<JobVersion>> {
   private static final char LIST = 'v';
 
@@ -38,7 +38,7 @@ record ListVersions(JobId id, int limit, @Nullable String cursor)
         items.add(
             new JobVersion(
                 row.getInt(1),
-                DefinitionCodec.decode(row.getString(2)),
+                codec.decode(id, row.getString(2)),
                 row.getBoolean(3),
                 Instant.ofEpochMilli(row.getLong(4))));
       }

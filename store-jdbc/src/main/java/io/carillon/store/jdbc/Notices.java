@@ -119,24 +119,25 @@ final class Notices {
       while (rows.next()) {
         until = rows.getString(1);
         if (rows.getString(3) != null) {
-          notices.add(notice(rows));
+          notices.add(notice(rows, session.codec));
         }
       }
     }
     return new Heard(notices, until);
   }
 
-  private static Notice notice(ResultSet row) throws SQLException {
+  private static Notice notice(ResultSet row, DefinitionCodec codec) throws SQLException {
     JobId job = JobRows.id(row.getString(3));
     return switch (row.getInt(2)) {
-      case CHANGED -> changed(row, job);
+      case CHANGED -> changed(row, job, codec);
       case DELETED -> new Notice.Deleted(job, row.getLong(6));
       case CANCEL_ASKED -> new Notice.CancelAsked(job, row.getLong(7));
       default -> throw new IllegalStateException("a notice of kind " + row.getInt(2));
     };
   }
 
-  private static Notice changed(ResultSet row, JobId job) throws SQLException {
+  private static Notice changed(ResultSet row, JobId job, DefinitionCodec codec)
+      throws SQLException {
     long jobKey = row.getLong(4);
     int version = row.getInt(5);
     long cutMs = row.getLong(6);
@@ -153,7 +154,7 @@ final class Notices {
         isActive,
         cutMs,
         () -> {
-          JobDefinition definition = DefinitionCodec.decode(json);
+          JobDefinition definition = codec.decode(job, json);
           return new JobSnapshot(
               jobKey, job, version, definition, definition.rule(job, createdAt), destination);
         });

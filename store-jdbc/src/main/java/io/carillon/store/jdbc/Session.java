@@ -17,6 +17,7 @@ final class Session implements AutoCloseable {
   final Keys keys;
   final Counters counters = new Counters();
   final Totals totals = new Totals();
+  final DefinitionCodec codec;
   final Snapshots snapshots;
   final Destinations destinations = new Destinations();
   final Endings endings;
@@ -24,14 +25,20 @@ final class Session implements AutoCloseable {
   final NewJobs newJobs;
   final AuditRows audit;
 
-  private Session(Database database, Connection connection, int snapshotsMax, CurrentTerm term) {
+  private Session(
+      Database database,
+      Connection connection,
+      int snapshotsMax,
+      DefinitionCodec codec,
+      CurrentTerm term) {
     this.connection = connection;
     this.database = database;
     this.term = term;
     dialect = database.dialect();
     statements = new Statements(dialect, connection);
     keys = new Keys(dialect, statements);
-    snapshots = new Snapshots(snapshotsMax);
+    this.codec = codec;
+    snapshots = new Snapshots(snapshotsMax, codec);
     marks = new JobMarks(statements, database.isShared());
     endings = new Endings(this);
     newJobs = new NewJobs(this);
@@ -41,10 +48,11 @@ final class Session implements AutoCloseable {
   /**
    * @param term what this process may write, which outlives the session
    */
-  static Session open(Database database, int snapshotsMax, CurrentTerm term) throws SQLException {
+  static Session open(Database database, int snapshotsMax, DefinitionCodec codec, CurrentTerm term)
+      throws SQLException {
     Connection connection = database.writer();
     try {
-      Session session = new Session(database, connection, snapshotsMax, term);
+      Session session = new Session(database, connection, snapshotsMax, codec, term);
       session.marks.load();
       connection.commit();
       return session;

@@ -27,8 +27,10 @@ final class Snapshots {
   private record Key(long jobKey, int version) {}
 
   private final Map<Key, JobSnapshot> cache;
+  private final DefinitionCodec codec;
 
-  Snapshots(int max) {
+  Snapshots(int max, DefinitionCodec codec) {
+    this.codec = codec;
     cache =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
@@ -50,14 +52,13 @@ final class Snapshots {
     return snapshot;
   }
 
-  private static JobSnapshot read(Statements statements, long jobKey, int version)
-      throws SQLException {
+  private JobSnapshot read(Statements statements, long jobKey, int version) throws SQLException {
     try (ResultSet row = statements.of(READ).set(jobKey).set(version).query()) {
       if (!row.next()) {
         throw new IllegalStateException("job " + jobKey + " has no version " + version);
       }
       JobId id = new JobId(UUID.fromString(row.getString(1)));
-      JobDefinition definition = DefinitionCodec.decode(row.getString(3));
+      JobDefinition definition = codec.decode(id, row.getString(3));
       return new JobSnapshot(
           jobKey,
           id,

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job's definition as it is stored: the API's field names, instants as text. A field may be added
  * when its absence has a meaning; none may change its meaning.
+ *
+ * @param headers in the clear, when no key is set; null also when there are none
+ * @param sealedHeaders in the place of headers, see {@link SealedHeaders}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StoredDefinition(
@@ -25,6 +28,7 @@ record StoredDefinition(
     @JsonProperty("api") String api,
     @JsonProperty("method") String method,
     @JsonProperty("headers") @Nullable Map<String, String> headers,
+    @JsonProperty("sealedHeaders") @Nullable String sealedHeaders,
     @JsonProperty("body") @Nullable String body,
     @JsonProperty("bodyIsJson") @Nullable Boolean bodyIsJson,
     @JsonProperty("timeoutMs") long timeoutMs,
@@ -46,6 +50,12 @@ record StoredDefinition(
       @JsonProperty("multiplier") double multiplier,
       @JsonProperty("maxDelayMs") long maxDelayMs,
       @JsonProperty("jitter") double jitter) {}
+
+  /** Nothing of it: it may hold secrets. */
+  @Override
+  public String toString() {
+    return "a stored definition";
+  }
 
   static @Nullable String text(@Nullable Instant instant) {
     return instant == null ? null : instant.toString();

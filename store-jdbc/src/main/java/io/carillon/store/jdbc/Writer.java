@@ -29,6 +29,7 @@ final class Writer implements AutoCloseable {
 
   private final Database database;
   private final int snapshotsMax;
+  private final DefinitionCodec codec;
   private final Clock clock;
   private final WriteQueue queue = new WriteQueue();
   private final Completions completions;
@@ -40,14 +41,20 @@ final class Writer implements AutoCloseable {
 
   private final CurrentTerm term = new CurrentTerm();
 
-  Writer(Database database, int snapshotsMax, Clock clock, CommitListener listener)
+  Writer(
+      Database database,
+      int snapshotsMax,
+      DefinitionCodec codec,
+      Clock clock,
+      CommitListener listener)
       throws SQLException {
     this.database = database;
     this.snapshotsMax = snapshotsMax;
+    this.codec = codec;
     this.clock = clock;
     this.completions = new Completions(listener);
     this.watch = new IdleWatch(clock.monotonicNanos());
-    session = Session.open(database, snapshotsMax, term);
+    session = Session.open(database, snapshotsMax, codec, term);
     thread.start();
   }
 
@@ -218,7 +225,7 @@ final class Writer implements AutoCloseable {
       current = null;
     }
     if (current == null) {
-      current = Session.open(database, snapshotsMax, term);
+      current = Session.open(database, snapshotsMax, codec, term);
       session = current;
     }
     return current;

@@ -120,6 +120,8 @@ final class Connections {
   private DataSource source(String url, String options) throws SQLException {
     Properties defaults = new Properties();
     PGProperty.APPLICATION_NAME.set(defaults, "carillon");
+    // Details of errors quote rows, and definitions may hold secrets.
+    PGProperty.LOG_SERVER_ERROR_DETAIL.set(defaults, false);
     PGProperty.TCP_KEEP_ALIVE.set(defaults, true);
     PGProperty.CONNECT_TIMEOUT.set(defaults, 5);
     PGProperty.LOGIN_TIMEOUT.set(defaults, 10);

@@ -87,6 +87,13 @@ final class PostgresDatabase implements Database {
     }
   }
 
+  /** A connection that writes beside the nodes, without auto-commit. */
+  Connection chore() throws SQLException {
+    Connection connection = connections.plain();
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
   /** Whether another process has the node's name. */
   static boolean isLocked(SQLException e) {
     return Connections.LOCKED.equals(e.getSQLState());

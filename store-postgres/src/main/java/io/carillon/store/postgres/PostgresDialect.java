@@ -190,8 +190,10 @@ final class PostgresDialect implements Dialect {
   /** Primary key. */
   private static final String ADD_VERSION =
       """
-      INSERT INTO job_version (job_key, version, is_active, created_at, destination_key, definition)
-      SELECT * FROM unnest(?::bigint[], ?::int[], ?::smallint[], ?::bigint[], ?::int[], ?::text[])
+      INSERT INTO job_version (job_key, version, is_active, created_at, destination_key, definition,
+        key_id)
+      SELECT * FROM unnest(?::bigint[], ?::int[], ?::smallint[], ?::bigint[], ?::int[], ?::text[],
+        ?::text[])
       RETURNING job_key
       """;
 

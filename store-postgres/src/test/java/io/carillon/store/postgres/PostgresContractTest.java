@@ -3,10 +3,12 @@ package io.carillon.store.postgres;
 import io.carillon.core.Clock;
 import io.carillon.store.jdbc.CommitListener;
 import io.carillon.store.jdbc.JdbcStore;
+import io.carillon.store.jdbc.SecretKeys;
 import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.StoreContract;
 import io.carillon.testkit.StoreContracts;
 import io.carillon.testkit.TestStore;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -39,7 +41,8 @@ final class PostgresContractTest extends StoreContracts {
   static void openStore() throws Exception {
     PostgresServer server = PostgresServer.get();
     database = server.createDatabase();
-    store = PostgresStore.open(server.config(database), CLOCK, CommitListener.NONE, () -> {});
+    SecretKeys keys = SecretKeys.of(List.of(SecretKeys.generate()));
+    store = PostgresStore.open(server.config(database), keys, CLOCK, CommitListener.NONE, () -> {});
   }
 
   @AfterAll

@@ -100,8 +100,9 @@ final class SqliteDialect implements Dialect {
   /** Primary key. */
   private static final String ADD_VERSION =
       """
-      INSERT INTO job_version (job_key, version, is_active, created_at, destination_key, definition)
-      VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO job_version (job_key, version, is_active, created_at, destination_key, definition,
+        key_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       """;
 
   /** Primary key. */

@@ -38,7 +38,13 @@ final class WriterTest {
   @BeforeEach
   void open() throws Exception {
     database = SqliteDatabase.open(folder.resolve("writer.db"), SqliteConfig.DEFAULT);
-    writer = new Writer(database, 100, Clock.SYSTEM, (_, operations, _) -> commits.add(operations));
+    writer =
+        new Writer(
+            database,
+            100,
+            new DefinitionCodec(SecretKeys.NONE),
+            Clock.SYSTEM,
+            (_, operations, _) -> commits.add(operations));
   }
 
   @AfterEach

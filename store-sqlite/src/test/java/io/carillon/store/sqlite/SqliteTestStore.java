@@ -5,17 +5,22 @@ import io.carillon.core.port.Alerts;
 import io.carillon.core.port.History;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.Ledger;
+import io.carillon.store.jdbc.CommitListener;
 import io.carillon.store.jdbc.JdbcStore;
+import io.carillon.store.jdbc.SecretKeys;
 import io.carillon.testkit.TestStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A store, usually in a folder of its own, which goes with it. */
 final class SqliteTestStore implements TestStore {
+  private static final SecretKeys KEYS = SecretKeys.of(List.of(SecretKeys.generate()));
+
   private final @Nullable Path folder;
   final Path file;
   final JdbcStore store;
@@ -33,12 +38,16 @@ final class SqliteTestStore implements TestStore {
   static SqliteTestStore open(Clock clock, SqliteConfig config) throws IOException {
     Path folder = Files.createTempDirectory("carillon-store");
     Path file = folder.resolve("test.db");
-    return new SqliteTestStore(folder, file, SqliteStore.open(file, clock, config));
+    return new SqliteTestStore(folder, file, open(file, clock, config));
   }
 
   /** A store whose file the caller removes. */
   static SqliteTestStore openAt(Path file, Clock clock) throws IOException {
-    return new SqliteTestStore(null, file, SqliteStore.open(file, clock, SqliteConfig.DEFAULT));
+    return new SqliteTestStore(null, file, open(file, clock, SqliteConfig.DEFAULT));
+  }
+
+  private static JdbcStore open(Path file, Clock clock, SqliteConfig config) throws IOException {
+    return SqliteStore.open(file, clock, config, KEYS, CommitListener.NONE);
   }
 
   @Override
