@@ -84,7 +84,8 @@ class CreateJobsTest {
         Proxy.newProxyInstance(
             port.getClassLoader(),
             new Class<?>[] {port},
-            (_, _, arguments) -> method.call(arguments)));
+            (it, called, arguments) ->
+                called.getName().equals("by") ? it : method.call(arguments)));
   }
 
   private CreateJobs batches() {
