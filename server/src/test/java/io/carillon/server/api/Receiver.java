@@ -60,8 +60,12 @@ public final class Receiver implements AutoCloseable {
         new Arrival(
             path, body, header(exchange, "Carillon-Execution-Id"), header(exchange, "User-Agent")));
     byte[] answer = "seen".getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status(path), answer.length);
-    exchange.getResponseBody().write(answer);
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(status(path), -1);
+    } else {
+      exchange.sendResponseHeaders(status(path), answer.length);
+      exchange.getResponseBody().write(answer);
+    }
     exchange.close();
   }
 
