@@ -1,7 +1,7 @@
 #!/bin/sh
-# The long tests: schedules around every clock change, many simulated lives of the engine, many kills
-# of a real server, a call of 90 s. Bounded: about a quarter of an hour on 2 cores. Results are
-# written down in docs/reliability.md.
+# The long tests: schedules around every clock change, many simulated lives of the engine, many broken
+# requests, many kills of a real server, a call of 90 s. Bounded: about 20 minutes on 2 cores. Results
+# are written down in docs/reliability.md.
 set -eu
 cd "$(dirname "$0")/.."
 sh scripts/test-tools.sh
@@ -9,6 +9,7 @@ exec sh scripts/maven.sh verify -pl engine,e2e -am \
   -Dcarillon.schedule.sweeps="${SOAK_SWEEPS:-20}" \
   -Dcarillon.simulation.seeds="${SOAK_SEEDS:-20000}" \
   -Dcarillon.cluster.seeds="${SOAK_SEEDS:-20000}" \
+  -Dcarillon.fuzz.seeds="${SOAK_FUZZ_SEEDS:-20}" \
   -Dcarillon.kills="${SOAK_KILLS:-60}" \
   -Dcarillon.seed="${SOAK_SEED:-$(date +%s)}" \
   -Dcarillon.long-call-ms=90000

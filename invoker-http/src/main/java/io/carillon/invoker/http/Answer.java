@@ -18,6 +18,8 @@ final class Answer {
     EVERY_ANSWER
   }
 
+  private static final int STATUS_MAX = 999;
+
   private static final CharSequence KEEP_ALIVE = HttpHeaders.createOptimized("keep-alive");
 
   private static final Pattern KEEP_ALIVE_TIMEOUT =
@@ -69,9 +71,12 @@ final class Answer {
     return head.version() == HttpVersion.HTTP_1_1 && !isClosing && hasEnd;
   }
 
-  /** Interim answers end here: none was asked for. */
+  /**
+   * Whether the status is one of three digits that ends a request. No other interim answers than
+   * the usual were asked for, and what has more digits has no place in a store.
+   */
   boolean isFinal() {
-    return status >= 200;
+    return status >= 200 && status <= STATUS_MAX;
   }
 
   boolean isReusable() {

@@ -16,6 +16,12 @@ interface Connection {
    */
   void send(Outgoing request, HttpCall call);
 
+  /**
+   * Ends the call under way when the peer has reset the connection without anybody here being told:
+   * io_uring loses a reset that comes right after a part of an answer. To be called now and then.
+   */
+  void lookForReset();
+
   /** Runs the task once, when the connection is closed by whomever. */
   void onClose(Runnable task);
 

@@ -280,9 +280,12 @@ final class DestinationPool implements Connector.Attempt {
     multiplexed.remove(connection);
   }
 
-  /** Closes what has been idle for long; true when nothing is left here. */
+  /** Closes what has been idle for long or is dead; true when nothing is left here. */
   boolean sweep() {
     usedMax = Math.max(USED_FIRST, usedMax / 2);
+    if (inFlight > 0) {
+      lookForResets();
+    }
     long now = now();
     idle.removeIf(
         connection -> {
@@ -299,6 +302,14 @@ final class DestinationPool implements Connector.Attempt {
       }
     }
     return open.isEmpty() && connecting == 0 && inFlight == 0;
+  }
+
+  private void lookForResets() {
+    for (PooledConnection connection : List.copyOf(open)) {
+      if (connection.active() > 0) {
+        connection.connection().lookForReset();
+      }
+    }
   }
 
   private boolean isOld(PooledConnection connection) {

@@ -72,8 +72,8 @@ final class EgressGuard implements AutoCloseable {
 
   /** Names that mean loopback everywhere (RFC 6761). */
   private static boolean isLocalName(String host) {
-    String lower = host.toLowerCase(Locale.ROOT);
-    return lower.equals("localhost") || lower.endsWith(".localhost");
+    String name = EgressPolicy.normal(host);
+    return name.equals("localhost") || name.endsWith(".localhost");
   }
 
   /** Completes, never exceptionally; at once for literals and names resolved lately. */
@@ -109,9 +109,16 @@ final class EgressGuard implements AutoCloseable {
     }
     boolean isOwn =
         !policy.allowsPrivate()
-            && own.contains(new InetSocketAddress(address, destination.port()))
+            && isOwn(address, destination.port())
             && !policy.isExplicit(destination.host(), address);
     return isOwn ? "this server's own address" : null;
+  }
+
+  /** Also through what translates an IPv6 address into one of the server's IPv4 addresses. */
+  private boolean isOwn(InetAddress address, int port) {
+    return own.contains(new InetSocketAddress(address, port))
+        || EmbeddedIpv4.of(address).stream()
+            .anyMatch(embedded -> own.contains(new InetSocketAddress(embedded, port)));
   }
 
   @Override

@@ -54,7 +54,8 @@ public final class EgressPolicy {
             });
   }
 
-  private static String normal(String host) {
+  /** A host name in the one spelling that names are compared in. */
+  static String normal(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
     return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
   }

@@ -23,6 +23,9 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
   private static final Problem CLOSED =
       new Problem(Failure.CONNECTION, "the server is stopping, the call was cut off");
 
+  /** More of them keep a loop busy for as long as the job's timeout lasts. */
+  private static final int INTERIMS_MAX = 32;
+
   /** What becomes of the connection when a call ends. */
   private enum After {
     /** The answer was read to its end, the next request may follow. */
@@ -49,6 +52,7 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
   private @Nullable Runnable reset;
 
   private @Nullable Answer answer;
+  private int interims;
   private long startedNanos;
   private boolean isEnded;
 
@@ -155,6 +159,13 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
     loop.setDeadline(this, firstByteMs());
   }
 
+  /** An answer came that says to wait for another one. */
+  void interim() {
+    if (++interims > INTERIMS_MAX) {
+      fail(new Problem(Failure.CONNECTION, "not an HTTP answer: too many interim answers"));
+    }
+  }
+
   void head(AnswerHead head) {
     if (isEnded) {
       return;
@@ -162,7 +173,7 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
     Answer arrived = new Answer(head, outgoing(), keep, loop.clock().wallMs());
     answer = arrived;
     if (!arrived.isFinal()) {
-      fail(new Problem(Failure.CONNECTION, "not an HTTP answer: unexpected status 1xx"));
+      fail(new Problem(Failure.CONNECTION, "not an HTTP answer: unexpected status"));
       return;
     }
     loop.setDeadline(this, Math.max(1, outgoing().timeoutMs() - elapsedMs()));

@@ -95,12 +95,18 @@ final class NameCache implements AutoCloseable {
   }
 
   private void lookUp(String host, Entry entry) {
-    List<InetAddress> found;
+    List<InetAddress> found = List.of();
     try {
       found = List.of(resolver.resolve(host));
     } catch (UnknownHostException | RuntimeException e) {
-      found = List.of();
+      // There are none, as far as anybody knows.
+    } finally {
+      // After an error, too: nobody else would ever end the wait for this name.
+      end(host, entry, found);
     }
+  }
+
+  private void end(String host, Entry entry, List<InetAddress> found) {
     entry.foundAtNanos = clock.monotonicNanos();
     if (found.isEmpty()) {
       entries.remove(host, entry);

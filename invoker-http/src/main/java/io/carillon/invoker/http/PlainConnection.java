@@ -6,6 +6,7 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
@@ -15,6 +16,7 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpVersion;
+import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,41 +30,40 @@ final class PlainConnection extends ChannelInboundHandlerAdapter implements Conn
   private static final int CONTINUE = 100;
   private static final int EARLY_HINTS = 103;
 
+  /** The kernel's number of the state in which there is no connection any more. */
+  private static final int TCP_CLOSE = 7;
+
   private final Channel channel;
+  private final Decoder decoder;
   private @Nullable HttpCall call;
   private boolean isHead;
   private boolean isInterim;
 
+  /** A part of the answer has come, or of its head. */
+  private boolean isAnswering;
+
   /** The answer is read to its end, the call learns of it when nothing more stands in the way. */
   private boolean isComplete;
 
-  private PlainConnection(Channel channel) {
+  private PlainConnection(Channel channel, HttpDecoderConfig limits) {
     this.channel = channel;
+    decoder = new Decoder(limits);
   }
 
   /** Takes over a channel that is being set up. */
   static PlainConnection on(Channel channel, int headerBytesMax) {
-    PlainConnection connection = new PlainConnection(channel);
     HttpDecoderConfig limits =
         new HttpDecoderConfig()
             .setMaxInitialLineLength(STATUS_LINE_BYTES_MAX)
             .setMaxHeaderSize(headerBytesMax);
-    channel.pipeline().addLast(connection.decoder(limits), connection);
+    PlainConnection connection = new PlainConnection(channel, limits);
+    channel.pipeline().addLast(connection.decoder, connection);
     return connection;
   }
 
   /** The connection over an open channel that was set up for it. */
   static PlainConnection of(Channel channel) {
     return channel.pipeline().get(PlainConnection.class);
-  }
-
-  private HttpResponseDecoder decoder(HttpDecoderConfig limits) {
-    return new HttpResponseDecoder(limits) {
-      @Override
-      protected boolean isContentAlwaysEmpty(HttpMessage message) {
-        return isHead || super.isContentAlwaysEmpty(message);
-      }
-    };
   }
 
   @Override
@@ -73,6 +74,7 @@ final class PlainConnection extends ChannelInboundHandlerAdapter implements Conn
     }
     ByteBuf bytes = request.encode(channel.alloc());
     call = sent;
+    isAnswering = false;
     isHead = request.isHead();
     sent.sending(() -> {});
     channel.writeAndFlush(bytes, channel.voidPromise());
@@ -101,6 +103,7 @@ final class PlainConnection extends ChannelInboundHandlerAdapter implements Conn
       int status = response.status().code();
       isInterim = status == CONTINUE || status == EARLY_HINTS;
       if (isInterim) {
+        reading.interim();
         return;
       }
       HttpVersion version = version(response);
@@ -132,6 +135,10 @@ final class PlainConnection extends ChannelInboundHandlerAdapter implements Conn
   /** All that came at once is read: what followed the answer would have been seen. */
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
+    if (isComplete && decoder.hasRest()) {
+      abort(); // The next answer must not be taken for the end of what this is the beginning of.
+    }
+    isAnswering = call != null && !isComplete;
     completeCall();
   }
 
@@ -181,6 +188,25 @@ final class PlainConnection extends ChannelInboundHandlerAdapter implements Conn
   }
 
   @Override
+  public void lookForReset() {
+    if (isAnswering && isReset(channel)) {
+      fail(new IOException("reset"));
+      abort();
+    }
+  }
+
+  /** Whether the peer reset the connection of a channel that still seems open. */
+  static boolean isReset(Channel channel) {
+    try {
+      return channel instanceof IoUringSocketChannel socket
+          && socket.isOpen()
+          && socket.tcpInfo().state() == TCP_CLOSE;
+    } catch (ChannelException e) {
+      return false; // It is being closed.
+    }
+  }
+
+  @Override
   public void onClose(Runnable task) {
     channel.closeFuture().addListener(_ -> task.run());
   }
@@ -208,5 +234,21 @@ final class PlainConnection extends ChannelInboundHandlerAdapter implements Conn
       // The peer was faster.
     }
     channel.unsafe().close(channel.newPromise());
+  }
+
+  private final class Decoder extends HttpResponseDecoder {
+    Decoder(HttpDecoderConfig limits) {
+      super(limits);
+    }
+
+    @Override
+    protected boolean isContentAlwaysEmpty(HttpMessage message) {
+      return isHead || super.isContentAlwaysEmpty(message);
+    }
+
+    /** Whether bytes have come that make no message yet. */
+    boolean hasRest() {
+      return actualReadableBytes() > 0;
+    }
   }
 }

@@ -41,6 +41,8 @@ final class SecureConnection implements Connection {
       return;
     }
     stream.exceptionHandler(call::broken);
+    stream.continueHandler(_ -> call.interim());
+    stream.earlyHintsHandler(_ -> call.interim());
     stream.response().onComplete(response -> answer(response, call), call::broken);
     try {
       Buffer body = request.write(stream.headers());
@@ -77,6 +79,13 @@ final class SecureConnection implements Connection {
   @Override
   public boolean isActive() {
     return channel == null || channel.isActive();
+  }
+
+  @Override
+  public void lookForReset() {
+    if (channel != null && PlainConnection.isReset(channel)) {
+      abort();
+    }
   }
 
   @Override

@@ -9,8 +9,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -146,6 +149,86 @@ class EgressGuardTest {
     EgressGuard listed = guard(EgressPolicy.of(List.of("8.8.8.8"), false));
     listed.own(Set.of(new InetSocketAddress(own, 8080)));
     assertThat(permit(listed, "http://8.8.8.8:8080/")).isInstanceOf(EgressGuard.Permitted.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[::ffff:8.8.8.8]",
+        "[64:ff9b::8.8.8.8]",
+        "[64:ff9b::808:808]",
+        "[2002:808:808::1]"
+      })
+  void theServersOwnAddressIsDeniedInEveryFormThatLeadsToIt(String host) {
+    EgressGuard guard = guard(STRICT);
+    guard.own(Set.of(new InetSocketAddress(InetAddress.ofLiteral("8.8.8.8"), 8080)));
+    assertThat(permit(guard, "http://" + host + ":8080/")).isInstanceOf(EgressGuard.Refused.class);
+    assertThat(guard.refuse(URI.create("http://" + host + ":8080/"))).isPresent();
+    assertThat(permit(guard, "http://" + host + ":8081/"))
+        .isInstanceOf(EgressGuard.Permitted.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost./",
+        "http://a.LOCALHOST.:80/",
+        "http://127.0.0.1./",
+        "http://0X7F000001/",
+        "http://00000177.0.0.1/",
+        "http://127.00000.0x0.1/",
+        "http://[0:0:0:0:0:0:0:1]/",
+        "http://[::FFFF:7F00:1]/",
+        "http://[::127.0.0.1]/",
+        "http://[fe80::1%25lo]/",
+        "http://[fe80::1%lo]/",
+        "http://[::1%25lo]/",
+        "http://%31%32%37.0.0.1/",
+        "http://127%2e0%2e0%2e1/",
+        "http://\uFF11\uFF12\uFF17.0.0.1/",
+        "http://\u2460\u2461\u2466.0.0.1/",
+        "http://127\u30020\u30020\u30021/",
+        "http://loc\u212Alhost/",
+        "http://@127.0.0.1/",
+        "http://a@b@127.0.0.1/",
+        "http://8.8.8.8\\@127.0.0.1/",
+        "http:127.0.0.1/",
+        "http:///127.0.0.1/"
+      })
+  void disguisesAreSeenThrough(String url) {
+    URI uri;
+    try {
+      uri = URI.create(url);
+    } catch (IllegalArgumentException e) {
+      return; // No URL at all, which is what the API says of it.
+    }
+    assertThat(guard(STRICT).refuse(uri)).isPresent();
+  }
+
+  @Test
+  void aResolverThatFailsInAnyWayPermitsNothingAndIsAskedAgain() {
+    Queue<HostResolver> answers =
+        new ArrayDeque<>(
+            List.of(
+                _ -> new InetAddress[0],
+                _ -> new InetAddress[] {null},
+                _ -> {
+                  throw new IllegalStateException("broken");
+                },
+                _ -> {
+                  throw new StackOverflowError("broken");
+                }));
+    HostResolver good = _ -> new InetAddress[] {InetAddress.ofLiteral("8.8.8.8")};
+    HostResolver failing = host -> Objects.requireNonNullElse(answers.poll(), good).resolve(host);
+    EgressGuard guard =
+        new EgressGuard(
+            STRICT, new NameCache(failing, new InvokerConfig.Resolving(5_000, 4, 1), Clock.SYSTEM));
+    while (!answers.isEmpty()) {
+      assertThat(permit(guard, "http://shaky.example/"))
+          .isEqualTo(
+              new EgressGuard.Refused(Failure.RESOLVE, "cannot resolve host: shaky.example"));
+    }
+    assertThat(permit(guard, "http://shaky.example/")).isInstanceOf(EgressGuard.Permitted.class);
   }
 
   @ParameterizedTest

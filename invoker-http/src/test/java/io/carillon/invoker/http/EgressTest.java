@@ -1,6 +1,7 @@
 package io.carillon.invoker.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.carillon.core.port.Outcome;
 import io.carillon.core.port.Outcome.Failure;
@@ -126,6 +127,73 @@ class EgressTest {
           .isEqualTo(Failure.FORBIDDEN);
       assertThat(server.connections()).isEqualTo(1);
       assertThat(lookups).hasValue(2);
+    }
+  }
+
+  @Test
+  void aReboundNameIsForbiddenToEveryKindOfCall() throws Exception {
+    EgressPolicy policy = EgressPolicy.of(List.of("127.0.0.1"), false);
+    AtomicReference<String[]> found = new AtomicReference<>(new String[] {"127.0.0.1"});
+    try (TargetServer server =
+            TargetServer.start(
+                request -> request.response().putHeader("Connection", "close").end());
+        Invoking invoking = new Invoking(withoutCache(policy, 0), _ -> addresses(found.get()))) {
+      String url = server.url("evil.example", "/");
+      assertThat(invoking.answer(url).httpStatus()).isEqualTo(200);
+      for (String[] rebound :
+          new String[][] {
+            {"127.0.0.2"}, {"169.254.169.254"}, {"127.0.0.1", "::1"}, {"::1", "127.0.0.1"}
+          }) {
+        found.set(rebound);
+        assertThat(invoking.failure(url).failure()).isEqualTo(Failure.FORBIDDEN);
+        assertThat(invoking.probeFailure(Jobs.post().call(url)).failure())
+            .isEqualTo(Failure.FORBIDDEN);
+        assertThat(
+                invoking
+                    .invoker()
+                    .post(URI.create(url), "{}", 5_000)
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS))
+            .isInstanceOfSatisfying(
+                Outcome.Failed.class,
+                failed -> assertThat(failed.failure()).isEqualTo(Failure.FORBIDDEN));
+      }
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anOpenConnectionServesAReboundNameUntilItIsOld() {
+    EgressPolicy policy = EgressPolicy.of(List.of("127.0.0.1"), false);
+    InvokerConfig kept = withoutCache(policy, 60_000);
+    InvokerConfig old =
+        new InvokerConfig(
+            kept.version(),
+            1,
+            kept.transport(),
+            kept.timeouts(),
+            kept.limits(),
+            new InvokerConfig.KeepAlive(60_000, 1),
+            kept.resolving(),
+            List.of(),
+            policy);
+    AtomicReference<String> address = new AtomicReference<>("127.0.0.1");
+    HostResolver rebinding = _ -> addresses(address.get());
+    try (TargetServer server = TargetServer.ok();
+        Invoking keeping = new Invoking(kept, rebinding);
+        Invoking replacing = new Invoking(old, rebinding)) {
+      String url = server.url("evil.example", "/");
+      assertThat(keeping.answer(url).httpStatus()).isEqualTo(200);
+      assertThat(replacing.answer(url).httpStatus()).isEqualTo(200);
+      address.set("127.0.0.2");
+      assertThat(keeping.answer(url).httpStatus()).isEqualTo(200);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(replacing.begin(url).await())
+                      .isInstanceOfSatisfying(
+                          Outcome.Failed.class,
+                          failed -> assertThat(failed.failure()).isEqualTo(Failure.FORBIDDEN)));
     }
   }
 

@@ -186,6 +186,10 @@ final class Invoking implements AutoCloseable {
     return begin(invoker::probe, call).answered();
   }
 
+  Outcome.Failed probeFailure(Call call) {
+    return begin(invoker::probe, call).failed();
+  }
+
   private Begun begin(Invoker by, Call call) {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     begun.incrementAndGet();

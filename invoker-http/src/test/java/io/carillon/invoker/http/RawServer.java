@@ -11,13 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that speaks bytes, so that it can misbehave. */
 final class RawServer implements AutoCloseable {
   private final ServerSocket socket;
+  private final String scheme;
   private final Queue<Socket> accepted = new ConcurrentLinkedQueue<>();
   private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger openConnections = new AtomicInteger();
   private final CountDownLatch closing = new CountDownLatch(1);
 
   /** What is done with one connection; it is closed afterwards. */
@@ -58,6 +61,10 @@ final class RawServer implements AutoCloseable {
       out.flush();
     }
 
+    void close() throws IOException {
+      socket.close();
+    }
+
     /** Closes with a reset instead of in good order. */
     void reset() throws IOException {
       socket.setSoLinger(true, 0);
@@ -69,6 +76,23 @@ final class RawServer implements AutoCloseable {
       InputStream in = socket.getInputStream();
       while (in.read() >= 0) {
         // Whatever still comes is of no interest.
+      }
+    }
+
+    /** Writes one byte after the other, each a while after the one before. */
+    void drip(String text, long pauseMs) throws IOException, InterruptedException {
+      for (int i = 0; i < text.length(); i++) {
+        write(text.substring(i, i + 1));
+        if (closing.await(pauseMs, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      }
+    }
+
+    /** Writes the same again and again until the other side has had enough. */
+    void writeEndlessly(String text) throws IOException {
+      while (true) {
+        write(text);
       }
     }
 
@@ -87,14 +111,26 @@ final class RawServer implements AutoCloseable {
    */
   static RawServer start(int receiveBytes, Script script) {
     try {
-      return new RawServer(receiveBytes, script);
+      return new RawServer(new ServerSocket(), "http", receiveBytes, script);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private RawServer(int receiveBytes, Script script) throws IOException {
-    socket = new ServerSocket();
+  /** Speaks TLS, and HTTP/1.1 at best. */
+  static RawServer secure(Certificates certificates, Script script) {
+    try {
+      ServerSocket socket = certificates.context().getServerSocketFactory().createServerSocket();
+      return new RawServer(socket, "https", 0, script);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private RawServer(ServerSocket unbound, String scheme, int receiveBytes, Script script)
+      throws IOException {
+    socket = unbound;
+    this.scheme = scheme;
     if (receiveBytes > 0) {
       socket.setReceiveBufferSize(receiveBytes);
     }
@@ -108,6 +144,7 @@ final class RawServer implements AutoCloseable {
         Socket next = socket.accept();
         accepted.add(next);
         connections.incrementAndGet();
+        openConnections.incrementAndGet();
         Thread.ofVirtual().start(() -> converse(next, script));
       }
     } catch (IOException e) {
@@ -120,11 +157,13 @@ final class RawServer implements AutoCloseable {
       script.run(new Conversation(next));
     } catch (IOException | InterruptedException e) {
       // The other side is gone, as tests will have it.
+    } finally {
+      openConnections.decrementAndGet();
     }
   }
 
   String url(String path) {
-    return "http://127.0.0.1:" + port() + path;
+    return scheme + "://127.0.0.1:" + port() + path;
   }
 
   int port() {
@@ -133,6 +172,11 @@ final class RawServer implements AutoCloseable {
 
   int connections() {
     return connections.get();
+  }
+
+  /** Connections whose script has not ended. */
+  int openConnections() {
+    return openConnections.get();
   }
 
   @Override

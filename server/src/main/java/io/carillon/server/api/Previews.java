@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.carillon.core.Clock;
 import io.carillon.core.Job;
 import io.carillon.core.JobDefinition;
+import io.carillon.core.JobId;
 import io.carillon.core.port.JobStore;
 import io.carillon.schedule.DstPolicy;
 import io.carillon.schedule.DstTransition;
@@ -23,7 +24,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.UUID;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,7 @@ final class Previews {
     try {
       DstPolicy dst = DstPolicy.valueOf(parameters.text("dst"));
       ScheduleContext context =
-          new ScheduleContext(zone, dst, after, seed(parameters.textOrNull("jobId")));
+          new ScheduleContext(zone, dst, after, seed(parameters.textOrNull("jobId"), violations));
       Schedule schedule = Schedule.parse(parameters.text("schedule"), context);
       if (violations.isEmpty()) {
         return Answer.json(200, out -> write(out, schedule, context, parameters));
@@ -78,8 +80,15 @@ final class Previews {
   }
 
   /** The job's id in its one spelling; without a job there is no seed. */
-  private static String seed(@Nullable String jobId) {
-    return jobId == null ? "" : UUID.fromString(jobId).toString();
+  private static String seed(@Nullable String jobId, Violations violations) {
+    if (jobId == null) {
+      return "";
+    }
+    Optional<JobId> id = JobId.parse(jobId.toLowerCase(Locale.ROOT));
+    if (id.isEmpty()) {
+      violations.add("jobId", "must be a UUID");
+    }
+    return id.map(JobId::toString).orElse("");
   }
 
   private static void write(

@@ -28,7 +28,7 @@ public final class Json {
 
   /** What the parser says of itself, always at the end. */
   private static final Pattern PARSER_INSIDES =
-      Pattern.compile("( for `| \\(start marker|: maybe a|: enable `).*");
+      Pattern.compile("( for `| \\(start marker| \\(bound as |: maybe a|: enable `).*");
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
@@ -69,6 +69,8 @@ public final class Json {
           "more than " + DEPTH_MAX + " levels deep, or a number or name is too long");
     } catch (JsonProcessingException e) {
       throw new MalformedJson(messageOf(e));
+    } catch (NumberFormatException _) {
+      throw new MalformedJson("a number has an exponent that is too large");
     } catch (IOException e) {
       throw new MalformedJson("unreadable: " + e.getMessage());
     }

@@ -218,9 +218,11 @@ class BadInputTest {
         "{'schedule': 1}",
         "nonsense",
         "{\"schedule\": \"@daily\"} trailing",
+        "{\"schedule\": \"@daily\"} []",
         "{\"schedule\": \"@daily\", \"schedule\": \"@hourly\"}",
         "{\"timeoutMs\": 01}",
         "{\"timeoutMs\": NaN}",
+        "{\"timeoutMs\": 1e99999999999}",
         "// comment\n{}",
       })
   void refusesMalformedJson(String body) {
@@ -280,6 +282,8 @@ class BadInputTest {
         "/schedules/preview | schedule | is required",
         "/schedules/preview?schedule=x | schedule | field",
         "/schedules/preview?schedule=@daily&timeZone=X | timeZone | time zone",
+        "/schedules/preview?schedule=@daily&jobId=x | jobId | must be a UUID",
+        "/schedules/preview?schedule=@daily&jobId=1-1-1-1-1 | jobId | must be a UUID",
         "/schedules/preview?schedule=@daily&count=101 | count | must be 1 to 100",
         "/schedules/preview?schedule=@daily&dst=TWICE | dst | must be one of RUN_ONCE, SKIP",
       })

@@ -70,9 +70,13 @@ public final class Receiver implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String path = exchange.getRequestURI().getPath();
     arrivals.add(new Arrival(path, body, exchange.getRequestHeaders()));
-    byte[] answer = answer(exchange, path).getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status(path), answer.length);
-    exchange.getResponseBody().write(answer);
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(status(path), -1);
+    } else {
+      byte[] answer = answer(exchange, path).getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status(path), answer.length);
+      exchange.getResponseBody().write(answer);
+    }
     exchange.close();
   }
 
