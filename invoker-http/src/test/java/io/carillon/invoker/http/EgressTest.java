@@ -151,7 +151,7 @@ class EgressTest {
         assertThat(
                 invoking
                     .invoker()
-                    .post(URI.create(url), "{}", 5_000)
+                    .post(URI.create(url), "alert-1", "{}", 5_000)
                     .toCompletableFuture()
                     .get(10, TimeUnit.SECONDS))
             .isInstanceOfSatisfying(
@@ -175,8 +175,9 @@ class EgressTest {
             kept.limits(),
             new InvokerConfig.KeepAlive(60_000, 1),
             kept.resolving(),
-            List.of(),
-            policy);
+            kept.tls(),
+            policy,
+            kept.signing());
     AtomicReference<String> address = new AtomicReference<>("127.0.0.1");
     HostResolver rebinding = _ -> addresses(address.get());
     try (TargetServer server = TargetServer.ok();

@@ -62,8 +62,9 @@ class HostilityTest {
             new InvokerConfig.Limits(65_536, 16_384, CALLS, CALLS, IDLE_MAX),
             new InvokerConfig.KeepAlive(60_000, 600_000),
             usual.resolving(),
-            usual.trustCertificates(),
-            usual.egress()));
+            usual.tls(),
+            usual.egress(),
+            usual.signing()));
   }
 
   private static RawServer.Script hostileUntil(AtomicBoolean isGood, Hostility hostility) {
