@@ -30,10 +30,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Secrets are planted, everything that the server can do is done, and all that it wrote is read.
  */
+@Isolated // the log is one for the whole process
 class SecretsTest {
   private static final String HEADER = "pl4nted-header";
   private static final String OLDER_HEADER = "pl4nted-earlier";

@@ -45,8 +45,15 @@ class ContractFuzzTest {
     try (Receiver receiver = new Receiver();
         TestServer server = TestServer.start(folder, settings);
         Stored stored = new Stored(store)) {
-      List<Sent> first = first(server.client(), receiver);
-      Run run = new Run(seed, server.port(), stored, receiver.url("/ok"));
+      String key =
+          server
+              .client()
+              .post("/keys", "{\"name\": \"fuzz\", \"scope\": \"admin\"}")
+              .expect(201)
+              .json("key")
+              .asText();
+      List<Sent> first = first(server.client().with("X-API-Key", key), receiver, key);
+      Run run = new Run(seed, server.port(), stored, receiver.url("/ok"), key);
       try {
         run.go(first, REQUESTS);
       } catch (RuntimeException | AssertionError e) {
@@ -58,7 +65,7 @@ class ContractFuzzTest {
   }
 
   /** What chance would seldom meet: an execution that can be cancelled, and an alert. */
-  private static List<Sent> first(Client api, Receiver receiver) {
+  private static List<Sent> first(Client api, Receiver receiver, String key) {
     String url = receiver.url("/status/503");
     String failing = api.createQuiet(url);
     api.act("/jobs/" + failing + "/trigger").expect(202);
@@ -77,12 +84,12 @@ class ContractFuzzTest {
             () -> api.get("/executions/" + execution).json("status").asText().equals("RETRYING"));
     String alert = api.get("/alerts").json("alerts").path(0).path("id").asText();
     return List.of(
-        post("/api/v1/executions/" + execution + "/cancel"),
-        post("/api/v1/alerts/" + alert + "/ack"));
+        post("/api/v1/executions/" + execution + "/cancel", key),
+        post("/api/v1/alerts/" + alert + "/ack", key));
   }
 
-  private static Sent post(String path) {
-    return new Sent("POST", path, List.of(), List.of(), null);
+  private static Sent post(String path, String key) {
+    return new Sent("POST", path, List.of(), List.of("X-API-Key: " + key), null);
   }
 
   /** A generator that gets nowhere would find nothing. */

@@ -15,9 +15,14 @@ final class Requests {
   private final Chance chance;
   private final Values values;
   private final Seen seen;
+  private final String key;
   private final List<OperationSpec> weighted = new ArrayList<>();
 
-  Requests(Operations operations, Chance chance, Values values, Seen seen) {
+  /**
+   * @param key that each request is made with, unless it is broken just there
+   */
+  Requests(Operations operations, Chance chance, Values values, Seen seen, String key) {
+    this.key = key;
     this.operations = operations;
     this.chance = chance;
     this.values = values;
@@ -43,7 +48,7 @@ final class Requests {
   /** As the contract has it. */
   Sent whole(OperationSpec operation) {
     List<String> query = new ArrayList<>();
-    List<String> headers = new ArrayList<>();
+    List<String> headers = new ArrayList<>(List.of("X-API-Key: " + key));
     String path = chance.of(Operations.paths(operation));
     for (JsonNode parameter : operations.parameters(operation)) {
       String name = parameter.path("name").asText();

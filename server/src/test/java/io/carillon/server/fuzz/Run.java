@@ -28,13 +28,14 @@ final class Run {
 
   /**
    * @param target where calls may go
+   * @param key that requests are made with
    */
-  Run(long seed, int port, Stored stored, String target) {
+  Run(long seed, int port, Stored stored, String target, String key) {
     this.port = port;
     this.stored = stored;
     wire = new Wire(port);
     Chance chance = new Chance(new SplittableRandom(seed));
-    requests = new Requests(operations, chance, new Values(operations, chance, target), seen);
+    requests = new Requests(operations, chance, new Values(operations, chance, target), seen, key);
     counts = stored.counts();
   }
 

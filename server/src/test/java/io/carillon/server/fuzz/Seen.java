@@ -11,6 +11,7 @@ final class Seen {
   private final List<String> jobs = new ArrayList<>();
   private final List<String> executions = new ArrayList<>();
   private final List<String> alerts = new ArrayList<>();
+  private final List<String> keys = new ArrayList<>();
   private final List<String> cursors = new ArrayList<>();
 
   void learn(Got got) {
@@ -27,12 +28,21 @@ final class Seen {
               switch (field.getKey()) {
                 case "jobId" -> keep(jobs, value);
                 case "executionId" -> keep(executions, value);
-                case "id" -> keep(list.equals("alerts") ? alerts : executions, value);
+                case "id" -> keep(idsOf(list, node), value);
                 case "nextCursor" -> keep(cursors, value);
                 default -> {}
               }
               value.forEach(item -> learn(field.getKey(), item));
             });
+  }
+
+  /** A new key comes alone; its list has the one that the requests are made with, too. */
+  private List<String> idsOf(String list, JsonNode node) {
+    return switch (list) {
+      case "alerts" -> alerts;
+      case "entries", "keys" -> new ArrayList<>();
+      default -> node.has("key") ? keys : executions;
+    };
   }
 
   private static void keep(List<String> known, JsonNode value) {
@@ -51,7 +61,9 @@ final class Seen {
             ? jobs
             : path.contains("/executions/")
                 ? executions
-                : path.contains("/alerts/") ? alerts : List.of("docs.js", "docs.css", "icon.svg");
+                : path.contains("/alerts/")
+                    ? alerts
+                    : path.contains("/keys/") ? keys : List.of("docs.js", "docs.css", "icon.svg");
     return known.isEmpty() ? "01a2cb53-da80-7c31-9f0e-5b2d7a41c6e8" : chance.of(known);
   }
 

@@ -23,10 +23,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
 /** Log lines: fields, formats and files. */
+@Isolated // the log is one for the whole process
 class LogTest {
   @TempDir Path folder;
 
