@@ -10,11 +10,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AlertSender implements EngineListener, AutoCloseable {
   static final int PENDING_MAX = 1_000;
+  private static final int CONCLUDED_MAX = 4 * PENDING_MAX;
   static final int IN_FLIGHT_MAX = 64;
   static final int DESTINATION_IN_FLIGHT_MAX = 8;
   private static final long NO_ROOM_MS = 50;
@@ -55,10 +57,18 @@ public final class AlertSender implements EngineListener, AutoCloseable {
   private final Map<Long, Delivery> pending = new ConcurrentHashMap<>();
   private final Map<String, Integer> inFlightByHost = new HashMap<>();
 
-  /** Ended while the store is read, which may not show it yet. */
-  private final Set<Long> concluded = ConcurrentHashMap.newKeySet();
-
-  private volatile boolean isReading;
+  /**
+   * Ended lately. What was read of the store before may still show it, and who raised it may tell
+   * of it only now; the eldest is forgotten first.
+   */
+  private final Map<Long, Boolean> concluded =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+              return size() > CONCLUDED_MAX;
+            }
+          });
 
   private final boolean hasOthers;
   private int inFlight;
@@ -95,7 +105,11 @@ public final class AlertSender implements EngineListener, AutoCloseable {
     if (pending.size() >= PENDING_MAX) {
       moreInStore = true;
     } else if (pending.putIfAbsent(alert.id(), delivery(alert)) == null) {
-      later(() -> attempt(alert.id()), 0);
+      if (concluded.containsKey(alert.id())) {
+        pending.remove(alert.id());
+      } else {
+        later(() -> attempt(alert.id()), 0);
+      }
     }
   }
 
@@ -109,7 +123,6 @@ public final class AlertSender implements EngineListener, AutoCloseable {
     moreInStore |= hasOthers && sweeps % SWEEPS_FOR_OTHERS == 0;
     if (moreInStore && pending.size() < PENDING_MAX / 2) {
       moreInStore = false;
-      isReading = true;
       alerts
           .undelivered(2 * PENDING_MAX)
           .whenComplete(
@@ -119,8 +132,6 @@ public final class AlertSender implements EngineListener, AutoCloseable {
                 } else {
                   sendAll(found);
                 }
-                isReading = false;
-                concluded.clear();
               });
     }
   }
@@ -129,7 +140,7 @@ public final class AlertSender implements EngineListener, AutoCloseable {
     if (found.size() >= 2 * PENDING_MAX) {
       moreInStore = true;
     }
-    found.stream().filter(alert -> !concluded.contains(alert.id())).forEach(this::send);
+    found.forEach(this::send);
   }
 
   private void attempt(long id) {
@@ -187,9 +198,7 @@ public final class AlertSender implements EngineListener, AutoCloseable {
                 later(() -> conclude(delivery, error), SWEEP_MS);
                 return;
               }
-              if (isReading) {
-                concluded.add(delivery.alert().id());
-              }
+              concluded.put(delivery.alert().id(), true);
               pending.remove(delivery.alert().id());
               if (moreInStore && pending.isEmpty()) {
                 later(this::sweep, 0);

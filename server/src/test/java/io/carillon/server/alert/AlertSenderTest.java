@@ -136,6 +136,20 @@ class AlertSenderTest {
     assertThat(alerts.ended).containsValues("", "");
   }
 
+  /** Between its commit and the word of it a look into the store may find and send it. */
+  @Test
+  void whatWasFoundInTheStoreIsNotSentAgainWhenItIsToldOf() {
+    Alert alert = alert(1, null);
+    AlertSender started = start(Optional.of(GLOBAL), 3, this::answer);
+    await().until(() -> alerts.ended.containsKey(1L));
+
+    started.alerted(alert);
+    started.alerted(alert(2, null));
+
+    await().until(() -> alerts.ended.containsKey(2L));
+    assertThat(posts).hasSize(2);
+  }
+
   @Test
   void withoutAWebhookItIsOnlyMarked() {
     start(Optional.empty(), 3, this::answer).alerted(alert(1, null));
