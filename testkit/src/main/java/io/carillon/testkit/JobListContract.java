@@ -75,6 +75,15 @@ public abstract class JobListContract extends StoreContract {
   }
 
   @Test
+  final void aFilterThatNoJobCanMatchFindsNothing() {
+    create("alpha", "red");
+
+    assertThat(names(new JobQuery(null, "\0", null, null, 9, null))).isEmpty();
+    assertThat(names(new JobQuery(null, null, "alpha\0", null, 9, null))).isEmpty();
+    assertThat(names(new JobQuery(null, null, null, "al\0", 9, null))).isEmpty();
+  }
+
+  @Test
   final void textIsFoundInNameDescriptionAndUrlInAnyCase() {
     driver.create(JobDraft.EVERY_SECOND.named("Überweisung"));
     driver.create(JobDraft.EVERY_SECOND.named("b").described("sends 100% of the REPORT_s"));

@@ -66,6 +66,9 @@ record ListJobs(JobQuery query, long nowMs) implements Query<Page<Job>> {
   public Page<Job> run(Statements statements) throws SQLException {
     int limit = Limits.page(query.limit());
     long from = Cursor.decode(LIST, query.cursor(), Long.MAX_VALUE)[0];
+    if (hasNul(query.name()) || hasNul(query.tag()) || hasNul(query.text())) {
+      return new Page<>(List.of(), null);
+    }
     if (query.name() != null) {
       Prepared named = statements.of(LIST_NAMED).set(nowMs).set(query.name());
       return page(bound(named.set(query.tag()).set(query.tag()), from, 0, limit), limit, 0);
@@ -79,6 +82,11 @@ record ListJobs(JobQuery query, long nowMs) implements Query<Page<Job>> {
     // Deleted jobs are passed over too, so every list of this kind is bounded.
     long floor = floor(statements.of(FLOOR), from);
     return page(bound(statements.of(LIST_ALL).set(nowMs), from, floor, limit), limit, floor);
+  }
+
+  /** Whether a filter has the one character that no job has and PostgreSQL refuses to look for. */
+  private static boolean hasNul(@Nullable String filter) {
+    return filter != null && filter.indexOf('\0') >= 0;
   }
 
   /** Sets the range of keys and the filters. */
