@@ -241,6 +241,12 @@ final class DestinationPool implements Connector.Attempt {
       failed(Problem.closedAtOnce(destination));
       return;
     }
+    if (connection.connection().callsMax() < 1) {
+      // Another one would be no better, and opening one after the other is all that could be done.
+      connection.close();
+      failed(Problem.takesNoCalls(destination));
+      return;
+    }
     connecting--;
     isHttp2 = connection.isHttp2();
     open.add(connection);

@@ -76,6 +76,11 @@ record Problem(Failure failure, String message) {
     return broken("connection closed while connecting: " + to.host() + ":" + to.port());
   }
 
+  /** The target took the connection and allows no streams on it. */
+  static Problem takesNoCalls(Destination to) {
+    return broken("the target takes no calls over HTTP/2: " + to.host() + ":" + to.port());
+  }
+
   private static String tls(Throwable thrown) {
     List<Throwable> chain = chain(thrown);
     for (Throwable cause : chain.reversed()) {

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * by {@code io.netty.customResourceLeakDetector}.
  */
 public final class LeakCount<T> extends ResourceLeakDetector<T> {
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 3;
   private static final AtomicInteger LEAKS = new AtomicInteger();
 
   public LeakCount(Class<?> resourceType, int samplingInterval) {

@@ -138,6 +138,19 @@ class TlsTest {
   }
 
   @Test
+  void aTargetThatTakesNoStreamsIsNotConnectedToAgainAndAgain() {
+    var options = localhost.server(true);
+    options.getInitialSettings().setMaxConcurrentStreams(0);
+    try (TargetServer server = TargetServer.start(options, request -> request.response().end());
+        Invoking invoking = trusting()) {
+      assertThat(invoking.failure(server.url("localhost", "/")).message())
+          .isEqualTo("the target takes no calls over HTTP/2: localhost:" + server.port());
+      assertThat(server.connections()).isEqualTo(1);
+      await().until(() -> server.openConnections() == 0);
+    }
+  }
+
+  @Test
   void http2CarriesTheSameRequest() {
     try (TargetServer server =
             TargetServer.start(localhost.server(true), request -> request.response().end());

@@ -58,6 +58,7 @@ final class Values {
 
   private final Operations operations;
   private final Chance chance;
+  private final String target;
 
   /** Fitting texts of fields that are more than texts. */
   private final Map<String, List<String>> texts;
@@ -68,6 +69,7 @@ final class Values {
   Values(Operations operations, Chance chance, String target) {
     this.operations = operations;
     this.chance = chance;
+    this.target = target;
     texts =
         Map.of(
             "schedule",
@@ -117,7 +119,6 @@ final class Values {
   }
 
   private String oddUrl() {
-    String target = chance.of(texts.get("alertWebhook"));
     String rest = target.substring("http://127.0.0.1".length());
     return chance.of(
         List.of(
