@@ -30,7 +30,7 @@ build:
 
 test:
 	@sh scripts/test-tools.sh
-	@$(MVN) verify
+	@$(MVN) -T 2 verify
 	@sh scripts/reproduce.sh $(BUILD)
 
 check:
