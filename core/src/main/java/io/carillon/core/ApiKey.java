@@ -35,6 +35,13 @@ public record ApiKey(
     Invalid.unless(hash.matches("[0-9a-f]{64}"), "hash", "must be a SHA-256 in hexadecimal digits");
   }
 
+  /** A new key, which nobody has used. */
+  public static ApiKey create(
+      String name, Scope scope, String hash, Instant now, @Nullable Instant expiresAt) {
+    UUID id = JobId.create(now.toEpochMilli()).value();
+    return new ApiKey(id, name, scope, hash, now, expiresAt, null, null);
+  }
+
   /** Whether it is accepted at the instant. */
   public boolean isLive(Instant now) {
     return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));

@@ -1,5 +1,7 @@
 package io.carillon.core;
 
+import java.util.Locale;
+
 /** What somebody may do; each scope allows what those before it allow. */
 public enum Scope {
   /** To look. */
@@ -10,6 +12,16 @@ public enum Scope {
 
   /** To decide who may do what. */
   ADMIN;
+
+  /** The word in the API and in files, in either case. */
+  public static Scope of(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  /** The word in the API and in files, in lower case. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** Whether who has this scope may do what needs the other. */
   public boolean allows(Scope needed) {

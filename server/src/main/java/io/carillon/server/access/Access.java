@@ -7,7 +7,6 @@ import io.carillon.server.access.People.Person;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -113,8 +112,7 @@ public final class Access {
   private static Admission judge(Principal principal, Scope needed) {
     return principal.scope().allows(needed)
         ? new Admission.Granted(principal)
-        : new Admission.Forbidden(
-            principal.name(), principal.scope().name().toLowerCase(Locale.ROOT));
+        : new Admission.Forbidden(principal.name(), principal.scope().text());
   }
 
   private static CompletionStage<Admission> done(Admission admission) {

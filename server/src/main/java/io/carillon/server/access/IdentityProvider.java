@@ -1,6 +1,7 @@
 package io.carillon.server.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -70,9 +71,7 @@ final class IdentityProvider {
       return Optional.of(processor().process(token, null));
     } catch (KeySourceException e) {
       throw new IOException("the keys of " + config.issuer() + " cannot be had", e);
-    } catch (BadJOSEException | ParseException e) {
-      return Optional.empty();
-    } catch (com.nimbusds.jose.JOSEException e) {
+    } catch (JOSEException | BadJOSEException | ParseException e) {
       return Optional.empty();
     }
   }

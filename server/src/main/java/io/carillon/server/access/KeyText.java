@@ -2,11 +2,9 @@ package io.carillon.server.access;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.carillon.core.Sha256;
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /**
@@ -48,12 +46,7 @@ public final class KeyText {
 
   /** The SHA-256 of the text, in lower-case hexadecimal digits: all that is kept of a key. */
   public static String hash(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(text.getBytes(US_ASCII));
   }
 
   private static String checksum(String text) {

@@ -2,7 +2,6 @@ package io.carillon.server.access;
 
 import io.carillon.core.ApiKey;
 import io.carillon.core.Invalid;
-import io.carillon.core.JobId;
 import io.carillon.core.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A file of API keys that a start makes known to the store, for installations that are set up by
@@ -42,15 +40,12 @@ public final class KeysFile {
     String[] words = line.split("\\s+", -1);
     try {
       Invalid.unless(words.length == 3 || words.length == 4, "", "NAME SCOPE HASH [EXPIRES-AT]");
-      return new ApiKey(
-          JobId.create(now.toEpochMilli()).value(),
+      return ApiKey.create(
           words[0],
-          Scope.valueOf(words[1].toUpperCase(Locale.ROOT)),
+          Scope.of(words[1]),
           words[2],
           now,
-          words.length == 3 ? null : Instant.parse(words[3]),
-          null,
-          null);
+          words.length == 3 ? null : Instant.parse(words[3]));
     } catch (IllegalArgumentException | DateTimeParseException e) {
       throw new IllegalArgumentException("line " + number + ": " + e.getMessage(), e);
     }
@@ -58,6 +53,6 @@ public final class KeysFile {
 
   /** A line of the file. */
   public static String line(String name, Scope scope, String key) {
-    return String.join(" ", name, scope.name().toLowerCase(Locale.ROOT), KeyText.hash(key));
+    return String.join(" ", name, scope.text(), KeyText.hash(key));
   }
 }

@@ -3,6 +3,8 @@ package io.carillon.server.access;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.carillon.core.Clock;
 import io.carillon.core.Scope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,9 +87,9 @@ public final class People implements AutoCloseable {
             Optional<Person> person = provider.verify(token).map(this::person);
             person.ifPresent(found -> remember(token, found));
             return person;
-          } catch (java.io.IOException e) {
+          } catch (IOException e) {
             LOG.warn("a token cannot be checked: {}", e.getMessage());
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
           }
         },
         threads);

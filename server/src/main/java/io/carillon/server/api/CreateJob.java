@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carillon.core.Clock;
 import io.carillon.core.Job;
 import io.carillon.core.JobId;
+import io.carillon.core.Sha256;
 import io.carillon.core.port.CreateResult;
 import io.carillon.core.port.Idempotency;
 import io.carillon.core.port.JobStore;
@@ -16,10 +17,7 @@ import io.carillon.server.json.JobDraft;
 import io.carillon.server.json.JobReader;
 import io.carillon.server.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +60,7 @@ final class CreateJob {
         : new Idempotency(
             ROUTE,
             key,
-            hash(request.raw().getBytes()),
+            Sha256.hex(request.raw().getBytes()),
             new String(JobAnswers.createdBody(asStored(job)), StandardCharsets.UTF_8));
   }
 
@@ -92,13 +90,5 @@ final class CreateJob {
       case CreateResult.KeyReused _ ->
           throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, "use another key").exception();
     };
-  }
-
-  private static String hash(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -16,7 +16,6 @@ import io.carillon.server.http.Request;
 import io.carillon.server.json.KeyJson;
 import io.carillon.server.json.Times;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class Keys {
 
   CompletionStage<Answer> create(Request request) {
     ObjectNode body = request.object();
-    Scope scope = Scope.valueOf(body.path("scope").textValue().toUpperCase(Locale.ROOT));
+    Scope scope = Scope.of(body.path("scope").textValue());
     if (ring.isEmpty() && scope != Scope.ADMIN) {
       throw Problem.of(
               ProblemCode.FIRST_KEY_NOT_ADMIN, "from now on only an admin's can make further ones")
@@ -43,15 +42,12 @@ final class Keys {
     }
     String text = KeyText.generate();
     ApiKey key =
-        new ApiKey(
-            JobId.create(clock.wallMs()).value(),
+        ApiKey.create(
             body.path("name").textValue(),
             scope,
             KeyText.hash(text),
             clock.now(),
-            expiresAt(body.path("expiresAt").textValue()),
-            null,
-            null);
+            expiresAt(body.path("expiresAt").textValue()));
     return OnLoop.bring(keys.by(request.caller()).create(key))
         .thenApply(
             created ->

@@ -92,7 +92,7 @@ public final class Contract {
     if (named.size() != (security.isEmpty() ? 0 : 1)) {
       throw new IllegalStateException("the contract has not one scope for " + id + ": " + named);
     }
-    return named.stream().findAny().map(text -> Scope.valueOf(text.toUpperCase(Locale.ROOT)));
+    return named.stream().findAny().map(Scope::of);
   }
 
   private ParameterSpec parameter(JsonNode given) {

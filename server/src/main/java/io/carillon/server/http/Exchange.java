@@ -15,7 +15,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +103,7 @@ final class Exchange {
   }
 
   private static Answer forbidden(String name, String has, PathTree.Target target) {
-    String needed = target.route().spec().scope().orElseThrow().name().toLowerCase(Locale.ROOT);
+    String needed = target.route().spec().scope().orElseThrow().text();
     String detail = "%s has the scope %s; this needs %s".formatted(name, has, needed);
     return Answer.problem(Problem.of(ProblemCode.FORBIDDEN, detail))
         .with(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.carillon.core.ApiKey;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes what is known of API keys; never a hash. */
 public final class KeyJson {
@@ -34,7 +33,7 @@ public final class KeyJson {
   private static void writeFields(JsonGenerator out, ApiKey key) throws IOException {
     out.writeStringField("id", key.id().toString());
     out.writeStringField("name", key.name());
-    out.writeStringField("scope", key.scope().name().toLowerCase(Locale.ROOT));
+    out.writeStringField("scope", key.scope().text());
     out.writeStringField("createdAt", Times.format(key.createdAt()));
     JobJson.writeInstant(out, "expiresAt", key.expiresAt());
     JobJson.writeInstant(out, "lastUsedAt", key.lastUsedAt());

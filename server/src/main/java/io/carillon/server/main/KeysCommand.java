@@ -17,7 +17,6 @@ import io.carillon.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -91,20 +90,17 @@ final class KeysCommand {
   }
 
   private ApiKey key(String name, String scope, String text, @Nullable String expiresAt) {
-    return new ApiKey(
-        JobId.create(clock.wallMs()).value(),
+    return ApiKey.create(
         name,
         scope(scope),
         KeyText.hash(text),
         clock.now(),
-        expiresAt == null ? null : instant(expiresAt),
-        null,
-        null);
+        expiresAt == null ? null : instant(expiresAt));
   }
 
   private Scope scope(String text) {
     try {
-      return Scope.valueOf(text.toUpperCase(Locale.ROOT));
+      return Scope.of(text);
     } catch (IllegalArgumentException _) {
       throw new IllegalArgumentException("--scope: must be read, write or admin");
     }
@@ -128,7 +124,7 @@ final class KeysCommand {
                 .printf(
                     "%-36s  %-6s  %-24s  %-9s  %s%n",
                     key.id(),
-                    key.scope().name().toLowerCase(Locale.ROOT),
+                    key.scope().text(),
                     lastUsedAt == null ? "never" : Times.format(lastUsedAt),
                     state(key),
                     key.name());

@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.carillon.server.api.TestServer;
 import io.carillon.testkit.Certificate;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,12 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Against a server that says what it is told to. */
 class HealthCommandTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final CommandLines shell = new CommandLines();
+  private final StringWriter out = shell.out;
+  private final StringWriter err = shell.err;
   private HttpServer server;
 
   @BeforeEach
@@ -48,10 +47,7 @@ class HealthCommandTest {
   }
 
   private int run(Map<String, String> environment, String... arguments) {
-    CommandLine line = Main.commandLine(environment);
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    return line.execute(arguments);
+    return shell.run(environment, arguments);
   }
 
   private Map<String, String> settings() {

@@ -7,8 +7,6 @@ import io.carillon.server.api.Client;
 import io.carillon.server.api.TestServer;
 import io.carillon.server.config.ConfigError;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** On a store of its own, and with the server that has it next. */
 class KeysCommandTest {
@@ -30,17 +27,14 @@ class KeysCommandTest {
   }
 
   private Run run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line =
-        Main.commandLine(
-            Map.of("CARILLON_STORE_URL", "jdbc:sqlite:" + folder.resolve("carillon.db")));
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
+    CommandLines shell = new CommandLines();
     String[] all = new String[arguments.length + 1];
     all[0] = "keys";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
-    return new Run(line.execute(all), out.toString(), err.toString());
+    int code =
+        shell.run(
+            Map.of("CARILLON_STORE_URL", "jdbc:sqlite:" + folder.resolve("carillon.db")), all);
+    return new Run(code, shell.out.toString(), shell.err.toString());
   }
 
   private TestServer exposed(String... settings) throws IOException {

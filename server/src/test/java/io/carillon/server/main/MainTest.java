@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.server.config.Setting;
 import io.carillon.server.config.Settings;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,19 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** Exit codes and what is said. */
 class MainTest {
   @TempDir Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final CommandLines shell = new CommandLines();
+  private final StringWriter out = shell.out;
+  private final StringWriter err = shell.err;
 
   private int run(Map<String, String> environment, String... arguments) {
-    CommandLine line = Main.commandLine(environment);
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    return line.execute(arguments);
+    return shell.run(environment, arguments);
   }
 
   @Test

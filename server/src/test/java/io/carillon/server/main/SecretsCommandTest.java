@@ -8,25 +8,21 @@ import io.carillon.store.jdbc.SecretKeys;
 import io.carillon.store.sqlite.SqliteConfig;
 import io.carillon.store.sqlite.SqliteStore;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class SecretsCommandTest {
   @TempDir Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final CommandLines shell = new CommandLines();
+  private final StringWriter out = shell.out;
+  private final StringWriter err = shell.err;
 
   private int run(Map<String, String> environment, String... arguments) {
-    CommandLine line = Main.commandLine(environment);
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    return line.execute(arguments);
+    return shell.run(environment, arguments);
   }
 
   private String url() {

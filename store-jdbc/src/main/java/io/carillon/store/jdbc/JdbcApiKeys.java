@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Stored API keys: so few that they are read without an index. */
 final class JdbcApiKeys implements ApiKeys {
@@ -130,14 +129,9 @@ final class JdbcApiKeys implements ApiKeys {
         Scope.valueOf(row.getString(3)),
         row.getString(4),
         Instant.ofEpochMilli(row.getLong(5)),
-        instant(row, 6),
-        instant(row, 7),
-        instant(row, 8));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    long epochMs = row.getLong(column);
-    return row.wasNull() ? null : Instant.ofEpochMilli(epochMs);
+        Column.instant(row, 6),
+        Column.instant(row, 7),
+        Column.instant(row, 8));
   }
 
   @Override
