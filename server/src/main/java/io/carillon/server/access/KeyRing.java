@@ -72,7 +72,11 @@ public final class KeyRing {
             });
   }
 
-  private void learn(List<ApiKey> list) {
+  /** A store that has had a key has one, so that no key is news of before the first one. */
+  private synchronized void learn(List<ApiKey> list) {
+    if (list.isEmpty()) {
+      return;
+    }
     byHash = list.stream().collect(Collectors.toUnmodifiableMap(ApiKey::hash, Function.identity()));
   }
 
