@@ -196,8 +196,8 @@ class TlsTest {
         Invoking invoking = trusting()) {
       assertThat(invoking.failure(server.url("localhost", "/")).message())
           .isEqualTo("the target takes no calls over HTTP/2: localhost:" + server.port());
+      await().until(() -> server.connections() > 0 && server.openConnections() == 0);
       assertThat(server.connections()).isEqualTo(1);
-      await().until(() -> server.openConnections() == 0);
     }
   }
 
