@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A job failed, or works again. Stored in the transaction that made it true. Immutable.
  *
  * @param id rises with every alert
+ * @param namespaceKey the store's internal key of the job's namespace
  * @param executionId the execution that failed or succeeded
  * @param error the last failure; of a RECOVERY the failure it ends
  * @param attempts how many calls the execution made
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Alert(
     long id,
     Kind kind,
+    int namespaceKey,
     JobId jobId,
     @Nullable String jobName,
     ExecutionId executionId,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of an API key; the key itself is not. Immutable.
  *
  * @param id a UUIDv7
+ * @param namespace the name of the one that it opens
  * @param name who or what uses it
  * @param hash the SHA-256 of the key's text, in lower-case hexadecimal digits
  * @param expiresAt from when on it is refused, or null
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApiKey(
     UUID id,
+    String namespace,
     String name,
     Scope scope,
     String hash,
@@ -28,6 +30,7 @@ public record ApiKey(
   public static final int NAME_LENGTH_MAX = 100;
 
   public ApiKey {
+    Namespace.requireName(namespace);
     Invalid.unless(
         !name.isBlank() && name.length() <= NAME_LENGTH_MAX,
         "name",
@@ -37,9 +40,14 @@ public record ApiKey(
 
   /** A new key, which nobody has used. */
   public static ApiKey create(
-      String name, Scope scope, String hash, Instant now, @Nullable Instant expiresAt) {
+      String namespace,
+      String name,
+      Scope scope,
+      String hash,
+      Instant now,
+      @Nullable Instant expiresAt) {
     UUID id = JobId.create(now.toEpochMilli()).value();
-    return new ApiKey(id, name, scope, hash, now, expiresAt, null, null);
+    return new ApiKey(id, namespace, name, scope, hash, now, expiresAt, null, null);
   }
 
   /** Whether it is accepted at the instant. */

@@ -13,6 +13,8 @@ public enum AuditAction {
   ALERT_ACKNOWLEDGED,
   KEY_CREATED,
   KEY_REVOKED,
+  NAMESPACE_CREATED,
+  QUOTAS_CHANGED,
 
   /** A node saw a token of the identity provider for the first time. */
   SIGNED_IN

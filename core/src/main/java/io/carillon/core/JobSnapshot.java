@@ -7,14 +7,16 @@ import java.time.Instant;
  * One version of a job, as the engine works with it. Immutable.
  *
  * @param jobKey the store's internal key, or 0 of a job that no store has
+ * @param namespaceKey the store's internal key of its namespace, or 0 of a job that no store has
  * @param version rises by one with every edit, pause and resume; from 1
  * @param rule the definition's schedule, compiled
- * @param destinationKey the store's internal key of the target's destination, 1 or more, or 0 of a
- *     job that no store has
+ * @param destinationKey the store's internal key of the target's destination, which each namespace
+ *     has for itself, 1 or more, or 0 of a job that no store has
  */
 public record JobSnapshot(
     long jobKey,
     JobId id,
+    int namespaceKey,
     int version,
     JobDefinition definition,
     Schedule rule,
@@ -22,7 +24,7 @@ public record JobSnapshot(
 
   /** Version 1 of a job that no store has, without keys. */
   public static JobSnapshot unsaved(JobId id, JobDefinition definition, Instant createdAt) {
-    return new JobSnapshot(0, id, 1, definition, definition.rule(id, createdAt), 0);
+    return new JobSnapshot(0, id, 0, 1, definition, definition.rule(id, createdAt), 0);
   }
 
   /**

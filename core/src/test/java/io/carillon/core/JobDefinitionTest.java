@@ -44,7 +44,7 @@ class JobDefinitionTest {
   }
 
   private static JobSnapshot snapshot(JobDefinition definition, Instant createdAt) {
-    return new JobSnapshot(1, ID, 1, definition, definition.rule(ID, createdAt), 1);
+    return new JobSnapshot(1, ID, 1, 1, definition, definition.rule(ID, createdAt), 1);
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.carillon.engine;
 
+import io.carillon.core.JobSnapshot;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Gives due executions a slot, or a place in their destination's waiting room, or back to the
@@ -14,14 +17,17 @@ import java.util.function.Consumer;
  * slow, some of both is left for the others. One destination alone can reach nearly half of the
  * node's slots (and never more than its own limit) and a quarter of the room. Since a call that
  * hangs gives its slot back late, an eighth of the slots is kept for destinations that have none
- * yet. Confined to the engine's thread.
+ * yet. A namespace may have a limit of its own over all its destinations, which no other namespace
+ * has. Confined to the engine's thread.
  */
 final class Dispatcher {
   private final EngineConfig config;
   private final ActiveJobs jobs;
+  private final IntUnaryOperator namespaceInFlightMax;
   private final Consumer<Ticket> send;
   private final Consumer<Ticket> spill;
   private final Map<Integer, Lane> lanes = new HashMap<>();
+  private final Map<Integer, NamespaceSlots> namespaces = new HashMap<>();
   private final ArrayDeque<Lane> ring = new ArrayDeque<>();
 
   /** Slots that only the first call to a destination may take. */
@@ -33,11 +39,18 @@ final class Dispatcher {
   private boolean paused;
 
   /**
+   * @param namespaceInFlightMax how many slots a namespace may take, by its key
    * @param send makes the call; the ticket holds a slot
    * @param spill gives the execution back to the store
    */
-  Dispatcher(EngineConfig config, ActiveJobs jobs, Consumer<Ticket> send, Consumer<Ticket> spill) {
+  Dispatcher(
+      EngineConfig config,
+      ActiveJobs jobs,
+      IntUnaryOperator namespaceInFlightMax,
+      Consumer<Ticket> send,
+      Consumer<Ticket> spill) {
     this.config = config;
+    this.namespaceInFlightMax = namespaceInFlightMax;
     this.firstsMax = config.inFlightMax() / 8;
     this.jobs = jobs;
     this.send = send;
@@ -49,7 +62,7 @@ final class Dispatcher {
    * tell whoever claims it that it was not called.
    */
   void offer(Ticket ticket) {
-    Lane lane = lane(ticket.job.snapshot.destinationKey());
+    Lane lane = lane(ticket.job.snapshot);
     if (lane.waiting.isEmpty() && mayStart(lane)) {
       start(ticket, lane);
     } else if (lane.waiting.size() < roomMax() || ticket.unsure) {
@@ -108,6 +121,7 @@ final class Dispatcher {
     }
     ticket.slot = null;
     lane.inFlight--;
+    slots(lane).inFlight--;
     inFlight--;
     slotsFreed = true;
     forgetIfIdle(lane);
@@ -128,7 +142,11 @@ final class Dispatcher {
     // Each one that starts leaves one slot less, so the two meet half way.
     int shared = (free - firstsMax - lane.inFlight + 1) / 2;
     int most = lane.inFlight == 0 ? Math.max(shared, Math.min(1, free)) : shared;
-    return Math.min(most, config.destinationInFlightMax() - lane.inFlight);
+    int startable = Math.min(most, config.destinationInFlightMax() - lane.inFlight);
+    NamespaceSlots of = lane.namespace;
+    return of == null
+        ? startable
+        : Math.min(startable, namespaceInFlightMax.applyAsInt(of.namespaceKey) - of.inFlight);
   }
 
   /** How many executions one destination may keep waiting now. */
@@ -138,6 +156,19 @@ final class Dispatcher {
 
   Lane lane(int destinationKey) {
     return lanes.computeIfAbsent(destinationKey, Lane::new);
+  }
+
+  private Lane lane(JobSnapshot job) {
+    Lane lane = lane(job.destinationKey());
+    if (lane.namespace == null) {
+      lane.namespace = namespaces.computeIfAbsent(job.namespaceKey(), NamespaceSlots::new);
+    }
+    return lane;
+  }
+
+  /** Of a lane that has had an execution. */
+  private static NamespaceSlots slots(Lane lane) {
+    return Objects.requireNonNull(lane.namespace);
   }
 
   /** Forgets the lane when it has nothing to keep. */
@@ -167,6 +198,7 @@ final class Dispatcher {
   private void start(Ticket ticket, Lane lane) {
     ticket.slot = lane;
     lane.inFlight++;
+    slots(lane).inFlight++;
     inFlight++;
     send.accept(ticket);
   }

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ public final class Engine implements AutoCloseable {
   private final Ledger ledger;
   private final @Nullable ReadyQueue queue;
   private final Supplier<Vitals> vitals;
+  private final IntUnaryOperator namespaceInFlightMax;
   private final EngineListener listener;
   private final Clock clock;
   private final Invoker invoker;
@@ -70,6 +72,8 @@ public final class Engine implements AutoCloseable {
    * @param queue carries offers from nodes that do not call to those that do; null: they go through
    *     the store
    * @param vitals how the process does
+   * @param namespaceInFlightMax how many calls of a namespace, by its key, may be under way on this
+   *     node; asked for each call
    */
   public Engine(
       EngineConfig config,
@@ -78,11 +82,13 @@ public final class Engine implements AutoCloseable {
       @Nullable ReadyQueue queue,
       Invoker invoker,
       Supplier<Vitals> vitals,
+      IntUnaryOperator namespaceInFlightMax,
       EngineListener listener) {
     this.config = config;
     this.ledger = ledger;
     this.queue = queue;
     this.vitals = vitals;
+    this.namespaceInFlightMax = namespaceInFlightMax;
     this.listener = new GuardedListener(listener);
     this.clock = clock;
     this.invoker = invoker;
@@ -92,7 +98,15 @@ public final class Engine implements AutoCloseable {
 
   private Turn newTurn() {
     return new Turn(
-        config, clock, ledger, queue, invoker, vitals, listener, new SplittableRandom());
+        config,
+        clock,
+        ledger,
+        queue,
+        invoker,
+        vitals,
+        namespaceInFlightMax,
+        listener,
+        new SplittableRandom());
   }
 
   /** Begins: takes over what an earlier term left, then plans and sends. */

@@ -1,9 +1,14 @@
 package io.carillon.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /** One destination's slots and waiting room. Mutable, confined to the engine's thread. */
 final class Lane {
   final int destinationKey;
   final TicketQueue waiting = new TicketQueue();
+
+  /** Of the namespace whose destination it is; null until the first of its executions is known. */
+  @Nullable NamespaceSlots namespace;
 
   /** Slots taken: calls under way, or durable starts before them. */
   int inFlight;

@@ -14,6 +14,7 @@ import io.carillon.core.port.Start;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ final class Turn {
       @Nullable ReadyQueue queue,
       Invoker invoker,
       Supplier<Vitals> vitals,
+      IntUnaryOperator namespaceInFlightMax,
       EngineListener engineListener,
       RandomGenerator random) {
     this.config = config;
@@ -86,7 +88,7 @@ final class Turn {
             this::freeSlot,
             timer::add,
             jobs::release);
-    dispatcher = new Dispatcher(config, jobs, sender::send, this::spill);
+    dispatcher = new Dispatcher(config, jobs, namespaceInFlightMax, sender::send, this::spill);
     burst = new Burst(config, timeline, recorder, dispatcher);
     boolean calls = config.roles().calls();
     spiller =

@@ -1,5 +1,7 @@
 package io.carillon.engine;
 
+import java.util.function.IntUnaryOperator;
+
 /** Engine configurations that tests share. */
 final class Configs {
   static final EngineConfig DEFAULTS = EngineConfig.defaults("node-1");
@@ -13,6 +15,9 @@ final class Configs {
           5_000,
           DEFAULTS.settleBatchMax(),
           DEFAULTS.settleBacklogMax());
+
+  /** No namespace has a limit of its own. */
+  static final IntUnaryOperator NO_QUOTA = _ -> Integer.MAX_VALUE;
 
   private Configs() {}
 

@@ -2,6 +2,7 @@ package io.carillon.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.core.JobSnapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -163,6 +164,62 @@ class DispatcherTest {
   }
 
   @Test
+  void aNamespaceTakesNoMoreSlotsThanItsQuotaAndHoldsNobodyUp() {
+    int limited = 2;
+    Dispatcher dispatcher =
+        new Dispatcher(
+            Configs.limits(100, 50, 10_000),
+            jobs,
+            namespace -> namespace == limited ? 3 : Integer.MAX_VALUE,
+            sent::add,
+            spilled::add);
+
+    offer(dispatcher, limited, 20, 5);
+    offer(dispatcher, limited, 21, 5);
+    offer(dispatcher, 1, 10, 5);
+
+    assertThat(inFlightOf(limited)).isEqualTo(3);
+    assertThat(inFlightOf(1)).isEqualTo(5);
+    assertThat(dispatcher.waiting()).isEqualTo(7);
+    assertThat(dispatcher.startable(dispatcher.lane(21))).isZero();
+
+    dispatcher.freeSlot(sent.getFirst());
+    assertThat(dispatcher.dispatch(ALL)).isEqualTo(1);
+    assertThat(sent.getLast().job.snapshot.namespaceKey()).isEqualTo(limited);
+    assertThat(drain(dispatcher)).isEqualTo(15);
+    assertThat(dispatcher.waiting()).isZero();
+    assertThat(dispatcher.lanes()).isZero();
+  }
+
+  @Test
+  void aQuotaThatIsLoweredEndsNothingAndStartsNothing() {
+    int[] quota = {4};
+    Dispatcher dispatcher =
+        new Dispatcher(
+            Configs.limits(100, 50, 10_000), jobs, _ -> quota[0], sent::add, spilled::add);
+    offer(dispatcher, 2, 20, 6);
+    quota[0] = 2;
+
+    dispatcher.freeSlot(sent.get(0));
+    dispatcher.freeSlot(sent.get(1));
+    assertThat(dispatcher.dispatch(ALL)).isZero();
+    dispatcher.freeSlot(sent.get(2));
+    assertThat(dispatcher.dispatch(ALL)).isEqualTo(1);
+  }
+
+  private long inFlightOf(int namespaceKey) {
+    return sent.stream().filter(t -> t.job.snapshot.namespaceKey() == namespaceKey).count();
+  }
+
+  private void offer(Dispatcher dispatcher, int namespaceKey, int destinationKey, int count) {
+    for (int i = 0; i < count; i++) {
+      JobSnapshot job =
+          JobDraft.of("@daily").snapshot(destinationKey, namespaceKey, destinationKey);
+      dispatcher.offer(jobs.admit(tickets.execution(job, 0)));
+    }
+  }
+
+  @Test
   void aTicketThatGivesItsSlotBackAtOnceLetsTheNextOneIn() {
     EngineConfig config = Configs.limits(2, 1, 10_000);
     Dispatcher[] self = new Dispatcher[1];
@@ -170,6 +227,7 @@ class DispatcherTest {
         new Dispatcher(
             config,
             jobs,
+            Configs.NO_QUOTA,
             ticket -> {
               sent.add(ticket);
               self[0].freeSlot(ticket);
@@ -190,7 +248,7 @@ class DispatcherTest {
     ActiveJobs known = new ActiveJobs();
     List<Ticket> calls = new ArrayList<>();
     EngineConfig config = Configs.limits(12, 5, 1_000);
-    Dispatcher dispatcher = new Dispatcher(config, known, calls::add, _ -> {});
+    Dispatcher dispatcher = new Dispatcher(config, known, Configs.NO_QUOTA, calls::add, _ -> {});
     for (int step : steps) {
       if (step < 60) {
         int destination = step % 7 == 0 ? step % 3 : 10;
@@ -224,6 +282,7 @@ class DispatcherTest {
     return new Dispatcher(
         Configs.limits(inFlightMax, destinationInFlightMax, heldMax),
         jobs,
+        Configs.NO_QUOTA,
         sent::add,
         spilled::add);
   }

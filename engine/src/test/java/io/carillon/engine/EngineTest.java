@@ -44,6 +44,7 @@ class EngineTest {
           null,
           invoker,
           () -> NodeLoad.Vitals.NONE,
+          Configs.NO_QUOTA,
           heard);
 
   @BeforeEach

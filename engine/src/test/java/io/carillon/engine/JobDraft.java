@@ -5,6 +5,7 @@ import io.carillon.core.JobDefinition;
 import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.MisfirePolicy;
+import io.carillon.core.Namespace;
 import io.carillon.core.OverlapPolicy;
 import io.carillon.core.RetryPolicy;
 import io.carillon.core.Target;
@@ -130,9 +131,20 @@ final class JobDraft {
 
   /** The draft as version 1 of a job that no store knows. */
   JobSnapshot snapshot(long jobKey, int destinationKey) {
+    return snapshot(jobKey, Namespace.DEFAULT_KEY, destinationKey);
+  }
+
+  /** The same in a namespace. */
+  JobSnapshot snapshot(long jobKey, int namespaceKey, int destinationKey) {
     JobDefinition definition = build();
     JobId id = new JobId(new UUID(0x7000, jobKey));
     return new JobSnapshot(
-        jobKey, id, 1, definition, definition.rule(id, Instant.EPOCH), destinationKey);
+        jobKey,
+        id,
+        namespaceKey,
+        1,
+        definition,
+        definition.rule(id, Instant.EPOCH),
+        destinationKey);
   }
 }

@@ -6,6 +6,7 @@ import io.carillon.core.ExecutionState;
 import io.carillon.core.JobDefinition;
 import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
+import io.carillon.core.Namespace;
 import io.carillon.core.port.ChangeResult;
 import io.carillon.core.port.JobChange;
 import io.carillon.core.port.Notice;
@@ -176,6 +177,12 @@ final class MemoryJobs {
         destinations.computeIfAbsent(
             definition.target().destination().toString(), _ -> destinations.size() + 1);
     return new JobSnapshot(
-        jobKey, id, version, definition, definition.rule(id, createdAt), destination);
+        jobKey,
+        id,
+        Namespace.DEFAULT_KEY,
+        version,
+        definition,
+        definition.rule(id, createdAt),
+        destination);
   }
 }

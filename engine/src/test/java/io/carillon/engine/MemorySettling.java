@@ -131,6 +131,7 @@ final class MemorySettling {
     return new Alert(
         alerts.size() + 1,
         kind,
+        row.job.snapshot.namespaceKey(),
         row.job.snapshot.id(),
         row.job.snapshot.definition().name(),
         new ExecutionId(row.key),

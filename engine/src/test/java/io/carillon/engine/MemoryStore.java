@@ -36,9 +36,9 @@ final class MemoryStore implements TestStore, History, Alerts {
     jobs = new MemoryJobStore(ledger, clock);
   }
 
-  /** Nothing is noted. */
+  /** Nothing is noted, and there is one namespace. */
   @Override
-  public Alerts by(Caller caller) {
+  public MemoryStore by(Caller caller) {
     return this;
   }
 

@@ -26,7 +26,7 @@ class SpillerTest {
   private final SpillLedger ledger = new SpillLedger();
   private final List<OpenExecution> admitted = new ArrayList<>();
   private final Dispatcher dispatcher =
-      new Dispatcher(Configs.limits(1_000, 100, 10_000), jobs, _ -> {}, _ -> {});
+      new Dispatcher(Configs.limits(1_000, 100, 10_000), jobs, Configs.NO_QUOTA, _ -> {}, _ -> {});
   private final Spiller spiller =
       new Spiller(
           ledger, mailbox, timeline, jobs, dispatcher, new HeardListener(), admitted::add, true);

@@ -94,7 +94,8 @@ final class World {
   }
 
   private Turn newTurn() {
-    return new Turn(config, clock, store, queue, invoker, () -> Vitals.NONE, heard, random);
+    return new Turn(
+        config, clock, store, queue, invoker, () -> Vitals.NONE, Configs.NO_QUOTA, heard, random);
   }
 
   /** Takes over; asks again while the store fails. */

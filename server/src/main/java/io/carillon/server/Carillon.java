@@ -14,7 +14,9 @@ import io.carillon.queue.redis.RedisConfig;
 import io.carillon.queue.redis.RedisQueue;
 import io.carillon.server.access.Access;
 import io.carillon.server.access.KeyRing;
+import io.carillon.server.access.NamespaceCache;
 import io.carillon.server.access.People;
+import io.carillon.server.access.RequestRates;
 import io.carillon.server.alert.AlertSender;
 import io.carillon.server.api.Routes;
 import io.carillon.server.config.CarillonConfig;
@@ -101,6 +103,7 @@ public final class Carillon implements AutoCloseable {
           closing.add(
               config.store().open(clock, meters.commitListener(), () -> takenOver.complete(null)));
       KeyRing keys = Gate.open(config.http(), config.oidc(), store.apiKeys(), clock);
+      NamespaceCache namespaces = new NamespaceCache(store.namespaces());
       Transport transport = config.invoker().transport().load();
       Vertx vertx = Vertx.builder().with(vertxOptions()).withTransport(transport).build();
       closing.add(() -> vertx.close().await());
@@ -125,6 +128,7 @@ public final class Carillon implements AutoCloseable {
               queue,
               invoker,
               meters.vitals(),
+              namespaces::inFlightMax,
               new Listeners(
                   List.of(
                       meters.engineListener(), events.listener(), alerts, new EngineLog(clock))));
@@ -141,13 +145,15 @@ public final class Carillon implements AutoCloseable {
           Routes.of(
               contract.join(),
               new Routes.Parts(
-                  store.jobs(),
-                  store.history(),
-                  store.alerts(),
+                  store.jobs()::by,
+                  store.history()::by,
+                  store.alerts()::by,
                   store.nodes(),
                   store.apiKeys(),
-                  store.audit(),
+                  store.audit()::by,
+                  store.namespaces(),
                   keys,
+                  namespaces,
                   engine,
                   config.engine().claimAheadMs(),
                   network::probe,
@@ -163,7 +169,8 @@ public final class Carillon implements AutoCloseable {
           new HttpFront(
               routes,
               config.http().isLoopback(),
-              access(keys, store.audit()),
+              access(keys, namespaces, store.audit()),
+              new RequestRates(clock),
               limits(config.http()),
               meters.apiListener());
 
@@ -177,6 +184,7 @@ public final class Carillon implements AutoCloseable {
       pulse.every(COUNT_PAUSE, meters.vitals()::refresh);
       pulse.every(ROTATE_PAUSE, meters::rotate);
       pulse.every(KEYS_PAUSE, keys::refresh);
+      pulse.every(KEYS_PAUSE, namespaces::refresh);
       HttpService http = new HttpService(vertx, config.http(), certificate, front, httpLoops());
       port = http.start();
       if (certificate != null) {
@@ -196,15 +204,20 @@ public final class Carillon implements AutoCloseable {
     }
   }
 
-  private Access access(KeyRing keys, Audit audit) {
+  private Access access(KeyRing keys, NamespaceCache namespaces, Audit audit) {
     People people = config.oidc().map(oidc -> closing.add(new People(oidc, clock))).orElse(null);
     return new Access(
-        keys, people, caller -> noteSignIn(audit, caller), config.http().isBehindProxy());
+        keys,
+        namespaces,
+        people,
+        caller -> noteSignIn(audit, caller),
+        config.http().isBehindProxy());
   }
 
   private static void noteSignIn(Audit audit, Caller caller) {
     audit
-        .note(caller, AuditAction.SIGNED_IN, null, null)
+        .by(caller)
+        .note(AuditAction.SIGNED_IN, null, null)
         .whenComplete(
             (_, failure) -> {
               if (failure != null) {

@@ -3,6 +3,7 @@ package io.carillon.server;
 import io.carillon.core.ApiKey;
 import io.carillon.core.Caller;
 import io.carillon.core.Clock;
+import io.carillon.core.Namespace;
 import io.carillon.core.port.ApiKeys;
 import io.carillon.server.access.KeyRing;
 import io.carillon.server.access.KeysFile;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 final class Gate {
   private static final Logger LOG = LoggerFactory.getLogger("carillon");
 
-  private static final Caller KEYS_FILE = new Caller("keys-file", "keys file", "");
+  private static final Caller KEYS_FILE =
+      new Caller(Namespace.DEFAULT_KEY, "keys-file", "keys file", "");
 
   private Gate() {}
 
@@ -62,6 +64,7 @@ final class Gate {
       switch (keys.by(KEYS_FILE).create(key).toCompletableFuture().join()) {
         case YES -> LOG.info("{} came from {}", key, file);
         case KNOWN -> LOG.debug("a key of {} is known: {}", file, key.name());
+        case UNKNOWN_NAMESPACE -> throw new IllegalStateException("there is no default namespace");
         case NAME_TAKEN ->
             throw new ConfigError(
                 "api-keys-file: two other live keys have the name "

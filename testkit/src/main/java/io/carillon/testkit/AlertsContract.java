@@ -9,6 +9,7 @@ import io.carillon.core.ExecutionId;
 import io.carillon.core.Invalid;
 import io.carillon.core.Job;
 import io.carillon.core.JobId;
+import io.carillon.core.Namespace;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.Page;
@@ -43,6 +44,7 @@ public abstract class AlertsContract extends StoreContract {
             new Alert(
                 alert.id(),
                 Alert.Kind.FAILURE,
+                Namespace.DEFAULT_KEY,
                 job.id(),
                 "report",
                 new ExecutionId(execution.executionKey()),

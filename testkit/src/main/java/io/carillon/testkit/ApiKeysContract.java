@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.core.ApiKey;
 import io.carillon.core.JobId;
+import io.carillon.core.Namespace;
 import io.carillon.core.Scope;
 import io.carillon.core.port.ApiKeys;
 import io.carillon.core.port.ApiKeys.Created;
@@ -37,6 +38,7 @@ public abstract class ApiKeysContract {
     clock.advance(Duration.ofMillis(1));
     return new ApiKey(
         JobId.create(clock.wallMs()).value(),
+        Namespace.DEFAULT,
         name,
         Scope.WRITE,
         "%064x".formatted(made),
@@ -97,7 +99,16 @@ public abstract class ApiKeysContract {
   final void aHashIsTakenOnce() {
     ApiKey key = created("a", null);
     ApiKey same =
-        new ApiKey(UUID.randomUUID(), "b", Scope.ADMIN, key.hash(), clock.now(), null, null, null);
+        new ApiKey(
+            UUID.randomUUID(),
+            Namespace.DEFAULT,
+            "b",
+            Scope.ADMIN,
+            key.hash(),
+            clock.now(),
+            null,
+            null,
+            null);
 
     assertThat(join(keys.create(same))).isEqualTo(Created.KNOWN);
 

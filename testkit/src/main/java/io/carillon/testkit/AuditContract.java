@@ -11,6 +11,7 @@ import io.carillon.core.Cause;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.Job;
 import io.carillon.core.JobId;
+import io.carillon.core.Namespace;
 import io.carillon.core.Scope;
 import io.carillon.core.port.ApiKeys;
 import io.carillon.core.port.Audit;
@@ -34,8 +35,9 @@ import org.junit.jupiter.api.Test;
 /** What every store promises of the audit. */
 @SuppressWarnings("NullAway.Init") // set before each test
 public abstract class AuditContract {
-  private static final Caller ANN = new Caller("key:1", "ann", "192.0.2.1");
-  private static final Caller BOB = new Caller("key:2", "bob", "2001:db8::2");
+  private static final Caller ANN = new Caller(Namespace.DEFAULT_KEY, "key:1", "ann", "192.0.2.1");
+  private static final Caller BOB =
+      new Caller(Namespace.DEFAULT_KEY, "key:2", "bob", "2001:db8::2");
 
   protected final ManualClock clock = new ManualClock(StoreContract.START);
   private Opened store;
@@ -144,7 +146,7 @@ public abstract class AuditContract {
     long alert = join(store.store.alerts().list(null, 1, null)).items().getFirst().id();
     join(store.store.alerts().by(BOB).acknowledge(alert));
     join(store.store.alerts().by(ANN).acknowledge(alert));
-    join(store.audit.note(ANN, AuditAction.EXECUTION_CANCEL_ASKED, id.toString(), job.id()));
+    join(store.audit.by(ANN).note(AuditAction.EXECUTION_CANCEL_ASKED, id.toString(), job.id()));
 
     List<Entry> entries = entries(job);
     assertThat(actions(entries))
@@ -169,6 +171,7 @@ public abstract class AuditContract {
     ApiKey key =
         new ApiKey(
             JobId.create(clock.wallMs()).value(),
+            Namespace.DEFAULT,
             "ci",
             Scope.READ,
             "0".repeat(64),

@@ -67,6 +67,16 @@ public final class StoreRows {
         """
         SELECT * FROM job j WHERE deleted_at IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM execution e WHERE e.job_key = j.job_key)
+          AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.job_key = j.job_key)
+        """);
+    CONTRADICTIONS.put(
+        "a tag or an alert in another namespace than its job",
+        """
+        SELECT t.job_key, t.namespace FROM job_tag t JOIN job j ON j.job_key = t.job_key
+        WHERE t.namespace <> j.namespace
+        UNION ALL
+        SELECT a.job_key, a.namespace FROM alert a JOIN job j ON j.job_key = a.job_key
+        WHERE a.namespace <> j.namespace
         """);
   }
 

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Stored alerts and what of them is still to be sent. */
 public interface Alerts {
-  /** The same alerts; an acknowledgement is noted as this caller's, in the same transaction. */
+  /**
+   * The alerts of this caller's namespace, and no others, but for what is still to be sent; an
+   * acknowledgement is noted as his, in the same transaction.
+   */
   Alerts by(Caller caller);
 
   /**

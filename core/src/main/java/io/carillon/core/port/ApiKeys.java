@@ -10,7 +10,9 @@ import java.util.concurrent.CompletionStage;
 
 /** Stored API keys: few, so that a node knows them all. Nothing is answered before its commit. */
 public interface ApiKeys {
-  /** How many live keys may have the same name: one, and the one that replaces it. */
+  /**
+   * How many live keys of a namespace may have the same name: one, and the one that replaces it.
+   */
   int LIVE_OF_A_NAME_MAX = 2;
 
   /** Why a key was not added, or that it was. */
@@ -19,6 +21,9 @@ public interface ApiKeys {
 
     /** As many live keys as allowed have the name. */
     NAME_TAKEN,
+
+    /** There is no such namespace. */
+    UNKNOWN_NAMESPACE,
 
     /** A key with this hash is there already, whatever became of it. */
     KNOWN
@@ -31,8 +36,8 @@ public interface ApiKeys {
   CompletionStage<Created> create(ApiKey key);
 
   /**
-   * All, newest first. Those that were revoked or have expired stay for 30 days at least, and the
-   * newest for good: where there once was a key, there is one.
+   * All, of all namespaces, newest first. Those that were revoked or have expired stay for 30 days
+   * at least, and the newest for good: where there once was a key, there is one.
    */
   CompletionStage<List<ApiKey>> list();
 

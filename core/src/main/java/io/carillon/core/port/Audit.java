@@ -9,18 +9,21 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who changed what. Changes of the {@link JobStore}, the {@link Ledger}, {@link Alerts} and {@link
- * ApiKeys} are noted there, in the same transaction; rows are kept as long as executions.
+ * Who changed what. Changes of the {@link JobStore}, the {@link Ledger}, {@link Alerts}, {@link
+ * ApiKeys} and {@link Namespaces} are noted there, in the same transaction; rows are kept as long
+ * as executions.
  */
 public interface Audit {
+  /** What callers of this one's namespace did. */
+  Audit by(Caller caller);
+
   /**
-   * Notes what is no change of one transaction.
+   * Notes as the caller's what is no change of one transaction.
    *
    * @param subject the execution that it is about, or null
    * @param job the job that it is about, or null
    */
-  CompletionStage<Void> note(
-      Caller caller, AuditAction action, @Nullable String subject, @Nullable JobId job);
+  CompletionStage<Void> note(AuditAction action, @Nullable String subject, @Nullable JobId job);
 
   /**
    * Newest first.

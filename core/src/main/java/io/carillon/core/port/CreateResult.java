@@ -10,6 +10,9 @@ public sealed interface CreateResult {
   /** Another job of the namespace has the name. */
   record NameTaken(JobId by) implements CreateResult {}
 
+  /** The namespace has as many jobs as its quota allows. */
+  record QuotaReached(int jobsMax) implements CreateResult {}
+
   /** The same request was answered before; this is the answer. */
   record Repeated(String answer) implements CreateResult {}
 

@@ -1,5 +1,6 @@
 package io.carillon.core.port;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Execution;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.ExecutionState;
@@ -12,19 +13,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads executions. */
 public interface History {
+  /** The executions of jobs in this caller's namespace, and no others. */
+  History by(Caller caller);
+
   /** Newest first by scheduled instant. Without attempts. */
   CompletionStage<Page<Execution>> list(ExecutionQuery query);
 
   /** One execution with its attempts. */
   CompletionStage<Optional<Execution>> find(ExecutionId id);
 
-  /** How many executions there are, and how many ended how. */
+  /** How many executions there are, and how many ended how, in all namespaces. */
   CompletionStage<Counts> counts();
 
-  /** How many executions wait for a further attempt or make it, counted up to the maximum. */
+  /**
+   * How many executions wait for a further attempt or make it, in all namespaces, counted up to the
+   * maximum.
+   */
   CompletionStage<Integer> countRetrying(int max);
 
-  /** How many executions wait in the store for a slot of any node, counted up to the maximum. */
+  /**
+   * How many executions wait in the store for a slot of any node, in all namespaces, counted up to
+   * the maximum.
+   */
   CompletionStage<Integer> countSpilled(int max);
 
   /** Whether the job exists or left executions behind. */

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Jobs and their versions. Nothing is answered before its commit. */
 public interface JobStore {
-  /** The same jobs; what is changed of them is noted as this caller's, in the same transaction. */
+  /**
+   * The jobs of this caller's namespace, and no others; what is changed of them is noted as his, in
+   * the same transaction. Without this, they are the system's.
+   */
   JobStore by(Caller caller);
 
   /** Adds one job. */
@@ -58,7 +61,7 @@ public interface JobStore {
   /** Empty for an unknown job. */
   CompletionStage<Optional<JobStats>> stats(JobId id);
 
-  /** How many jobs there are. */
+  /** How many jobs there are, in all namespaces. */
   CompletionStage<JobCounts> counts();
 
   /**

@@ -111,7 +111,7 @@ public interface Ledger {
 
   /**
    * Adds an execution that somebody asked for, due now, in the hands of this node; a paused job may
-   * be asked too. Empty when the job does not exist.
+   * be asked too. Empty when the job does not exist in the caller's namespace.
    *
    * @param replayOf the execution that is replayed, or null
    * @param caller who asks, which is noted in the same transaction

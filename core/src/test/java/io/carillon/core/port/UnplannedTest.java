@@ -51,7 +51,8 @@ class UnplannedTest {
             endAt,
             Set.of(),
             null);
-    return new JobSnapshot(1, ID, 1, definition, definition.rule(ID, Instant.ofEpochMilli(0)), 1);
+    return new JobSnapshot(
+        1, ID, 1, 1, definition, definition.rule(ID, Instant.ofEpochMilli(0)), 1);
   }
 
   private static JobPlan oldestRun(JobSnapshot job, long firstMs, long cutMs) {

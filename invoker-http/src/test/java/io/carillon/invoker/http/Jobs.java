@@ -5,6 +5,7 @@ import io.carillon.core.JobDefinition;
 import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.MisfirePolicy;
+import io.carillon.core.Namespace;
 import io.carillon.core.OverlapPolicy;
 import io.carillon.core.RetryPolicy;
 import io.carillon.core.Target;
@@ -72,6 +73,7 @@ record Jobs(
     return new JobSnapshot(
         key,
         id,
+        Namespace.DEFAULT_KEY,
         1,
         definition,
         definition.rule(id, Instant.EPOCH),

@@ -161,7 +161,14 @@ class RequestTest {
       JobSnapshot first = Jobs.post().body("one", false).job(server.url("/"));
       JobSnapshot other = Jobs.post().body("two", false).job(server.url("/"));
       JobSnapshot edited =
-          new JobSnapshot(first.jobKey(), first.id(), 2, other.definition(), other.rule(), 1);
+          new JobSnapshot(
+              first.jobKey(),
+              first.id(),
+              first.namespaceKey(),
+              2,
+              other.definition(),
+              other.rule(),
+              1);
       for (JobSnapshot job : List.of(first, first, edited, first)) {
         invoking.answer(new Call(1, job, Jobs.SCHEDULED_AT_MS, 1));
       }

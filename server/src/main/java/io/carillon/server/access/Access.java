@@ -2,13 +2,13 @@ package io.carillon.server.access;
 
 import io.carillon.core.ApiKey;
 import io.carillon.core.Caller;
-import io.carillon.core.Scope;
+import io.carillon.core.Namespace;
 import io.carillon.server.access.People.Person;
+import io.carillon.server.contract.OperationSpec;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -29,6 +29,7 @@ public final class Access {
   private static final int ADDRESS_LENGTH_MAX = 64;
 
   private final KeyRing keys;
+  private final NamespaceCache namespaces;
   private final @Nullable People people;
   private final Consumer<Caller> signIns;
   private final boolean isBehindProxy;
@@ -39,8 +40,13 @@ public final class Access {
    * @param isBehindProxy whether a trusted proxy is the one who connects, and says for whom
    */
   public Access(
-      KeyRing keys, @Nullable People people, Consumer<Caller> signIns, boolean isBehindProxy) {
+      KeyRing keys,
+      NamespaceCache namespaces,
+      @Nullable People people,
+      Consumer<Caller> signIns,
+      boolean isBehindProxy) {
     this.keys = keys;
+    this.namespaces = namespaces;
     this.people = people;
     this.signIns = signIns;
     this.isBehindProxy = isBehindProxy;
@@ -63,31 +69,35 @@ public final class Access {
   /**
    * Judges a request. Done at once unless a token is new here.
    *
-   * @param needed the scope that the operation needs; empty for none
+   * @param operation what it asks for
    */
-  public CompletionStage<Admission> admit(HttpServerRequest request, Optional<Scope> needed) {
-    if (needed.isEmpty() || (keys.isEmpty() && people == null)) {
-      return done(new Admission.Granted(Principal.ANYBODY));
+  public CompletionStage<Admission> admit(HttpServerRequest request, OperationSpec operation) {
+    if (operation.scope().isEmpty() || (keys.isEmpty() && people == null)) {
+      return done(new Admission.Granted(Principal.anybody(namespaces.main())));
     }
     String given = given(request);
     if (given == null) {
       return done(new Admission.Unknown(false));
     }
     if (people != null && People.isToken(given)) {
-      return admitPerson(people, given, address(request), needed.get());
+      return admitPerson(people, given, address(request), operation);
     }
     ApiKey key = keys.find(given);
     if (key == null) {
       return done(new Admission.Unknown(true));
     }
-    return done(judge(Principal.of(key), needed.get()));
+    Namespace namespace = namespaces.find(key.namespace());
+    return done(
+        namespace == null
+            ? new Admission.Unknown(true) // Made elsewhere a moment ago, as the key was.
+            : judge(Principal.of(key, namespace), operation));
   }
 
   private CompletionStage<Admission> admitPerson(
-      People known, String token, String address, Scope needed) {
+      People known, String token, String address, OperationSpec operation) {
     Person person = known.remembered(token);
     if (person != null) {
-      return done(judge(person, needed));
+      return done(judge(person, operation));
     }
     return known
         .find(token)
@@ -96,23 +106,37 @@ public final class Access {
               if (failure != null) {
                 return new Admission.Undecided();
               }
-              found.ifPresent(
-                  signedIn -> signIns.accept(new Caller(signedIn.id(), signedIn.name(), address)));
-              return found.map(it -> judge(it, needed)).orElse(new Admission.Unknown(true));
+              found.ifPresent(signedIn -> noteSignIn(signedIn, address));
+              return found.map(it -> judge(it, operation)).orElse(new Admission.Unknown(true));
             });
   }
 
-  private static Admission judge(Person person, Scope needed) {
+  private void noteSignIn(Person person, String address) {
+    Namespace namespace = namespaces.find(person.namespace());
+    if (namespace != null) {
+      signIns.accept(new Caller(namespace.key(), person.id(), person.name(), address));
+    }
+  }
+
+  private Admission judge(Person person, OperationSpec operation) {
+    Namespace namespace = namespaces.find(person.namespace());
+    if (namespace == null) {
+      return new Admission.UnknownNamespace(person.name(), person.namespace());
+    }
     return person
         .scope()
-        .map(scope -> judge(new Principal(person.id(), person.name(), scope), needed))
+        .map(scope -> judge(new Principal(person.id(), person.name(), scope, namespace), operation))
         .orElseGet(() -> new Admission.Forbidden(person.name(), "none"));
   }
 
-  private static Admission judge(Principal principal, Scope needed) {
-    return principal.scope().allows(needed)
-        ? new Admission.Granted(principal)
-        : new Admission.Forbidden(principal.name(), principal.scope().text());
+  private static Admission judge(Principal principal, OperationSpec operation) {
+    if (!principal.scope().allows(operation.scope().orElseThrow())) {
+      return new Admission.Forbidden(principal.name(), principal.scope().text());
+    }
+    if (operation.isOfInstallation() && !principal.isOfInstallation()) {
+      return new Admission.OfInstallation(principal.name(), principal.namespace().name());
+    }
+    return new Admission.Granted(principal);
   }
 
   private static CompletionStage<Admission> done(Admission admission) {

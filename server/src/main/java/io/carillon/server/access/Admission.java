@@ -19,6 +19,16 @@ public sealed interface Admission {
    */
   record Forbidden(String name, String has) implements Admission {}
 
+  /** It is not: what it is about concerns the whole installation, and he works in a part of it. */
+  record OfInstallation(String name, String namespace) implements Admission {}
+
+  /**
+   * It is not: the token is right, but there is no such namespace.
+   *
+   * @param namespace as the token names it, or empty
+   */
+  record UnknownNamespace(String name, String namespace) implements Admission {}
+
   /** Who asks cannot be found out now. */
   record Undecided() implements Admission {}
 }

@@ -2,6 +2,7 @@ package io.carillon.server.access;
 
 import io.carillon.core.ApiKey;
 import io.carillon.core.Invalid;
+import io.carillon.core.Namespace;
 import io.carillon.core.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +14,9 @@ import java.util.List;
 
 /**
  * A file of API keys that a start makes known to the store, for installations that are set up by
- * machines. One a line: {@code NAME SCOPE HASH [EXPIRES-AT]}, hash as {@link KeyText#hash} makes
- * it; lines that begin with # are comments. It holds no key, only what is kept of one.
+ * machines, all in the default namespace. One a line: {@code NAME SCOPE HASH [EXPIRES-AT]}, hash as
+ * {@link KeyText#hash} makes it; lines that begin with # are comments. It holds no key, only what
+ * is kept of one.
  */
 public final class KeysFile {
   private KeysFile() {}
@@ -41,6 +43,7 @@ public final class KeysFile {
     try {
       Invalid.unless(words.length == 3 || words.length == 4, "", "NAME SCOPE HASH [EXPIRES-AT]");
       return ApiKey.create(
+          Namespace.DEFAULT,
           words[0],
           Scope.of(words[1]),
           words[2],

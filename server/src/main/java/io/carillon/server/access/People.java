@@ -2,6 +2,7 @@ package io.carillon.server.access;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.carillon.core.Clock;
+import io.carillon.core.Namespace;
 import io.carillon.core.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,9 +55,11 @@ public final class People implements AutoCloseable {
   /**
    * Who has a token.
    *
+   * @param namespace that his token names; empty when it names none but should
    * @param scope empty: none of his roles gives one
    */
-  record Person(String id, String name, Optional<Scope> scope, Instant expiresAt) {}
+  record Person(
+      String id, String name, String namespace, Optional<Scope> scope, Instant expiresAt) {}
 
   /** Whether a text may be a token: three parts in base64url with dots between. */
   static boolean isToken(String text) {
@@ -113,8 +116,16 @@ public final class People implements AutoCloseable {
     return new Person(
         "oidc:" + subject,
         name(claims).orElse(subject),
+        namespace(claims),
         Optional.ofNullable(highest),
         claims.getExpirationTime().toInstant());
+  }
+
+  private String namespace(JWTClaimsSet claims) {
+    return config
+        .namespaceClaim()
+        .map(path -> claim(claims, path) instanceof String name ? name : "")
+        .orElse(Namespace.DEFAULT);
   }
 
   private static Optional<String> name(JWTClaimsSet claims) {
@@ -127,10 +138,7 @@ public final class People implements AutoCloseable {
   }
 
   private Collection<String> roles(JWTClaimsSet claims) {
-    Object value = claims.getClaims();
-    for (String step : Arrays.asList(config.rolesClaim().split("\\."))) {
-      value = value instanceof Map<?, ?> claim ? claim.get(step) : null;
-    }
+    Object value = claim(claims, config.rolesClaim());
     if (value instanceof String one) {
       return Set.of(one.split(" "));
     }
@@ -139,6 +147,14 @@ public final class People implements AutoCloseable {
       many.forEach(role -> roles.add(String.valueOf(role)));
     }
     return roles;
+  }
+
+  private static @Nullable Object claim(JWTClaimsSet claims, String path) {
+    Object value = claims.getClaims();
+    for (String step : Arrays.asList(path.split("\\."))) {
+      value = value instanceof Map<?, ?> claim ? claim.get(step) : null;
+    }
+    return value;
   }
 
   @Override

@@ -40,7 +40,13 @@ final class ChangeJob {
 
   CompletionStage<Answer> replace(Request request) {
     ObjectNode replacement = request.object();
-    return edit(request, job -> Occurrences.checked(read(replacement, job), job, now()));
+    return edit(request, job -> checked(read(replacement, job), job, request));
+  }
+
+  private JobDraft checked(JobDraft edited, Job before, Request request) {
+    Instant now = now();
+    return QuotaRules.checked(
+        Occurrences.checked(edited, before, now), before, request.namespace().quotas(), now);
   }
 
   private JobDraft read(ObjectNode json, Job job) {
@@ -49,7 +55,7 @@ final class ChangeJob {
 
   CompletionStage<Answer> patch(Request request) {
     ObjectNode patch = request.object();
-    return edit(request, job -> Occurrences.checked(merged(job, patch), job, now()));
+    return edit(request, job -> checked(merged(job, patch), job, request));
   }
 
   private JobDraft merged(Job job, ObjectNode patch) {
@@ -78,19 +84,20 @@ final class ChangeJob {
   }
 
   CompletionStage<Answer> resume(Request request) {
-    return resume(request.caller(), Ids.job(request), IfMatch.of(request)).thenApply(this::shown);
+    return resume(request, Ids.job(request), IfMatch.of(request)).thenApply(this::shown);
   }
 
-  CompletionStage<Job> resume(Caller caller, JobId id, @Nullable IfMatch ifMatch) {
+  CompletionStage<Job> resume(Request request, JobId id, @Nullable IfMatch ifMatch) {
     return editor.edit(
-        caller,
+        request.caller(),
         id,
         ifMatch,
         job -> {
           if (!job.isActive() && !Occurrences.fires(job, job.definition(), now())) {
             throw Problem.of(ProblemCode.NEVER_FIRES, "give it another schedule").exception();
           }
-          return new JobDraft(job.definition(), true);
+          JobDraft resumed = new JobDraft(job.definition(), true);
+          return QuotaRules.checked(resumed, job, request.namespace().quotas(), now());
         });
   }
 

@@ -35,14 +35,14 @@ final class ChangeJobs {
     String action = request.object().path("action").textValue();
     List<String> ids = new ArrayList<>();
     request.object().path("ids").forEach(id -> ids.add(id.textValue()));
-    return Window.map(ids, AT_A_TIME_MAX, id -> changeOne(request.caller(), action, id))
+    return Window.map(ids, AT_A_TIME_MAX, id -> changeOne(request, action, id))
         .thenApply(results -> Answer.json(200, out -> write(out, results)));
   }
 
-  private CompletionStage<Result> changeOne(Caller caller, String action, String id) {
+  private CompletionStage<Result> changeOne(Request request, String action, String id) {
     CompletionStage<Result> stage;
     try {
-      stage = act(caller, action, id, JobId.parse(id).orElseThrow(Ids::unknownJob));
+      stage = act(request, action, id, JobId.parse(id).orElseThrow(Ids::unknownJob));
     } catch (RuntimeException e) {
       stage = CompletableFuture.failedStage(e);
     }
@@ -53,12 +53,13 @@ final class ChangeJobs {
         });
   }
 
-  private CompletionStage<Result> act(Caller caller, String action, String text, JobId id) {
+  private CompletionStage<Result> act(Request request, String action, String text, JobId id) {
+    Caller caller = request.caller();
     return switch (action) {
       case "pause" ->
           single.pause(caller, id, null).thenApply(_ -> new Result(text, 200, null, null));
       case "resume" ->
-          single.resume(caller, id, null).thenApply(_ -> new Result(text, 200, null, null));
+          single.resume(request, id, null).thenApply(_ -> new Result(text, 200, null, null));
       case "delete" ->
           editor.delete(caller, id, null).thenApply(_ -> new Result(text, 204, null, null));
       case "trigger" ->

@@ -1,9 +1,11 @@
 package io.carillon.server.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.Job;
 import io.carillon.core.JobId;
+import io.carillon.core.Quotas;
 import io.carillon.core.Sha256;
 import io.carillon.core.port.CreateResult;
 import io.carillon.core.port.Idempotency;
@@ -20,18 +22,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Creates one job. Thread-safe. */
 final class CreateJob {
   private static final String ROUTE = "POST /jobs";
 
-  private final JobStore jobs;
+  private final Function<Caller, JobStore> jobs;
   private final EngineOnLoop engine;
   private final JobReader reader;
   private final Clock clock;
 
-  CreateJob(JobStore jobs, EngineOnLoop engine, JobReader reader, Clock clock) {
+  CreateJob(Function<Caller, JobStore> jobs, EngineOnLoop engine, JobReader reader, Clock clock) {
     this.jobs = jobs;
     this.engine = engine;
     this.reader = reader;
@@ -39,18 +42,20 @@ final class CreateJob {
   }
 
   CompletionStage<Answer> create(Request request) {
-    NewJob job = read(request.object());
+    NewJob job = read(request.object(), request.namespace().quotas());
     Idempotency promise = promise(request, job);
-    return OnLoop.bring(jobs.by(request.caller()).create(job, promise))
+    return OnLoop.bring(jobs.apply(request.caller()).create(job, promise))
         .thenApply(result -> answer(result, promise));
   }
 
-  /** The job that the JSON asks for, complete and valid. */
-  NewJob read(ObjectNode json) {
+  /** The job that the JSON asks for, complete, valid and within the quotas. */
+  NewJob read(ObjectNode json, Quotas quotas) {
     JobDraft draft = reader.read(json);
     Instant now = clock.now();
-    return Occurrences.checked(
-        NewJob.of(JobId.create(now.toEpochMilli()), draft.definition(), draft.isActive(), now));
+    return QuotaRules.checked(
+        Occurrences.checked(
+            NewJob.of(JobId.create(now.toEpochMilli()), draft.definition(), draft.isActive(), now)),
+        quotas);
   }
 
   private static @Nullable Idempotency promise(Request request, NewJob job) {
@@ -87,6 +92,7 @@ final class CreateJob {
               Json.parseTrusted(answer).path("jobId").textValue(),
               answer.getBytes(StandardCharsets.UTF_8));
       case CreateResult.NameTaken(JobId by) -> throw JobAnswers.nameTaken(by).exception();
+      case CreateResult.QuotaReached(int jobsMax) -> throw QuotaRules.reached(jobsMax).exception();
       case CreateResult.KeyReused _ ->
           throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, "use another key").exception();
     };

@@ -3,8 +3,10 @@ package io.carillon.server.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carillon.core.Caller;
 import io.carillon.core.Job;
 import io.carillon.core.JobId;
+import io.carillon.core.Quotas;
 import io.carillon.core.port.CreateResult;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.NewJob;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +33,18 @@ final class CreateJobs {
   /** Items that go to the store together, so that it writes some while the next ones are read. */
   private static final int SLICE_MAX = 1_000;
 
-  private final JobStore jobs;
+  private final Function<Caller, JobStore> jobs;
   private final EngineOnLoop engine;
   private final CreateJob single;
   private final JobReader reader;
   private final Shape shape;
 
-  CreateJobs(JobStore jobs, EngineOnLoop engine, CreateJob single, JobReader reader, Shape shape) {
+  CreateJobs(
+      Function<Caller, JobStore> jobs,
+      EngineOnLoop engine,
+      CreateJob single,
+      JobReader reader,
+      Shape shape) {
     this.jobs = jobs;
     this.engine = engine;
     this.single = single;
@@ -59,10 +67,12 @@ final class CreateJobs {
   /** Fails as a whole only when the store took no slice. */
   CompletionStage<Answer> create(Request request) {
     List<Supplier<JsonNode>> items = BatchItems.of(request);
-    JobStore store = jobs.by(request.caller());
+    JobStore store = jobs.apply(request.caller());
+    Quotas quotas = request.namespace().quotas();
     List<Slice> slices = new ArrayList<>();
     for (int from = 0; from < items.size(); from += SLICE_MAX) {
-      slices.add(begin(store, items.subList(from, Math.min(from + SLICE_MAX, items.size()))));
+      slices.add(
+          begin(store, quotas, items.subList(from, Math.min(from + SLICE_MAX, items.size()))));
     }
     CompletableFuture<Void> ended =
         CompletableFuture.allOf(
@@ -70,12 +80,12 @@ final class CreateJobs {
     return OnLoop.bring(ended.handle((_, _) -> slices)).thenApply(this::answer);
   }
 
-  private Slice begin(JobStore store, List<Supplier<JsonNode>> items) {
+  private Slice begin(JobStore store, Quotas quotas, List<Supplier<JsonNode>> items) {
     List<@Nullable Problem> read = new ArrayList<>(items.size());
     List<NewJob> valid = new ArrayList<>(items.size());
     for (Supplier<JsonNode> item : items) {
       try {
-        valid.add(read(item.get()));
+        valid.add(read(item.get(), quotas));
         read.add(null);
       } catch (RuntimeException e) {
         read.add(Problems.of(e));
@@ -84,14 +94,14 @@ final class CreateJobs {
     return new Slice(read, store.createAll(valid).toCompletableFuture());
   }
 
-  private NewJob read(JsonNode item) {
+  private NewJob read(JsonNode item, Quotas quotas) {
     Violations violations = new Violations();
     shape.check(item, violations);
     if (!violations.isEmpty()) {
       reader.judge(item, violations);
       throw violations.exception();
     }
-    return single.read((ObjectNode) item);
+    return single.read((ObjectNode) item, quotas);
   }
 
   private Answer answer(List<Slice> slices) {
@@ -122,6 +132,7 @@ final class CreateJobs {
     return switch (result) {
       case CreateResult.Created(Job job) -> new Result(job.id().toString(), null);
       case CreateResult.NameTaken(JobId by) -> new Result(null, JobAnswers.nameTaken(by));
+      case CreateResult.QuotaReached(int jobsMax) -> new Result(null, QuotaRules.reached(jobsMax));
       case CreateResult.Repeated _, CreateResult.KeyReused _ ->
           throw new IllegalStateException("a batch has no idempotency keys");
     };

@@ -1,5 +1,6 @@
 package io.carillon.server.api;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.JobId;
@@ -13,15 +14,16 @@ import io.carillon.server.json.PageJson;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Shows executions. Thread-safe. */
 final class Executions {
-  private final History history;
+  private final Function<Caller, History> history;
   private final Known known;
   private final Clock clock;
 
-  Executions(History history, Known known, Clock clock) {
+  Executions(Function<Caller, History> history, Known known, Clock clock) {
     this.history = history;
     this.known = known;
     this.clock = clock;
@@ -30,34 +32,39 @@ final class Executions {
   CompletionStage<Answer> ofJob(Request request) {
     JobId job = Ids.job(request);
     return known
-        .orFail(job, history.list(query(request, job, states(request))))
+        .orFail(
+            request.caller(),
+            job,
+            history.apply(request.caller()).list(query(request, job, states(request))))
         .thenApply(
             page -> Answer.json(200, PageJson.of(job, "executions", page, ExecutionJson::write)));
   }
 
   CompletionStage<Answer> list(Request request) {
-    return answer(query(request, null, states(request)));
+    return answer(request, states(request));
   }
 
   CompletionStage<Answer> recent(Request request) {
-    return answer(query(request, null, Set.of()));
+    return answer(request, Set.of());
   }
 
   CompletionStage<Answer> failed(Request request) {
-    return answer(query(request, null, Set.of(ExecutionState.FAILED)));
+    return answer(request, Set.of(ExecutionState.FAILED));
   }
 
   CompletionStage<Answer> get(Request request) {
     return history
+        .apply(request.caller())
         .find(Ids.execution(request))
         .thenApply(found -> found.orElseThrow(Ids::unknownExecution))
         .thenApply(
             execution -> Answer.json(200, out -> ExecutionJson.writeWithAttempts(out, execution)));
   }
 
-  private CompletionStage<Answer> answer(ExecutionQuery query) {
+  private CompletionStage<Answer> answer(Request request, Set<ExecutionState> states) {
     return history
-        .list(query)
+        .apply(request.caller())
+        .list(query(request, null, states))
         .thenApply(
             page -> Answer.json(200, PageJson.of(null, "executions", page, ExecutionJson::write)));
   }

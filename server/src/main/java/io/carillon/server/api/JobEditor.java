@@ -10,6 +10,7 @@ import io.carillon.server.http.ProblemCode;
 import io.carillon.server.json.JobDraft;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class JobEditor {
   private static final int ATTEMPTS_MAX = 10;
 
-  private final JobStore jobs;
+  private final Function<Caller, JobStore> jobs;
   private final EngineOnLoop engine;
 
-  JobEditor(JobStore jobs, EngineOnLoop engine) {
+  JobEditor(Function<Caller, JobStore> jobs, EngineOnLoop engine) {
     this.jobs = jobs;
     this.engine = engine;
   }
@@ -41,7 +42,7 @@ final class JobEditor {
 
   private CompletionStage<Job> attempt(
       Caller caller, JobId id, @Nullable IfMatch ifMatch, Edit edit, int number) {
-    return find(id)
+    return find(caller, id)
         .thenCompose(
             job -> {
               require(ifMatch, job);
@@ -53,7 +54,7 @@ final class JobEditor {
                   .change(
                       job.snapshot(),
                       () ->
-                          jobs.by(caller)
+                          jobs.apply(caller)
                               .change(id, job.version(), draft.definition(), draft.isActive()))
                   .thenCompose(result -> conclude(result, caller, id, ifMatch, edit, number));
             });
@@ -89,12 +90,12 @@ final class JobEditor {
 
   /** Deletes the job. */
   CompletionStage<Void> delete(Caller caller, JobId id, @Nullable IfMatch ifMatch) {
-    return find(id)
+    return find(caller, id)
         .thenCompose(
             job -> {
               require(ifMatch, job);
               Integer expected = ifMatch == null || ifMatch.isAny() ? null : job.version();
-              return engine.change(job.snapshot(), () -> jobs.by(caller).delete(id, expected));
+              return engine.change(job.snapshot(), () -> jobs.apply(caller).delete(id, expected));
             })
         .thenAccept(
             result -> {
@@ -108,8 +109,9 @@ final class JobEditor {
   }
 
   /** The job; fails when there is none. */
-  CompletionStage<Job> find(JobId id) {
-    return OnLoop.bring(jobs.find(id)).thenApply(found -> found.orElseThrow(Ids::unknownJob));
+  CompletionStage<Job> find(Caller caller, JobId id) {
+    return OnLoop.bring(jobs.apply(caller).find(id))
+        .thenApply(found -> found.orElseThrow(Ids::unknownJob));
   }
 
   private static void require(@Nullable IfMatch ifMatch, Job job) {

@@ -5,6 +5,7 @@ import io.carillon.core.ApiKey;
 import io.carillon.core.Clock;
 import io.carillon.core.Invalid;
 import io.carillon.core.JobId;
+import io.carillon.core.Namespace;
 import io.carillon.core.Scope;
 import io.carillon.core.port.ApiKeys;
 import io.carillon.server.access.KeyRing;
@@ -16,7 +17,9 @@ import io.carillon.server.http.Request;
 import io.carillon.server.json.KeyJson;
 import io.carillon.server.json.Times;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +38,17 @@ final class Keys {
   CompletionStage<Answer> create(Request request) {
     ObjectNode body = request.object();
     Scope scope = Scope.of(body.path("scope").textValue());
-    if (ring.isEmpty() && scope != Scope.ADMIN) {
+    String namespace = namespace(request, body.path("namespace").textValue());
+    if (ring.isEmpty() && (scope != Scope.ADMIN || !namespace.equals(Namespace.DEFAULT))) {
       throw Problem.of(
-              ProblemCode.FIRST_KEY_NOT_ADMIN, "from now on only an admin's can make further ones")
+              ProblemCode.FIRST_KEY_NOT_ADMIN,
+              "from now on only an admin's of the namespace default can make further ones")
           .exception();
     }
     String text = KeyText.generate();
     ApiKey key =
         ApiKey.create(
+            namespace,
             body.path("name").textValue(),
             scope,
             KeyText.hash(text),
@@ -57,8 +63,21 @@ final class Keys {
                       throw Problem.of(
                               ProblemCode.KEY_NAME_TAKEN, "revoke one that is no longer used")
                           .exception();
+                  case UNKNOWN_NAMESPACE ->
+                      throw Problem.of(ProblemCode.UNKNOWN_NAMESPACE, namespace).exception();
                   case KNOWN -> throw new IllegalStateException("the key is not random");
                 });
+  }
+
+  /** The caller's own, unless he may decide about others. */
+  private static String namespace(Request request, @Nullable String named) {
+    String own = request.namespace().name();
+    if (named != null && !named.equals(own) && !request.principal().isOfInstallation()) {
+      throw Problem.of(
+              ProblemCode.FORBIDDEN, "keys of other namespaces are made in the namespace default")
+          .exception();
+    }
+    return named == null ? own : named;
   }
 
   private Answer shown(ApiKey key, String text) {
@@ -77,11 +96,28 @@ final class Keys {
   }
 
   CompletionStage<Answer> list(Request request) {
-    return keys.list().thenApply(list -> Answer.json(200, out -> KeyJson.write(out, list)));
+    return seen(request).thenApply(list -> Answer.json(200, out -> KeyJson.write(out, list)));
+  }
+
+  /** Those of the caller's namespace, or all when he may decide about them. */
+  private CompletionStage<List<ApiKey>> seen(Request request) {
+    boolean seesAll = request.principal().isOfInstallation();
+    String own = request.namespace().name();
+    return keys.list()
+        .thenApply(
+            list -> list.stream().filter(key -> seesAll || key.namespace().equals(own)).toList());
   }
 
   CompletionStage<Answer> revoke(Request request) {
-    return OnLoop.bring(keys.by(request.caller()).revoke(id(request)))
+    UUID id = id(request);
+    CompletionStage<Boolean> revoked =
+        seen(request)
+            .thenCompose(
+                list ->
+                    list.stream().anyMatch(key -> key.id().equals(id))
+                        ? keys.by(request.caller()).revoke(id)
+                        : CompletableFuture.completedStage(false));
+    return OnLoop.bring(revoked)
         .thenApply(
             isKnown -> {
               if (!isKnown) {

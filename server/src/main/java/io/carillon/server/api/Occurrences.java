@@ -69,7 +69,8 @@ final class Occurrences {
     return first(JobSnapshot.unsaved(job.id(), definition, job.createdAt()), now).isPresent();
   }
 
-  private static boolean isSameTime(JobDefinition one, JobDefinition other) {
+  /** Whether two definitions fire at the same instants. */
+  static boolean isSameTime(JobDefinition one, JobDefinition other) {
     return one.schedule().equals(other.schedule())
         && one.timeZone().equals(other.timeZone())
         && one.dst() == other.dst()

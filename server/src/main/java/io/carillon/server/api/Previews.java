@@ -1,6 +1,7 @@
 package io.carillon.server.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.Job;
 import io.carillon.core.JobDefinition;
@@ -27,6 +28,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Shows when jobs and expressions fire. Thread-safe. */
@@ -34,17 +36,18 @@ final class Previews {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
 
-  private final JobStore jobs;
+  private final Function<Caller, JobStore> jobs;
   private final Clock clock;
 
-  Previews(JobStore jobs, Clock clock) {
+  Previews(Function<Caller, JobStore> jobs, Clock clock) {
     this.jobs = jobs;
     this.clock = clock;
   }
 
   CompletionStage<Answer> ofJob(Request request) {
     int count = request.parameters().integer("count");
-    return jobs.find(Ids.job(request))
+    return jobs.apply(request.caller())
+        .find(Ids.job(request))
         .thenApply(found -> found.orElseThrow(Ids::unknownJob))
         .thenApply(job -> Occurrences.asShown(job, clock.now()))
         .thenApply(job -> Answer.json(200, out -> write(out, job, count)));

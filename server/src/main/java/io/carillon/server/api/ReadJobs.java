@@ -1,6 +1,7 @@
 package io.carillon.server.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.JobId;
 import io.carillon.core.port.JobStats;
@@ -14,14 +15,15 @@ import io.carillon.server.json.PageJson;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Shows jobs and how their executions ended. Thread-safe. */
 final class ReadJobs {
-  private final JobStore jobs;
+  private final Function<Caller, JobStore> jobs;
   private final Clock clock;
 
-  ReadJobs(JobStore jobs, Clock clock) {
+  ReadJobs(Function<Caller, JobStore> jobs, Clock clock) {
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -29,7 +31,8 @@ final class ReadJobs {
   CompletionStage<Answer> get(Request request) {
     String header = request.parameters().textOrNull("If-None-Match");
     EntityTags known = header == null ? null : EntityTags.of("If-None-Match", header);
-    return jobs.find(Ids.job(request))
+    return jobs.apply(request.caller())
+        .find(Ids.job(request))
         .thenApply(found -> found.orElseThrow(Ids::unknownJob))
         .thenApply(
             job ->
@@ -49,7 +52,8 @@ final class ReadJobs {
             parameters.integer("limit"),
             parameters.textOrNull("cursor"));
     Instant now = clock.now();
-    return jobs.list(query)
+    return jobs.apply(request.caller())
+        .list(query)
         .thenApply(
             page ->
                 Answer.json(
@@ -63,7 +67,8 @@ final class ReadJobs {
 
   CompletionStage<Answer> stats(Request request) {
     JobId id = Ids.job(request);
-    return jobs.stats(id)
+    return jobs.apply(request.caller())
+        .stats(id)
         .thenApply(
             found -> {
               JobStats stats = found.orElseThrow(Ids::unknownJob);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carillon.core.Caller;
 import io.carillon.core.JobId;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.JobStore.JobVersion;
@@ -18,25 +19,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** Shows what each edit of a job changed. Thread-safe. */
 final class ReadVersions {
-  private final JobStore jobs;
+  private final Function<Caller, JobStore> jobs;
 
-  ReadVersions(JobStore jobs) {
+  ReadVersions(Function<Caller, JobStore> jobs) {
     this.jobs = jobs;
   }
 
   CompletionStage<Answer> list(Request request) {
     JobId id = Ids.job(request);
     int limit = request.parameters().integer("limit");
-    return jobs.versions(id, limit, request.parameters().textOrNull("cursor"))
+    JobStore store = jobs.apply(request.caller());
+    return store
+        .versions(id, limit, request.parameters().textOrNull("cursor"))
         .thenCompose(
             page -> {
               if (page.items().isEmpty() && request.parameters().textOrNull("cursor") == null) {
                 throw Ids.unknownJob();
               }
-              return before(id, page);
+              return before(store, id, page);
             })
         .thenApply(page -> Answer.json(200, out -> write(out, id, page)));
   }
@@ -44,7 +48,7 @@ final class ReadVersions {
   /** The page and the version before its last one, which that one is compared with. */
   private record Compared(Page<JobVersion> page, List<JobVersion> before) {}
 
-  private CompletionStage<Compared> before(JobId id, Page<JobVersion> page) {
+  private static CompletionStage<Compared> before(JobStore jobs, JobId id, Page<JobVersion> page) {
     if (page.nextCursor() == null) {
       return CompletableFuture.completedStage(new Compared(page, List.of()));
     }

@@ -17,15 +17,17 @@ import io.carillon.server.http.Request;
 import io.carillon.server.json.ExecutionJson;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes executions that somebody asks for, and cancels executions. Thread-safe. */
 final class RequestExecution {
   private final EngineOnLoop engine;
-  private final History history;
-  private final Audit audit;
+  private final Function<Caller, History> history;
+  private final Function<Caller, Audit> audit;
 
-  RequestExecution(EngineOnLoop engine, History history, Audit audit) {
+  RequestExecution(
+      EngineOnLoop engine, Function<Caller, History> history, Function<Caller, Audit> audit) {
     this.audit = audit;
     this.engine = engine;
     this.history = history;
@@ -42,7 +44,7 @@ final class RequestExecution {
   }
 
   CompletionStage<Answer> replay(Request request) {
-    return find(Ids.execution(request))
+    return find(request.caller(), Ids.execution(request))
         .thenCompose(
             replayed ->
                 request(request.caller(), replayed.jobId(), Cause.REPLAY, replayed.id())
@@ -62,19 +64,21 @@ final class RequestExecution {
 
   CompletionStage<Answer> cancel(Request request) {
     ExecutionId id = Ids.execution(request);
-    return find(id)
+    Caller caller = request.caller();
+    return find(caller, id)
         .thenCompose(
             execution -> {
-              Caller caller = request.caller();
               JobId job = execution.jobId();
               return OnLoop.bring(
-                      audit.note(caller, AuditAction.EXECUTION_CANCEL_ASKED, id.toString(), job))
+                      audit
+                          .apply(caller)
+                          .note(AuditAction.EXECUTION_CANCEL_ASKED, id.toString(), job))
                   .thenCompose(_ -> engine.cancel(job, id));
             })
         .thenCompose(
             cancelled -> {
               require(cancelled);
-              return find(id);
+              return find(caller, id);
             })
         .thenApply(
             execution -> Answer.json(200, out -> ExecutionJson.writeWithAttempts(out, execution)));
@@ -91,8 +95,8 @@ final class RequestExecution {
     }
   }
 
-  private CompletionStage<Execution> find(ExecutionId id) {
-    return OnLoop.bring(history.find(id))
+  private CompletionStage<Execution> find(Caller caller, ExecutionId id) {
+    return OnLoop.bring(history.apply(caller).find(id))
         .thenApply(found -> found.orElseThrow(Ids::unknownExecution));
   }
 

@@ -1,5 +1,6 @@
 package io.carillon.server.api;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.port.Alerts;
 import io.carillon.core.port.ApiKeys;
@@ -7,9 +8,11 @@ import io.carillon.core.port.Audit;
 import io.carillon.core.port.History;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.JobStore;
+import io.carillon.core.port.Namespaces;
 import io.carillon.core.port.Nodes;
 import io.carillon.engine.Engine;
 import io.carillon.server.access.KeyRing;
+import io.carillon.server.access.NamespaceCache;
 import io.carillon.server.contract.Contract;
 import io.carillon.server.events.EventStream;
 import io.carillon.server.health.Health;
@@ -19,6 +22,7 @@ import io.carillon.server.json.UrlRule;
 import io.carillon.server.metrics.MetricsSummary;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The one table of routes: what runs each operation of the contract, and where else it answers. */
@@ -42,7 +46,8 @@ public final class Routes {
   private Routes() {}
 
   /**
-   * What the operations work with.
+   * What the operations work with. What belongs to namespaces is had for a caller only, so that no
+   * operation can forget whose it shows.
    *
    * @param claimAheadMs how far ahead the engine claims what will be due
    * @param probe makes the calls of tests; shows the answer of every call, 2xx too
@@ -52,13 +57,15 @@ public final class Routes {
    * @param prometheus writes the metrics as Prometheus reads them
    */
   public record Parts(
-      JobStore jobs,
-      History history,
-      Alerts alerts,
+      Function<Caller, JobStore> jobs,
+      Function<Caller, History> history,
+      Function<Caller, Alerts> alerts,
       Nodes nodes,
       ApiKeys apiKeys,
-      Audit audit,
+      Function<Caller, Audit> audit,
+      Namespaces namespaces,
       KeyRing keyRing,
+      NamespaceCache namespaceCache,
       Engine engine,
       long claimAheadMs,
       Invoker probe,
@@ -144,6 +151,11 @@ public final class Routes {
     table.add("createKey", keys::create);
     table.add("listKeys", keys::list);
     table.add("revokeKey", keys::revoke);
+    NamespaceOperations namespaces =
+        new NamespaceOperations(parts.namespaces(), parts.namespaceCache());
+    table.add("listNamespaces", namespaces::list);
+    table.add("getNamespace", namespaces::get);
+    table.add("putNamespace", namespaces::put);
     table.add("listAudit", new ReadAudit(parts.audit())::list);
   }
 

@@ -3,6 +3,7 @@ package io.carillon.server.config;
 import static io.carillon.server.config.Settings.OIDC_ADMIN_ROLES;
 import static io.carillon.server.config.Settings.OIDC_AUDIENCE;
 import static io.carillon.server.config.Settings.OIDC_ISSUER;
+import static io.carillon.server.config.Settings.OIDC_NAMESPACE_CLAIM;
 import static io.carillon.server.config.Settings.OIDC_READ_ROLES;
 import static io.carillon.server.config.Settings.OIDC_ROLES_CLAIM;
 import static io.carillon.server.config.Settings.OIDC_WRITE_ROLES;
@@ -37,6 +38,7 @@ final class OidcSettings {
         issuer,
         values.get(OIDC_AUDIENCE),
         values.get(OIDC_ROLES_CLAIM),
+        Optional.of(values.get(OIDC_NAMESPACE_CLAIM)).filter(claim -> !claim.isBlank()),
         Map.of(
             Scope.READ, Set.copyOf(values.get(OIDC_READ_ROLES)),
             Scope.WRITE, Set.copyOf(values.get(OIDC_WRITE_ROLES)),

@@ -69,6 +69,11 @@ public final class Settings {
           "oidc-roles-claim",
           "roles",
           "Where a token has its roles: a claim, or a path with dots such as realm_access.roles.");
+  static final Setting<String> OIDC_NAMESPACE_CLAIM =
+      Parsers.text(
+          "oidc-namespace-claim",
+          "",
+          "Where a token names its owner's namespace, in the same way; empty: all are in default.");
   static final Setting<List<String>> OIDC_READ_ROLES =
       Parsers.list("oidc-read-roles", "carillon-read", "Roles that may look.");
   static final Setting<List<String>> OIDC_WRITE_ROLES =
@@ -303,6 +308,7 @@ public final class Settings {
           OIDC_ISSUER,
           OIDC_AUDIENCE,
           OIDC_ROLES_CLAIM,
+          OIDC_NAMESPACE_CLAIM,
           OIDC_READ_ROLES,
           OIDC_WRITE_ROLES,
           OIDC_ADMIN_ROLES,

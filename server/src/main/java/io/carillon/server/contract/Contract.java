@@ -75,7 +75,8 @@ public final class Contract {
             List.copyOf(aliases),
             List.copyOf(parameters),
             Map.copyOf(bodies),
-            scope(id, operation.get("security"))));
+            scope(id, operation.get("security")),
+            operation.path("x-installation").asBoolean()));
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param aliases other paths that the contract lists for it
  * @param bodies the shape of the request body by media type; empty without a body
  * @param scope what who calls it needs; empty: nothing
+ * @param isOfInstallation whether it is about the whole installation, not about one namespace
  */
 public record OperationSpec(
     String id,
@@ -26,7 +27,8 @@ public record OperationSpec(
     List<String> aliases,
     List<ParameterSpec> parameters,
     Map<String, Shape> bodies,
-    Optional<Scope> scope) {
+    Optional<Scope> scope,
+    boolean isOfInstallation) {
 
   /**
    * Reads the request's parameters; notes what is wrong, unknown query parameters included.

@@ -3,13 +3,24 @@ package io.carillon.server.events;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
-/** One server-sent event. */
+/**
+ * One server-sent event.
+ *
+ * @param namespaceKey whose clients get it; {@value #ALL}: everybody
+ */
 @SuppressWarnings("ArrayRecordComponent") // written once, never compared
-record Event(String type, byte[] json) {
+record Event(int namespaceKey, String type, byte[] json) {
+  static final int ALL = 0;
 
   /** An event that says how many others were left out. */
   static Event dropped(long count) {
-    return new Event("dropped", ("{\"count\":" + count + "}").getBytes(StandardCharsets.UTF_8));
+    return new Event(
+        ALL, "dropped", ("{\"count\":" + count + "}").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether clients of a namespace get it. */
+  boolean isFor(int namespace) {
+    return namespaceKey == ALL || namespaceKey == namespace;
   }
 
   /** Appends the event as the stream carries it. */

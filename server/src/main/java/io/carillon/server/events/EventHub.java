@@ -95,9 +95,10 @@ final class EventHub implements EngineListener {
 
   private static Event event(Happening happening) {
     return switch (happening) {
-      case Happening.Ended(Moved move) -> new Event("execution", json(move));
+      case Happening.Ended(Moved move) ->
+          new Event(move.job().namespaceKey(), "execution", json(move));
       case Happening.Raised(Alert alert) ->
-          new Event("alert", Json.write(out -> AlertJson.write(out, alert)));
+          new Event(alert.namespaceKey(), "alert", Json.write(out -> AlertJson.write(out, alert)));
     };
   }
 

@@ -1,6 +1,7 @@
 package io.carillon.server.events;
 
 import io.carillon.core.Clock;
+import io.carillon.core.Namespace;
 import io.carillon.engine.EngineListener;
 import io.carillon.server.config.EventsConfig;
 import io.carillon.server.http.Problem;
@@ -12,7 +13,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,15 +59,18 @@ public final class EventStream {
   /**
    * Adds the client, or says why not.
    *
+   * @param namespace whose events it gets
    * @param isAdmitted asked each second; when it is not any more, its stream ends
    */
-  public @Nullable Problem open(HttpServerRequest request, BooleanSupplier isAdmitted) {
+  public @Nullable Problem open(
+      HttpServerRequest request, Namespace namespace, BooleanSupplier isAdmitted) {
     if (subscribers.size() >= subscribersMax) {
       return Problem.of(ProblemCode.TOO_MANY_REQUESTS, "there are enough subscribers");
     }
     HttpServerResponse response = request.response();
     Subscriber subscriber =
-        new Subscriber(Objects.requireNonNull(Vertx.currentContext()), response, isAdmitted);
+        new Subscriber(
+            Objects.requireNonNull(Vertx.currentContext()), response, namespace.key(), isAdmitted);
     response.setChunked(true);
     response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream");
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -101,18 +107,37 @@ public final class EventStream {
       events.add(Event.dropped(gathered.dropped()));
     }
     if (tick % TICKS_PER_METRICS == 0) {
-      events.add(new Event("metrics", Json.write(metrics)));
+      // They are of the whole installation.
+      events.add(new Event(Namespace.DEFAULT_KEY, "metrics", Json.write(metrics)));
     }
-    Buffer part = Buffer.buffer();
-    for (Event event : events) {
-      lastId++;
-      event.appendTo(part, lastId);
+    long firstId = lastId + 1;
+    lastId += events.size();
+    Map<Integer, Part> parts = new HashMap<>();
+    for (Subscriber subscriber : subscribers) {
+      Part part =
+          parts.computeIfAbsent(
+              subscriber.namespaceKey(), namespace -> part(namespace, events, firstId));
+      if (part.text.length() > 0) {
+        subscriber.send(part.text, part.events, lastId);
+      }
+    }
+  }
+
+  /** What clients of a namespace get now. */
+  private record Part(Buffer text, int events) {}
+
+  private Part part(int namespaceKey, List<Event> events, long firstId) {
+    Buffer text = Buffer.buffer();
+    int count = 0;
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i).isFor(namespaceKey)) {
+        events.get(i).appendTo(text, firstId + i);
+        count++;
+      }
     }
     if (tick % TICKS_PER_HEARTBEAT == 0) {
-      part.appendString(": still here\n\n");
+      text.appendString(": still here\n\n");
     }
-    if (part.length() > 0) {
-      subscribers.forEach(subscriber -> subscriber.send(part, events.size(), lastId));
-    }
+    return new Part(text, count);
   }
 }

@@ -13,13 +13,21 @@ import java.util.function.BooleanSupplier;
 final class Subscriber {
   private final Context context;
   private final HttpServerResponse response;
+  private final int namespaceKey;
   private final BooleanSupplier isAdmitted;
   private final AtomicLong dropped = new AtomicLong();
 
-  Subscriber(Context context, HttpServerResponse response, BooleanSupplier isAdmitted) {
+  Subscriber(
+      Context context, HttpServerResponse response, int namespaceKey, BooleanSupplier isAdmitted) {
+    this.namespaceKey = namespaceKey;
     this.isAdmitted = isAdmitted;
     this.context = context;
     this.response = response;
+  }
+
+  /** Whose events it gets. */
+  int namespaceKey() {
+    return namespaceKey;
   }
 
   /** Ends the stream of a client whose key was revoked or has expired. */

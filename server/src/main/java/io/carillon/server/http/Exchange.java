@@ -1,6 +1,5 @@
 package io.carillon.server.http;
 
-import io.carillon.core.Caller;
 import io.carillon.server.access.Admission;
 import io.carillon.server.access.Principal;
 import io.carillon.server.contract.OperationSpec;
@@ -57,7 +56,7 @@ final class Exchange {
     }
     operation = target.route().spec().id();
     CompletableFuture<Admission> admission =
-        front.access.admit(request, target.route().spec().scope()).toCompletableFuture();
+        front.access.admit(request, target.route().spec()).toCompletableFuture();
     if (admission.isDone()) {
       admitted(admission.join(), target, found.values());
     } else {
@@ -76,19 +75,47 @@ final class Exchange {
 
   private void admitted(Admission admission, PathTree.Target target, List<String> values) {
     switch (admission) {
-      case Admission.Granted(Principal principal) ->
-          run(target, values, principal.from(front.access.address(request)));
+      case Admission.Granted(Principal principal) -> granted(principal, target, values);
       case Admission.Unknown(boolean isInvalid) -> write(unauthenticated(isInvalid));
       case Admission.Forbidden(String name, String has) -> write(forbidden(name, has, target));
+      case Admission.OfInstallation(String name, String namespace) ->
+          write(
+              forbidden(
+                  "%s works in the namespace %s; this concerns the whole installation"
+                      .formatted(name, namespace)));
+      case Admission.UnknownNamespace(String name, String namespace) ->
+          write(
+              forbidden(
+                  namespace.isEmpty()
+                      ? "the token of %s names no namespace".formatted(name)
+                      : "there is no namespace %s, which %s works in".formatted(namespace, name)));
       case Admission.Undecided _ ->
           write(Answer.problem(Problem.of(ProblemCode.IDENTITY_PROVIDER_UNAVAILABLE, null)));
     }
   }
 
+  private void granted(Principal principal, PathTree.Target target, List<String> values) {
+    boolean isFree = target.route().spec().scope().isEmpty();
+    if (isFree || front.rates.take(principal.namespace())) {
+      run(target, values, principal);
+      return;
+    }
+    String detail =
+        "the namespace %s may make %d requests a second"
+            .formatted(
+                principal.namespace().name(),
+                principal.namespace().quotas().requestsPerSecondMax());
+    write(Answer.problem(Problem.of(ProblemCode.TOO_MANY_REQUESTS, detail)));
+  }
+
+  private static Answer forbidden(String detail) {
+    return Answer.problem(Problem.of(ProblemCode.FORBIDDEN, detail));
+  }
+
   /** A token that has expired is not looked at again: its stream ends. */
   private boolean isAdmitted(OperationSpec spec) {
     CompletableFuture<Admission> admission =
-        front.access.admit(request, spec.scope()).toCompletableFuture();
+        front.access.admit(request, spec).toCompletableFuture();
     return admission.isDone() && admission.join() instanceof Admission.Granted;
   }
 
@@ -105,7 +132,7 @@ final class Exchange {
   private static Answer forbidden(String name, String has, PathTree.Target target) {
     String needed = target.route().spec().scope().orElseThrow().text();
     String detail = "%s has the scope %s; this needs %s".formatted(name, has, needed);
-    return Answer.problem(Problem.of(ProblemCode.FORBIDDEN, detail))
+    return forbidden(detail)
         .with(
             "WWW-Authenticate",
             CHALLENGE + ", error=\"insufficient_scope\", scope=\"" + needed + "\"");
@@ -123,7 +150,7 @@ final class Exchange {
             .with("Connection", "close"));
   }
 
-  private void run(PathTree.Target target, List<String> values, Caller caller) {
+  private void run(PathTree.Target target, List<String> values, Principal principal) {
     OperationSpec spec = target.route().spec();
     if (front.refusesWrites() && !spec.method().equals("GET")) {
       write(Answer.problem(Problem.of(ProblemCode.STOPPING, null)));
@@ -140,7 +167,7 @@ final class Exchange {
       return;
     }
     if (target.route().handler() instanceof Handler.Stream stream && violations.isEmpty()) {
-      Problem refusal = stream.open(request, () -> isAdmitted(spec));
+      Problem refusal = stream.open(request, principal.namespace(), () -> isAdmitted(spec));
       if (refusal != null) {
         write(Answer.problem(refusal));
       }
@@ -152,7 +179,7 @@ final class Exchange {
       return;
     }
     if (spec.bodies().isEmpty()) {
-      answer(handler, new Request(caller, parameters, null, Buffer.buffer()));
+      answer(handler, new Request(principal, address(), parameters, null, Buffer.buffer()));
       return;
     }
     RequestBody reading = new RequestBody(target.route(), front.limits, request, context);
@@ -160,8 +187,15 @@ final class Exchange {
     reading
         .read(violations)
         .onSuccess(
-            read -> answer(handler, new Request(caller, parameters, read.json(), read.raw())))
+            read ->
+                answer(
+                    handler,
+                    new Request(principal, address(), parameters, read.json(), read.raw())))
         .onFailure(failure -> write(Answer.problem(Problems.of(failure))));
+  }
+
+  private String address() {
+    return front.access.address(request);
   }
 
   private List<String> given(

@@ -1,5 +1,6 @@
 package io.carillon.server.http;
 
+import io.carillon.core.Namespace;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -20,9 +21,11 @@ public sealed interface Handler {
     /**
      * Opens the stream.
      *
+     * @param namespace that the client works in
      * @param isAdmitted whether the client may still listen; to be asked now and then, on any
      *     thread
      */
-    @Nullable Problem open(HttpServerRequest request, BooleanSupplier isAdmitted);
+    @Nullable Problem open(
+        HttpServerRequest request, Namespace namespace, BooleanSupplier isAdmitted);
   }
 }

@@ -1,6 +1,7 @@
 package io.carillon.server.http;
 
 import io.carillon.server.access.Access;
+import io.carillon.server.access.RequestRates;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
@@ -11,6 +12,7 @@ public final class HttpFront {
   final PathTree tree;
   final RequestGuard guard;
   final Access access;
+  final RequestRates rates;
   final BodyLimits limits;
   final ApiListener listener;
   private volatile boolean stopping;
@@ -23,11 +25,13 @@ public final class HttpFront {
       RouteTable routes,
       boolean loopbackOnly,
       Access access,
+      RequestRates rates,
       BodyLimits limits,
       ApiListener listener) {
     this.tree = routes.tree();
     this.guard = new RequestGuard(loopbackOnly);
     this.access = access;
+    this.rates = rates;
     this.limits = limits;
     this.listener = listener;
   }

@@ -32,6 +32,7 @@ public final class KeyJson {
 
   private static void writeFields(JsonGenerator out, ApiKey key) throws IOException {
     out.writeStringField("id", key.id().toString());
+    out.writeStringField("namespace", key.namespace());
     out.writeStringField("name", key.name());
     out.writeStringField("scope", key.scope().text());
     out.writeStringField("createdAt", Times.format(key.createdAt()));

@@ -4,6 +4,7 @@ import io.carillon.core.ApiKey;
 import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.JobId;
+import io.carillon.core.Namespace;
 import io.carillon.core.Scope;
 import io.carillon.core.port.ApiKeys;
 import io.carillon.server.access.KeyText;
@@ -41,10 +42,12 @@ import picocli.CommandLine.Spec;
     })
 final class KeysCommand {
   private static final int REFUSED = 1;
+  private static final String LINE = "%-36s  %-6s  %-24s  %-9s  %-12s  %s%n";
 
   /** Whoever can write to the store. */
   private static final Caller CALLER =
-      new Caller("command-line", System.getProperty("user.name", "unknown"), "");
+      new Caller(
+          Namespace.DEFAULT_KEY, "command-line", System.getProperty("user.name", "unknown"), "");
 
   private final Map<String, String> environment;
   private final Clock clock = Clock.SYSTEM;
@@ -73,24 +76,39 @@ final class KeysCommand {
               names = "--expires-at",
               paramLabel = "INSTANT",
               description = "From then on it is refused, such as 2027-06-30T00:00:00Z.")
-          @Nullable String expiresAt) {
+          @Nullable String expiresAt,
+      @Option(
+              names = "--namespace",
+              defaultValue = Namespace.DEFAULT,
+              description = "That it opens (default: ${DEFAULT-VALUE}).")
+          String namespace) {
     String text = KeyText.generate();
     return onStore(
         keys -> {
-          ApiKey key = key(name, scope, text, expiresAt);
-          if (key.scope() != Scope.ADMIN && join(keys.list()).isEmpty()) {
+          ApiKey key = key(namespace, name, scope, text, expiresAt);
+          boolean mayBeFirst =
+              key.scope() == Scope.ADMIN && key.namespace().equals(Namespace.DEFAULT);
+          if (!mayBeFirst && join(keys.list()).isEmpty()) {
             return refuse("the first key has to be an admin's: --scope admin");
           }
-          if (join(keys.create(key)) == ApiKeys.Created.NAME_TAKEN) {
-            return refuse("two live keys have this name; revoke one that is no longer used");
-          }
-          out().println(text);
-          return ExitCode.OK;
+          return switch (join(keys.create(key))) {
+            case YES -> {
+              out().println(text);
+              yield ExitCode.OK;
+            }
+            case NAME_TAKEN ->
+                refuse("two live keys have this name; revoke one that is no longer used");
+            case UNKNOWN_NAMESPACE ->
+                refuse("there is no namespace " + namespace + "; PUT /api/v1/namespaces makes one");
+            case KNOWN -> throw new IllegalStateException("the key is not random");
+          };
         });
   }
 
-  private ApiKey key(String name, String scope, String text, @Nullable String expiresAt) {
+  private ApiKey key(
+      String namespace, String name, String scope, String text, @Nullable String expiresAt) {
     return ApiKey.create(
+        namespace,
         name,
         scope(scope),
         KeyText.hash(text),
@@ -117,16 +135,17 @@ final class KeysCommand {
   int list() {
     return onStore(
         keys -> {
-          out().printf("%-36s  %-6s  %-24s  %-9s  %s%n", "id", "scope", "last used", "", "name");
+          out().printf(LINE, "id", "scope", "last used", "", "namespace", "name");
           for (ApiKey key : join(keys.list())) {
             Instant lastUsedAt = key.lastUsedAt();
             out()
                 .printf(
-                    "%-36s  %-6s  %-24s  %-9s  %s%n",
+                    LINE,
                     key.id(),
                     key.scope().text(),
                     lastUsedAt == null ? "never" : Times.format(lastUsedAt),
                     state(key),
+                    key.namespace(),
                     key.name());
           }
           return ExitCode.OK;

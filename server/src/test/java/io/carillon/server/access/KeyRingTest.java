@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.core.ApiKey;
 import io.carillon.core.Caller;
 import io.carillon.core.Clock;
+import io.carillon.core.Namespace;
 import io.carillon.core.Scope;
 import io.carillon.core.port.ApiKeys;
 import java.time.Instant;
@@ -54,7 +55,9 @@ class KeyRingTest {
     KeyRing ring = new KeyRing(store, Clock.SYSTEM);
     String text = KeyText.generate();
     ring.refresh();
-    ring.add(ApiKey.create("admin", Scope.ADMIN, KeyText.hash(text), Clock.SYSTEM.now(), null));
+    ring.add(
+        ApiKey.create(
+            Namespace.DEFAULT, "admin", Scope.ADMIN, KeyText.hash(text), Clock.SYSTEM.now(), null));
 
     answer.complete(List.of());
 

@@ -7,6 +7,7 @@ import io.carillon.core.Alert;
 import io.carillon.core.Caller;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.JobId;
+import io.carillon.core.Namespace;
 import io.carillon.core.port.Alerts;
 import io.carillon.core.port.Outcome;
 import io.carillon.core.port.Page;
@@ -109,6 +110,7 @@ class AlertSenderTest {
         new Alert(
             id,
             Alert.Kind.FAILURE,
+            Namespace.DEFAULT_KEY,
             JobId.create(1),
             "name",
             new ExecutionId(id),

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.Job;
+import io.carillon.core.Namespace;
+import io.carillon.core.Quotas;
+import io.carillon.core.Scope;
 import io.carillon.core.port.CreateResult;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.Ledger;
@@ -17,6 +19,7 @@ import io.carillon.core.port.NodeLoad;
 import io.carillon.core.port.StoreUnavailable;
 import io.carillon.engine.Engine;
 import io.carillon.engine.EngineConfig;
+import io.carillon.server.access.Principal;
 import io.carillon.server.contract.Contract;
 import io.carillon.server.contract.Parameters;
 import io.carillon.server.http.Answer;
@@ -28,6 +31,7 @@ import io.carillon.server.log.EngineLog;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +44,13 @@ import org.junit.jupiter.api.Test;
 /** What a batch answers when the store takes some of it, or nothing. */
 class CreateJobsTest {
   private static final int ITEMS = 2_500;
+
+  private static final Principal TESTER =
+      new Principal(
+          "test",
+          "test",
+          Scope.ADMIN,
+          new Namespace(Namespace.DEFAULT_KEY, Namespace.DEFAULT, Quotas.NONE, Instant.EPOCH));
 
   private final Contract contract = Contract.load();
   private final Vertx vertx = Vertx.vertx();
@@ -100,14 +111,15 @@ class CreateJobsTest {
               throw new AssertionError("nothing is sent");
             },
             () -> NodeLoad.Vitals.NONE,
+            _ -> Integer.MAX_VALUE,
             new EngineLog(Clock.SYSTEM));
     EngineOnLoop onLoop = new EngineOnLoop(engine, Clock.SYSTEM, 3_000);
     JobReader reader = new JobReader(_ -> null);
     JobStore store = store();
     return new CreateJobs(
-        store,
+        _ -> store,
         onLoop,
-        new CreateJob(store, onLoop, reader, Clock.SYSTEM),
+        new CreateJob(_ -> store, onLoop, reader, Clock.SYSTEM),
         reader,
         contract.schema("JobInput"));
   }
@@ -127,7 +139,7 @@ class CreateJobsTest {
     vertx.runOnContext(
         _ ->
             batches()
-                .create(new Request(Caller.SYSTEM, none, items, Buffer.buffer()))
+                .create(new Request(TESTER, "", none, items, Buffer.buffer()))
                 .whenComplete(
                     (it, failure) -> {
                       if (failure == null) {

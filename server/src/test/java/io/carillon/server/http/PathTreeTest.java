@@ -17,7 +17,7 @@ class PathTreeTest {
   private void add(String method, String path) {
     OperationSpec spec =
         new OperationSpec(
-            method + path, method, path, List.of(), List.of(), Map.of(), Optional.empty());
+            method + path, method, path, List.of(), List.of(), Map.of(), Optional.empty(), false);
     Handler.Operation handler = _ -> CompletableFuture.completedStage(Answer.noContent());
     tree.add(path, new Route(spec, List.of(), handler, (_, _) -> {}));
   }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.carillon.core.Alert;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.JobId;
+import io.carillon.core.Namespace;
 import io.carillon.server.config.ConfigSources;
 import io.carillon.server.json.Json;
 import io.carillon.testkit.ManualClock;
@@ -64,6 +65,7 @@ class LogTest {
     return new Alert(
         3,
         Alert.Kind.FAILURE,
+        Namespace.DEFAULT_KEY,
         job,
         "nightly",
         new ExecutionId(99),

@@ -12,7 +12,7 @@ final class AlertReads {
   static final String SELECT =
       """
       SELECT a.alert_id, a.kind, j.id, j.name, a.execution_key, a.error, a.attempts, a.scheduled_at,
-        a.created_at, a.acknowledged_at, v.definition
+        a.created_at, a.acknowledged_at, v.definition, a.namespace
       FROM alert a JOIN job j ON j.job_key = a.job_key
         JOIN job_version v ON v.job_key = j.job_key AND v.version = j.version
       """;
@@ -31,6 +31,7 @@ final class AlertReads {
     return new Alert(
         row.getLong(1),
         row.getInt(2) == code(Alert.Kind.FAILURE) ? Alert.Kind.FAILURE : Alert.Kind.RECOVERY,
+        row.getInt(12),
         JobRows.id(row.getString(3)),
         row.getString(4),
         new ExecutionId(row.getLong(5)),

@@ -12,13 +12,14 @@ final class Answers {
   private static final String FIND =
       """
       SELECT request_hash, answer FROM idempotency
-      WHERE namespace = 1 AND route = ? AND key = ? AND created_at > ?
+      WHERE namespace = ? AND route = ? AND key = ? AND created_at > ?
       """;
 
   /** Keeps an answer, in the place of one that is too old; primary key; 0 rows beside another. */
   private static final String KEEP =
       """
-      INSERT INTO idempotency (route, key, request_hash, answer, created_at) VALUES (?, ?, ?, ?, ?)
+      INSERT INTO idempotency (namespace, route, key, request_hash, answer, created_at)
+      VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (namespace, route, key) DO UPDATE SET request_hash = excluded.request_hash,
         answer = excluded.answer, created_at = excluded.created_at
       WHERE idempotency.created_at <= ?
@@ -26,7 +27,7 @@ final class Answers {
 
   /** Forgets an answer; primary key. */
   private static final String FORGET =
-      "DELETE FROM idempotency WHERE namespace = 1 AND route = ? AND key = ?";
+      "DELETE FROM idempotency WHERE namespace = ? AND route = ? AND key = ?";
 
   /** Removes some that are too old, oldest first; index. */
   private static final String EXPIRE =
@@ -39,11 +40,12 @@ final class Answers {
   private Answers() {}
 
   /** Null when the request is new. */
-  static @Nullable CreateResult find(Session session, Idempotency request, long nowMs)
-      throws SQLException {
+  static @Nullable CreateResult find(
+      Session session, int namespaceKey, Idempotency request, long nowMs) throws SQLException {
     Prepared query =
         session
             .on(FIND)
+            .set(namespaceKey)
             .set(request.route())
             .set(request.key())
             .set(nowMs - Idempotency.RETENTION_MS);
@@ -58,9 +60,11 @@ final class Answers {
   }
 
   /** False when the request is a repeat; who came first is then committed. */
-  static boolean keep(Session session, Idempotency request, long nowMs) throws SQLException {
+  static boolean keep(Session session, int namespaceKey, Idempotency request, long nowMs)
+      throws SQLException {
     return session
             .on(KEEP)
+            .set(namespaceKey)
             .set(request.route())
             .set(request.key())
             .set(request.requestHash())
@@ -72,8 +76,8 @@ final class Answers {
   }
 
   /** The request was not granted, so that a repeat may be. */
-  static void forget(Session session, Idempotency request) throws SQLException {
-    session.on(FORGET).set(request.route()).set(request.key()).run();
+  static void forget(Session session, int namespaceKey, Idempotency request) throws SQLException {
+    session.on(FORGET).set(namespaceKey).set(request.route()).set(request.key()).run();
   }
 
   /** Removes some that are too old; how many. */

@@ -56,6 +56,7 @@ final class AuditRows {
     session
         .batch(Bulk.ADD_AUDIT)
         .set(session.keys.next(KeySpace.AUDIT))
+        .set(caller.namespaceKey())
         .set(nowMs)
         .set(caller.id())
         .set(caller.name())

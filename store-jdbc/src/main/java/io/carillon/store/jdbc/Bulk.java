@@ -46,7 +46,10 @@ public enum Bulk {
   /** Removes executions: execution_key. */
   REMOVE(0),
 
-  /** Adds jobs without a name at version 1: job_key, id, is_active, created_at, updated_at. */
+  /**
+   * Adds jobs without a name at version 1: job_key, namespace, id, is_active, created_at,
+   * updated_at.
+   */
   ADD_JOB(0),
 
   /**
@@ -77,8 +80,8 @@ public enum Bulk {
   ADD_TOTALS(0),
 
   /**
-   * Adds rows of the audit: audit_id, created_at, caller, caller_name, address, action, subject,
-   * job_key, before_version, after_version.
+   * Adds rows of the audit: audit_id, namespace, created_at, caller, caller_name, address, action,
+   * subject, job_key, before_version, after_version.
    */
   ADD_AUDIT(0);
 

@@ -33,7 +33,7 @@ record ChangeJob(
 
   @Override
   public Optional<ChangeResult> apply(Session session) throws SQLException {
-    JobRow row = JobRow.findToChange(session, id);
+    JobRow row = JobRow.findToChange(session, caller, id);
     if (row == null) {
       return Optional.of(new ChangeResult.Unknown());
     }
@@ -53,9 +53,9 @@ record ChangeJob(
         : Optional.empty();
   }
 
-  private static JobRows.@Nullable Named holderOf(Session session, @Nullable String name)
+  private JobRows.@Nullable Named holderOf(Session session, @Nullable String name)
       throws SQLException {
-    return name == null ? null : JobRows.named(session, name);
+    return name == null ? null : JobRows.named(session, caller.namespaceKey(), name);
   }
 
   private ChangeResult change(
@@ -64,9 +64,11 @@ record ChangeJob(
     long jobKey = row.jobKey();
     int version = row.version() + 1;
     JobDefinition definition = encoded.definition();
-    JobRows.removeTags(session, jobKey, before.tags());
-    JobRows.addTags(session, jobKey, definition.tags());
-    JobRows.Version next = JobRows.Version.of(session, version, encoded, isActive, nowMs);
+    int namespaceKey = caller.namespaceKey();
+    JobRows.removeTags(session, namespaceKey, jobKey, before.tags());
+    JobRows.addTags(session, namespaceKey, jobKey, definition.tags());
+    JobRows.Version next =
+        JobRows.Version.of(session, namespaceKey, version, encoded, isActive, nowMs);
     JobRows.addVersion(session, jobKey, next);
     JobSnapshot snapshot = next.snapshot(jobKey, id, definition.rule(id, row.createdAt()));
     Cut cut = new Cut(session, jobKey, nowMs, cutMs);

@@ -30,8 +30,8 @@ record CreateJob(
   /** Adds a job; 0 rows when its name is taken; partial unique index. */
   private static final String INSERT =
       """
-      INSERT INTO job (job_key, id, name, version, is_active, created_at, updated_at)
-      VALUES (?, ?, ?, 1, ?, ?, ?)
+      INSERT INTO job (job_key, namespace, id, name, version, is_active, created_at, updated_at)
+      VALUES (?, ?, ?, ?, 1, ?, ?, ?)
       ON CONFLICT (namespace, name) WHERE name IS NOT NULL AND deleted_at IS NULL DO NOTHING
       """;
 
@@ -48,26 +48,29 @@ record CreateJob(
   @Override
   public CreateResult apply(Session session) throws SQLException {
     long nowMs = clock.wallMs();
-    if (idempotency != null && !Answers.keep(session, idempotency, nowMs)) {
-      return Objects.requireNonNull(Answers.find(session, idempotency, nowMs));
+    int namespaceKey = caller.namespaceKey();
+    if (idempotency != null && !Answers.keep(session, namespaceKey, idempotency, nowMs)) {
+      return Objects.requireNonNull(Answers.find(session, namespaceKey, idempotency, nowMs));
+    }
+    Integer jobsMax = session.jobQuotas.reached(namespaceKey);
+    if (jobsMax != null) {
+      return refused(session, new CreateResult.QuotaReached(jobsMax));
     }
     JobDefinition definition = job.definition();
     boolean isActive = nextFireAtMs != Schedule.NEVER;
     long jobKey = session.keys.next(KeySpace.JOB);
     long createdAtMs = job.createdAt().toEpochMilli();
     if (definition.name() == null && definition.tags().isEmpty()) {
-      session.newJobs.addPlain(jobKey, job.id(), isActive, createdAtMs);
+      session.newJobs.addPlain(jobKey, namespaceKey, job.id(), isActive, createdAtMs);
     } else {
       JobRows.Named holder = insert(session, jobKey, isActive, createdAtMs);
       if (holder != null) {
-        if (idempotency != null) {
-          Answers.forget(session, idempotency);
-        }
-        return new CreateResult.NameTaken(holder.id());
+        return refused(session, new CreateResult.NameTaken(holder.id()));
       }
-      JobRows.addTags(session, jobKey, definition.tags());
+      JobRows.addTags(session, namespaceKey, jobKey, definition.tags());
     }
-    JobRows.Version version = JobRows.Version.of(session, 1, encoded, isActive, createdAtMs);
+    JobRows.Version version =
+        JobRows.Version.of(session, namespaceKey, 1, encoded, isActive, createdAtMs);
     session.newJobs.add(jobKey, version, nextFireAtMs);
     session.audit.addJob(caller, AuditAction.JOB_CREATED, jobKey, null, 1L, nowMs);
     JobSnapshot snapshot = version.snapshot(jobKey, job.id(), job.snapshot().rule());
@@ -75,9 +78,18 @@ record CreateJob(
       session.counters.addActiveJobs(1);
     }
     session.counters.addJobs(1);
+    session.jobQuotas.add(namespaceKey, 1);
     return new CreateResult.Created(
         new Job(
             snapshot, isActive, job.createdAt(), job.createdAt(), JobRows.instant(nextFireAtMs)));
+  }
+
+  /** The request was not granted, so that a repeat may be. */
+  private CreateResult refused(Session session, CreateResult refusal) throws SQLException {
+    if (idempotency != null) {
+      Answers.forget(session, caller.namespaceKey(), idempotency);
+    }
+    return refusal;
   }
 
   @Override
@@ -94,6 +106,7 @@ record CreateJob(
           session
               .on(INSERT)
               .set(jobKey)
+              .set(caller.namespaceKey())
               .set(job.id().toString())
               .set(name)
               .set(isActive)
@@ -103,7 +116,8 @@ record CreateJob(
       if (inserted > 0) {
         return null;
       }
-      JobRows.Named holder = JobRows.named(session, Objects.requireNonNull(name));
+      JobRows.Named holder =
+          JobRows.named(session, caller.namespaceKey(), Objects.requireNonNull(name));
       // Who had the name a moment ago may have given it up.
       if (holder != null) {
         return holder;

@@ -30,7 +30,7 @@ record DeleteJob(JobId id, @Nullable Integer expectedVersion, Clock clock, Calle
 
   @Override
   public Optional<ChangeResult> apply(Session session) throws SQLException {
-    JobRow row = JobRow.findToChange(session, id);
+    JobRow row = JobRow.findToChange(session, caller, id);
     if (row == null) {
       return Optional.of(new ChangeResult.Unknown());
     }
@@ -49,7 +49,7 @@ record DeleteJob(JobId id, @Nullable Integer expectedVersion, Clock clock, Calle
     cut.cancelWaiting(last.definition().startDeadlineMs(), JobChange.DELETED.cancelled());
     session.endings.forget(jobKey);
     JobRows.setDue(session, jobKey, Schedule.NEVER, row.version());
-    JobRows.removeTags(session, jobKey, last.definition().tags());
+    JobRows.removeTags(session, caller.namespaceKey(), jobKey, last.definition().tags());
     JobRows.removeText(session, jobKey);
     if (session.marks.has(Mark.FAILING, jobKey)) {
       session.on(FORGET_FAILURE).set(jobKey).run();
@@ -58,6 +58,7 @@ record DeleteJob(JobId id, @Nullable Integer expectedVersion, Clock clock, Calle
     session.on(MARK).set(nowMs).set(nowMs).set(jobKey).run();
     Notices.deleted(session, jobKey, row.version(), cutMs, nowMs);
     session.counters.addJobs(-1);
+    session.jobQuotas.add(caller.namespaceKey(), -1);
     session.counters.addActiveJobs(row.isActive() ? -1 : 0);
     session.audit.addJob(
         caller, AuditAction.JOB_DELETED, jobKey, (long) row.version(), null, nowMs);

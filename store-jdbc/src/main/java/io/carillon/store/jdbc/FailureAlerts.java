@@ -10,7 +10,6 @@ import io.carillon.store.jdbc.JobMarks.Mark;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +22,9 @@ final class FailureAlerts {
   /** Adds an alert; the index on execution and kind makes it the only one. */
   private static final String INSERT =
       """
-      INSERT INTO alert (alert_id, kind, job_key, execution_key, error, attempts, scheduled_at,
-        created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO alert (alert_id, namespace, kind, job_key, execution_key, error, attempts,
+        scheduled_at, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   /** The job's last execution failed; primary key. */
@@ -48,8 +47,8 @@ final class FailureAlerts {
       WHERE execution_key = ? AND kind = ?
       """;
 
-  /** The public id of a job; primary key. */
-  private static final String JOB_ID = "SELECT id FROM job WHERE job_key = ?";
+  /** The public id and the namespace of a job; primary key. */
+  private static final String JOB = "SELECT id, namespace FROM job WHERE job_key = ?";
 
   private static final Logger LOG = LoggerFactory.getLogger(FailureAlerts.class);
 
@@ -92,9 +91,11 @@ final class FailureAlerts {
   private Alert insert(Settlement settlement, Alert.Kind kind, @Nullable String error)
       throws SQLException {
     long id = session.keys.next(KeySpace.ALERT);
+    JobOf job = jobOf(settlement.jobKey());
     session
         .on(INSERT)
         .set(id)
+        .set(job.namespaceKey)
         .set(AlertReads.code(kind))
         .set(settlement.jobKey())
         .set(settlement.executionKey())
@@ -103,7 +104,7 @@ final class FailureAlerts {
         .set(settlement.scheduledAtMs())
         .set(nowMs)
         .run();
-    return alert(settlement, kind, id, error, Instant.ofEpochMilli(nowMs), null);
+    return alert(settlement, job, kind, id, error, Instant.ofEpochMilli(nowMs), null);
   }
 
   /** The alert that an earlier settlement of the execution raised, or null. */
@@ -117,6 +118,7 @@ final class FailureAlerts {
       }
       return alert(
           settlement,
+          jobOf(settlement.jobKey()),
           kind,
           row.getLong(1),
           row.getString(2),
@@ -127,6 +129,7 @@ final class FailureAlerts {
 
   private Alert alert(
       Settlement settlement,
+      JobOf job,
       Alert.Kind kind,
       long id,
       @Nullable String error,
@@ -137,7 +140,8 @@ final class FailureAlerts {
     return new Alert(
         id,
         kind,
-        jobId(settlement.jobKey()),
+        job.namespaceKey,
+        job.id,
         definition == null ? null : definition.name(),
         new ExecutionId(settlement.executionKey()),
         error,
@@ -154,10 +158,12 @@ final class FailureAlerts {
     return Math.max(settlement.retryCount(), isCalled ? settlement.retryCount() + 1 : 0);
   }
 
-  private JobId jobId(long jobKey) throws SQLException {
-    try (ResultSet row = session.on(JOB_ID).set(jobKey).query()) {
+  private record JobOf(JobId id, int namespaceKey) {}
+
+  private JobOf jobOf(long jobKey) throws SQLException {
+    try (ResultSet row = session.on(JOB).set(jobKey).query()) {
       row.next();
-      return new JobId(UUID.fromString(row.getString(1)));
+      return new JobOf(JobRows.id(row.getString(1)), row.getInt(2));
     }
   }
 

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads one execution with its attempts. */
-record FindExecution(ExecutionId id) implements Query<Optional<Execution>> {
+record FindExecution(int namespaceKey, ExecutionId id) implements Query<Optional<Execution>> {
   /** One execution; primary key. */
   private static final String FIND =
       "SELECT "
           + ExecutionRow.COLUMNS
           + " FROM execution e "
           + ExecutionRow.JOINS
-          + " WHERE e.execution_key = ?";
+          + " WHERE e.execution_key = ? AND +j.namespace = ?";
 
   /** Its attempts in order; primary key range. */
   private static final String ATTEMPTS =
@@ -29,7 +29,7 @@ record FindExecution(ExecutionId id) implements Query<Optional<Execution>> {
   @Override
   public Optional<Execution> run(Statements statements) throws SQLException {
     List<Execution.Attempt> attempts = attempts(statements);
-    try (ResultSet row = statements.of(FIND).set(id.key()).query()) {
+    try (ResultSet row = statements.of(FIND).set(id.key()).set(namespaceKey).query()) {
       if (!row.next()) {
         return Optional.empty();
       }

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class JdbcAlerts implements Alerts {
   /** Marks an alert as seen, once; primary key. */
   private static final String ACKNOWLEDGE =
-      "UPDATE alert SET acknowledged_at = ? WHERE alert_id = ? AND acknowledged_at IS NULL";
+      "UPDATE alert SET acknowledged_at = ?"
+          + " WHERE alert_id = ? AND +namespace = ? AND acknowledged_at IS NULL";
 
   /** One alert; primary key. */
-  private static final String FIND = AlertReads.SELECT + "WHERE a.alert_id = ?";
+  private static final String FIND =
+      AlertReads.SELECT + "WHERE a.alert_id = ? AND +a.namespace = ?";
 
   /** Whose alert it is; primary key. */
   private static final String JOB = "SELECT job_key FROM alert WHERE alert_id = ?";
@@ -70,7 +72,7 @@ final class JdbcAlerts implements Alerts {
   @Override
   public CompletionStage<Page<Alert>> list(
       @Nullable JobId job, int limit, @Nullable String cursor) {
-    return readers.read(new ListAlerts(job, limit, cursor));
+    return readers.read(new ListAlerts(caller.namespaceKey(), job, limit, cursor));
   }
 
   @Override
@@ -79,10 +81,10 @@ final class JdbcAlerts implements Alerts {
         WriteClass.URGENT,
         session -> {
           long nowMs = clock.wallMs();
-          if (session.on(ACKNOWLEDGE).set(nowMs).set(id).run() > 0) {
+          if (session.on(ACKNOWLEDGE).set(nowMs).set(id).set(caller.namespaceKey()).run() > 0) {
             noteAcknowledged(session, id, nowMs);
           }
-          try (ResultSet row = session.on(FIND).set(id).query()) {
+          try (ResultSet row = session.on(FIND).set(id).set(caller.namespaceKey()).query()) {
             return row.next() ? Optional.of(AlertReads.read(row)) : Optional.empty();
           }
         });

@@ -20,21 +20,26 @@ import java.util.concurrent.CompletionStage;
 final class JdbcApiKeys implements ApiKeys {
   private static final String LIST =
       """
-      SELECT id, name, scope, hash, created_at, expires_at, last_used_at, revoked_at
-      FROM api_key ORDER BY id DESC
+      SELECT k.id, n.name, k.name, k.scope, k.hash, k.created_at, k.expires_at, k.last_used_at,
+        k.revoked_at
+      FROM api_key k JOIN namespace n ON n.namespace_key = k.namespace ORDER BY k.id DESC
       """;
 
-  /** How many live keys have a name. */
+  /** How many live keys of a namespace have a name. */
   private static final String LIVE_OF_NAME =
       """
       SELECT count(*) FROM api_key
-      WHERE name = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)
+      WHERE namespace = ? AND name = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)
       """;
+
+  /** Unique index. */
+  private static final String NAMESPACE = "SELECT namespace_key FROM namespace WHERE name = ?";
 
   /** 0 rows when the hash is known. */
   private static final String ADD =
       """
-      INSERT INTO api_key (id, name, scope, hash, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO api_key (id, namespace, name, scope, hash, created_at, expires_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (hash) DO NOTHING
       """;
 
@@ -84,7 +89,12 @@ final class JdbcApiKeys implements ApiKeys {
   private Created create(Session session, ApiKey key) throws SQLException {
     long nowMs = clock.wallMs();
     session.on(FORGET).set(nowMs - REFUSED_KEPT.toMillis()).run();
-    try (ResultSet row = session.on(LIVE_OF_NAME).set(key.name()).set(nowMs).query()) {
+    int namespaceKey = namespaceKey(session, key.namespace());
+    if (namespaceKey == 0) {
+      return Created.UNKNOWN_NAMESPACE;
+    }
+    Prepared live = session.on(LIVE_OF_NAME).set(namespaceKey);
+    try (ResultSet row = live.set(key.name()).set(nowMs).query()) {
       row.next();
       if (row.getInt(1) >= LIVE_OF_A_NAME_MAX) {
         return Created.NAME_TAKEN;
@@ -95,6 +105,7 @@ final class JdbcApiKeys implements ApiKeys {
         session
             .on(ADD)
             .set(key.id().toString())
+            .set(namespaceKey)
             .set(key.name())
             .set(key.scope().name())
             .set(key.hash())
@@ -106,6 +117,13 @@ final class JdbcApiKeys implements ApiKeys {
     }
     session.audit.add(caller, AuditAction.KEY_CREATED, key.id().toString(), null, nowMs);
     return Created.YES;
+  }
+
+  /** 0: there is none of the name. */
+  private static int namespaceKey(Session session, String name) throws SQLException {
+    try (ResultSet row = session.on(NAMESPACE).set(name).query()) {
+      return row.next() ? row.getInt(1) : 0;
+    }
   }
 
   @Override
@@ -126,12 +144,13 @@ final class JdbcApiKeys implements ApiKeys {
     return new ApiKey(
         UUID.fromString(row.getString(1)),
         row.getString(2),
-        Scope.valueOf(row.getString(3)),
-        row.getString(4),
-        Instant.ofEpochMilli(row.getLong(5)),
-        Column.instant(row, 6),
+        row.getString(3),
+        Scope.valueOf(row.getString(4)),
+        row.getString(5),
+        Instant.ofEpochMilli(row.getLong(6)),
         Column.instant(row, 7),
-        Column.instant(row, 8));
+        Column.instant(row, 8),
+        Column.instant(row, 9));
   }
 
   @Override

@@ -16,7 +16,10 @@ final class JdbcAudit implements Audit {
   private final DefinitionCodec codec;
   private final Clock clock;
 
-  JdbcAudit(Writer writer, Readers readers, DefinitionCodec codec, Clock clock) {
+  private final Caller caller;
+
+  JdbcAudit(Writer writer, Readers readers, DefinitionCodec codec, Clock clock, Caller caller) {
+    this.caller = caller;
     this.codec = codec;
     this.writer = writer;
     this.readers = readers;
@@ -24,13 +27,18 @@ final class JdbcAudit implements Audit {
   }
 
   @Override
+  public Audit by(Caller other) {
+    return new JdbcAudit(writer, readers, codec, clock, other);
+  }
+
+  @Override
   public CompletionStage<Void> note(
-      Caller caller, AuditAction action, @Nullable String subject, @Nullable JobId job) {
+      AuditAction action, @Nullable String subject, @Nullable JobId job) {
     return writer
         .write(
             WriteClass.URGENT,
             session -> {
-              JobRow row = job == null ? null : JobRow.find(session, job);
+              JobRow row = job == null ? null : JobRow.find(session, caller, job);
               Long jobKey = row == null ? null : row.jobKey();
               session.audit.add(caller, action, subject, jobKey, clock.wallMs());
               return true;
@@ -41,6 +49,6 @@ final class JdbcAudit implements Audit {
   @Override
   public CompletionStage<Page<Entry>> list(
       @Nullable JobId job, int limit, @Nullable String cursor) {
-    return readers.read(new ListAudit(job, limit, cursor, codec));
+    return readers.read(new ListAudit(caller.namespaceKey(), job, limit, cursor, codec));
   }
 }

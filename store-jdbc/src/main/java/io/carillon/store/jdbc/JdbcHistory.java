@@ -1,5 +1,6 @@
 package io.carillon.store.jdbc;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Execution;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.JobId;
@@ -26,26 +27,35 @@ final class JdbcHistory implements History {
   /** Whether a job exists or left executions behind; unique index, then history index. */
   private static final String KNOWS =
       """
-      SELECT 1 FROM job j WHERE j.id = ? AND (j.deleted_at IS NULL
+      SELECT 1 FROM job j WHERE j.id = ? AND +j.namespace = ? AND (j.deleted_at IS NULL
         OR EXISTS (SELECT 1 FROM execution e WHERE e.job_key = j.job_key))
       """;
 
   private final Readers readers;
+  private final int namespaceKey;
 
-  JdbcHistory(Readers readers) {
+  JdbcHistory(Readers readers, Caller caller) {
     this.readers = readers;
+    this.namespaceKey = caller.namespaceKey();
+  }
+
+  @Override
+  public History by(Caller caller) {
+    return new JdbcHistory(readers, caller);
   }
 
   @Override
   public CompletionStage<Page<Execution>> list(ExecutionQuery query) {
     JobId job = query.job();
     return readers.read(
-        job == null ? new ListExecutions(query) : new ListJobExecutions(query, job));
+        job == null
+            ? new ListExecutions(namespaceKey, query)
+            : new ListJobExecutions(namespaceKey, query, job));
   }
 
   @Override
   public CompletionStage<Optional<Execution>> find(ExecutionId id) {
-    return readers.read(new FindExecution(id));
+    return readers.read(new FindExecution(namespaceKey, id));
   }
 
   @Override
@@ -83,7 +93,7 @@ final class JdbcHistory implements History {
   public CompletionStage<Boolean> knows(JobId job) {
     return readers.read(
         statements -> {
-          try (ResultSet row = statements.of(KNOWS).set(job.toString()).query()) {
+          try (ResultSet row = statements.of(KNOWS).set(job.toString()).set(namespaceKey).query()) {
             return row.next();
           }
         });

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Jobs and their versions. */
 final class JdbcJobs implements JobStore {
-  /** One job that is not deleted; unique index. */
-  private static final String FIND = JobReads.SELECT + "WHERE j.id = ? AND j.deleted_at IS NULL";
+  /** One job of a namespace that is not deleted; unique index. */
+  private static final String FIND =
+      JobReads.SELECT + "WHERE j.id = ? AND +j.namespace = ? AND j.deleted_at IS NULL";
 
   /** The counts that writers keep; a row for each node. */
   private static final String COUNTS = "SELECT sum(jobs), sum(active_jobs) FROM counter";
@@ -85,7 +86,8 @@ final class JdbcJobs implements JobStore {
   public CompletionStage<Optional<Job>> find(JobId id) {
     return readers.read(
         statements -> {
-          Prepared find = statements.of(FIND).set(clock.wallMs()).set(id.toString());
+          Prepared find =
+              statements.of(FIND).set(clock.wallMs()).set(id.toString()).set(caller.namespaceKey());
           try (ResultSet row = find.query()) {
             return row.next() ? Optional.of(JobReads.read(row, codec)) : Optional.empty();
           }
@@ -94,17 +96,17 @@ final class JdbcJobs implements JobStore {
 
   @Override
   public CompletionStage<Page<Job>> list(JobQuery query) {
-    return readers.read(new ListJobs(query, clock.wallMs(), codec));
+    return readers.read(new ListJobs(caller.namespaceKey(), query, clock.wallMs(), codec));
   }
 
   @Override
   public CompletionStage<Page<JobVersion>> versions(JobId id, int limit, @Nullable String cursor) {
-    return readers.read(new ListVersions(id, limit, cursor, codec));
+    return readers.read(new ListVersions(caller.namespaceKey(), id, limit, cursor, codec));
   }
 
   @Override
   public CompletionStage<Optional<JobStats>> stats(JobId id) {
-    return readers.read(new ReadStats(id, clock.wallMs()));
+    return readers.read(new ReadStats(caller.namespaceKey(), id, clock.wallMs()));
   }
 
   @Override

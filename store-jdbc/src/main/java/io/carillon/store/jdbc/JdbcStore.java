@@ -8,6 +8,7 @@ import io.carillon.core.port.Audit;
 import io.carillon.core.port.History;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.Ledger;
+import io.carillon.core.port.Namespaces;
 import io.carillon.core.port.Nodes;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ public final class JdbcStore implements AutoCloseable {
   private final JdbcNodes nodes;
   private final JdbcApiKeys apiKeys;
   private final JdbcAudit audit;
+  private final JdbcNamespaces namespaces;
   private final Clock clock;
 
   private JdbcStore(
@@ -37,11 +39,12 @@ public final class JdbcStore implements AutoCloseable {
     this.clock = clock;
     ledger = new JdbcLedger(database, writer, readers, clock);
     jobs = new JdbcJobs(writer, readers, codec, clock, Caller.SYSTEM);
-    history = new JdbcHistory(readers);
+    history = new JdbcHistory(readers, Caller.SYSTEM);
     alerts = new JdbcAlerts(database, writer, readers, clock, Caller.SYSTEM);
     nodes = new JdbcNodes(database, readers);
     apiKeys = new JdbcApiKeys(writer, readers, clock, Caller.SYSTEM);
-    audit = new JdbcAudit(writer, readers, codec, clock);
+    audit = new JdbcAudit(writer, readers, codec, clock, Caller.SYSTEM);
+    namespaces = new JdbcNamespaces(writer, readers, clock, Caller.SYSTEM);
   }
 
   /**
@@ -98,6 +101,10 @@ public final class JdbcStore implements AutoCloseable {
 
   public Audit audit() {
     return audit;
+  }
+
+  public Namespaces namespaces() {
+    return namespaces;
   }
 
   /** Whether other nodes may have the store too. */

@@ -18,7 +18,7 @@ final class JobReads {
   static final String SELECT =
       """
       SELECT j.job_key, j.id, j.version, j.is_active, j.created_at, j.updated_at, v.definition,
-        v.destination_key, d.next_fire_at,
+        v.destination_key, d.next_fire_at, j.namespace,
         (SELECT e.scheduled_at FROM execution e
          WHERE e.job_key = j.job_key AND e.scheduled_at >= ? AND e.n = 0 AND e.state = 0
          ORDER BY e.scheduled_at LIMIT 1)
@@ -37,6 +37,7 @@ final class JobReads {
         new JobSnapshot(
             row.getLong(1),
             id,
+            row.getInt(10),
             row.getInt(3),
             definition,
             definition.rule(id, createdAt),
@@ -44,7 +45,7 @@ final class JobReads {
         isActive,
         createdAt,
         Instant.ofEpochMilli(row.getLong(6)),
-        isActive ? earlier(Column.instant(row, 9), Column.instant(row, 10)) : null);
+        isActive ? earlier(Column.instant(row, 9), Column.instant(row, 11)) : null);
   }
 
   private static @Nullable Instant earlier(@Nullable Instant due, @Nullable Instant planned) {

@@ -16,15 +16,16 @@ final class JobRows {
   private static final String NAMED =
       """
       SELECT job_key, id FROM job
-      WHERE namespace = 1 AND name = ? AND name IS NOT NULL AND deleted_at IS NULL
+      WHERE namespace = ? AND name = ? AND name IS NOT NULL AND deleted_at IS NULL
       """;
 
   /** Adds a tag; primary key. */
-  private static final String ADD_TAG = "INSERT INTO job_tag (tag, job_key) VALUES (?, ?)";
+  private static final String ADD_TAG =
+      "INSERT INTO job_tag (namespace, tag, job_key) VALUES (?, ?, ?)";
 
   /** Removes a tag; primary key. */
   private static final String REMOVE_TAG =
-      "DELETE FROM job_tag WHERE namespace = 1 AND tag = ? AND job_key = ?";
+      "DELETE FROM job_tag WHERE namespace = ? AND tag = ? AND job_key = ?";
 
   /** Removes what a text search looks through; primary key. */
   private static final String REMOVE_TEXT = "DELETE FROM job_text WHERE job_key = ?";
@@ -37,8 +38,8 @@ final class JobRows {
   /** A job's keys. */
   record Named(long jobKey, JobId id) {}
 
-  static @Nullable Named named(Session session, String name) throws SQLException {
-    try (ResultSet row = session.on(NAMED).set(name).query()) {
+  static @Nullable Named named(Session session, int namespaceKey, String name) throws SQLException {
+    try (ResultSet row = session.on(NAMED).set(namespaceKey).set(name).query()) {
       return row.next() ? new Named(row.getLong(1), id(row.getString(2))) : null;
     }
   }
@@ -50,25 +51,33 @@ final class JobRows {
   /**
    * A version to be written.
    *
+   * @param namespaceKey of its job
    * @param destinationKey of its target
    */
   record Version(
+      int namespaceKey,
       int number,
       EncodedDefinition encoded,
       boolean isActive,
       long createdAtMs,
       int destinationKey) {
     static Version of(
-        Session session, int number, EncodedDefinition encoded, boolean isActive, long createdAtMs)
+        Session session,
+        int namespaceKey,
+        int number,
+        EncodedDefinition encoded,
+        boolean isActive,
+        long createdAtMs)
         throws SQLException {
       int destination =
           session.destinations.keyOf(
-              session.statements, encoded.definition().target().destination());
-      return new Version(number, encoded, isActive, createdAtMs, destination);
+              session.statements, namespaceKey, encoded.definition().target().destination());
+      return new Version(namespaceKey, number, encoded, isActive, createdAtMs, destination);
     }
 
     JobSnapshot snapshot(long jobKey, JobId id, Schedule rule) {
-      return new JobSnapshot(jobKey, id, number, encoded.definition(), rule, destinationKey);
+      return new JobSnapshot(
+          jobKey, id, namespaceKey, number, encoded.definition(), rule, destinationKey);
     }
   }
 
@@ -102,15 +111,17 @@ final class JobRows {
     text.runAll();
   }
 
-  static void addTags(Session session, long jobKey, Set<String> tags) throws SQLException {
+  static void addTags(Session session, int namespaceKey, long jobKey, Set<String> tags)
+      throws SQLException {
     for (String tag : tags) {
-      session.on(ADD_TAG).set(tag).set(jobKey).run();
+      session.on(ADD_TAG).set(namespaceKey).set(tag).set(jobKey).run();
     }
   }
 
-  static void removeTags(Session session, long jobKey, Set<String> tags) throws SQLException {
+  static void removeTags(Session session, int namespaceKey, long jobKey, Set<String> tags)
+      throws SQLException {
     for (String tag : tags) {
-      session.on(REMOVE_TAG).set(tag).set(jobKey).run();
+      session.on(REMOVE_TAG).set(namespaceKey).set(tag).set(jobKey).run();
     }
   }
 

@@ -10,19 +10,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lists alerts, newest first. */
-record ListAlerts(@Nullable JobId job, int limit, @Nullable String cursor)
+record ListAlerts(int namespaceKey, @Nullable JobId job, int limit, @Nullable String cursor)
     implements Query<Page<Alert>> {
   private static final char LIST = 'a';
 
-  /** All alerts below an id; primary key range. */
+  /** A namespace's alerts below an id; index range. */
   private static final String ALL =
-      AlertReads.SELECT + "WHERE a.alert_id < ? ORDER BY a.alert_id DESC LIMIT ?";
+      AlertReads.SELECT
+          + "WHERE a.namespace = ? AND a.alert_id < ? ORDER BY a.alert_id DESC LIMIT ?";
 
   /** A job's alerts below an id; index range. */
   private static final String OF_JOB =
       AlertReads.SELECT
           + """
-          WHERE a.job_key = (SELECT job_key FROM job WHERE id = ?) AND a.alert_id < ?
+          WHERE a.job_key = (SELECT job_key FROM job WHERE id = ? AND +namespace = ?)
+            AND a.alert_id < ?
           ORDER BY a.alert_id DESC LIMIT ?
           """;
 
@@ -31,7 +33,7 @@ record ListAlerts(@Nullable JobId job, int limit, @Nullable String cursor)
     long from = Cursor.decode(LIST, cursor, Long.MAX_VALUE)[0];
     Prepared query = job == null ? statements.of(ALL) : statements.of(OF_JOB).set(job.toString());
     List<Alert> items = new ArrayList<>();
-    try (ResultSet row = query.set(from).set(Limits.page(limit) + 1).query()) {
+    try (ResultSet row = query.set(namespaceKey).set(from).set(Limits.page(limit) + 1).query()) {
       while (row.next()) {
         if (items.size() == limit) {
           return new Page<>(items, Cursor.encode(LIST, items.getLast().id()));

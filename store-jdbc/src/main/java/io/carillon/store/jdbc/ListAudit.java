@@ -14,28 +14,42 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lists rows of the audit, newest first. */
-record ListAudit(@Nullable JobId job, int limit, @Nullable String cursor, DefinitionCodec codec)
+record ListAudit(
+    int namespaceKey,
+    @Nullable JobId job,
+    int limit,
+    @Nullable String cursor,
+    DefinitionCodec codec)
     implements Query<Page<Entry>> {
   private static final char LIST = 'u';
 
   private static final String SELECT =
       """
       SELECT a.audit_id, a.created_at, a.caller, a.caller_name, a.address, a.action, a.subject, j.id,
-        b.version, b.definition, b.is_active, c.version, c.definition, c.is_active
+        b.version, b.definition, b.is_active, c.version, c.definition, c.is_active, a.namespace
       FROM audit a LEFT JOIN job j ON j.job_key = a.job_key
         LEFT JOIN job_version b ON b.job_key = a.job_key AND b.version = a.before_version
         LEFT JOIN job_version c ON c.job_key = a.job_key AND c.version = a.after_version
       """;
 
-  /** All rows below an id; primary key range. */
+  /** Where a page stops to look: the id that lies so many behind the cursor; primary key. */
+  private static final String FLOOR =
+      "SELECT audit_id FROM audit WHERE audit_id < ? ORDER BY audit_id DESC LIMIT 1 OFFSET ?";
+
+  /** A namespace's rows between two ids; primary key range. */
   private static final String ALL =
-      SELECT + "WHERE a.audit_id < ? ORDER BY a.audit_id DESC LIMIT ?";
+      SELECT
+          + """
+          WHERE +a.namespace = ? AND a.audit_id < ? AND a.audit_id >= ?
+          ORDER BY a.audit_id DESC LIMIT ?
+          """;
 
   /** A job's rows below an id; index range. */
   private static final String OF_JOB =
       SELECT
           + """
-          WHERE a.job_key = (SELECT job_key FROM job WHERE id = ?) AND a.job_key IS NOT NULL
+          WHERE a.job_key = (SELECT job_key FROM job WHERE id = ? AND +namespace = ?)
+            AND a.job_key IS NOT NULL
             AND a.audit_id < ?
           ORDER BY a.audit_id DESC LIMIT ?
           """;
@@ -43,9 +57,26 @@ record ListAudit(@Nullable JobId job, int limit, @Nullable String cursor, Defini
   @Override
   public Page<Entry> run(Statements statements) throws SQLException {
     long from = Cursor.decode(LIST, cursor, Long.MAX_VALUE)[0];
-    Prepared query = job == null ? statements.of(ALL) : statements.of(OF_JOB).set(job.toString());
+    if (job != null) {
+      Prepared ofJob = statements.of(OF_JOB).set(job.toString()).set(namespaceKey).set(from);
+      return page(ofJob.set(Limits.page(limit) + 1), 0);
+    }
+    long floor = ManyNamespaces.in(statements) ? floor(statements, from) : 0;
+    Prepared all = statements.of(ALL).set(namespaceKey).set(from).set(floor);
+    return page(all.set(Limits.page(limit) + 1), floor);
+  }
+
+  /** 0: everything is within the bound. */
+  private static long floor(Statements statements, long from) throws SQLException {
+    Prepared floor = statements.of(FLOOR).set(from).set(Limits.EXAMINED_MAX - 1);
+    try (ResultSet row = floor.query()) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  private Page<Entry> page(Prepared query, long floor) throws SQLException {
     List<Entry> items = new ArrayList<>();
-    try (ResultSet row = query.set(from).set(Limits.page(limit) + 1).query()) {
+    try (ResultSet row = query.query()) {
       while (row.next()) {
         if (items.size() == limit) {
           return new Page<>(items, Cursor.encode(LIST, items.getLast().id()));
@@ -53,7 +84,7 @@ record ListAudit(@Nullable JobId job, int limit, @Nullable String cursor, Defini
         items.add(read(row));
       }
     }
-    return new Page<>(items, null);
+    return new Page<>(items, floor == 0 ? null : Cursor.encode(LIST, floor));
   }
 
   private Entry read(ResultSet row) throws SQLException {
@@ -62,7 +93,7 @@ record ListAudit(@Nullable JobId job, int limit, @Nullable String cursor, Defini
     return new Entry(
         row.getLong(1),
         Instant.ofEpochMilli(row.getLong(2)),
-        new Caller(row.getString(3), row.getString(4), row.getString(5)),
+        new Caller(row.getInt(15), row.getString(3), row.getString(4), row.getString(5)),
         AuditAction.valueOf(row.getString(6)),
         row.getString(7),
         jobId,

@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * Lists executions of all jobs by their key, which rises with the scheduled second, newest first.
  */
-record ListExecutions(ExecutionQuery query) implements Query<Page<Execution>> {
+record ListExecutions(int namespaceKey, ExecutionQuery query) implements Query<Page<Execution>> {
   private static final char LIST = 'x';
 
   /** States whose executions are found by an index, however few there are. */
@@ -49,7 +49,7 @@ record ListExecutions(ExecutionQuery query) implements Query<Page<Execution>> {
           + ExecutionRow.JOINS
           + """
           WHERE e.execution_key < ? AND e.execution_key >= ? AND e.scheduled_at >= ?
-            AND e.scheduled_at < ? AND ((? >> e.state) & 1) <> 0
+            AND e.scheduled_at < ? AND ((? >> e.state) & 1) <> 0 AND +j.namespace = ?
           ORDER BY e.execution_key DESC LIMIT ?
           """;
 
@@ -58,6 +58,21 @@ record ListExecutions(ExecutionQuery query) implements Query<Page<Execution>> {
 
   private static final String LIST_RETRYING = listIn("x.state = 2");
   private static final String LIST_FAILED = listIn("x.state = 4");
+
+  /** Where a page of executions in one state stops to look; index range. */
+  private static final String FLOOR_RUNNING = floorIn("state = 1");
+
+  private static final String FLOOR_RETRYING = floorIn("state = 2");
+  private static final String FLOOR_FAILED = floorIn("state = 4");
+
+  private static String floorIn(String state) {
+    return """
+        SELECT execution_key FROM notable
+        WHERE %s AND execution_key < ? AND execution_key >= ?
+        ORDER BY execution_key DESC LIMIT 1 OFFSET ?
+        """
+        .formatted(state);
+  }
 
   private static String listIn(String state) {
     return "SELECT "
@@ -68,7 +83,7 @@ record ListExecutions(ExecutionQuery query) implements Query<Page<Execution>> {
         + state
         + """
            AND x.execution_key < ? AND x.execution_key >= ? AND x.scheduled_at >= ?
-            AND x.scheduled_at < ? AND ((? >> x.state) & 1) <> 0
+            AND x.scheduled_at < ? AND ((? >> x.state) & 1) <> 0 AND +j.namespace = ?
           ORDER BY x.execution_key DESC LIMIT ?
           """;
   }
@@ -80,21 +95,36 @@ record ListExecutions(ExecutionQuery query) implements Query<Page<Execution>> {
     long topKey = ExecutionId.lowestKeyAt(filter.beforeMs() + 999);
     long fromKey = Math.min(topKey, Cursor.decode(LIST, query.cursor(), topKey)[0]);
     long lowKey = ExecutionId.lowestKeyAt(filter.fromMs());
+    boolean areMany = ManyNamespaces.in(statements);
     if (!filter.isAny() && INDEXED.containsAll(filter.states())) {
-      return indexed(statements, filter, fromKey, lowKey, limit);
+      return indexed(statements, filter, fromKey, lowKey, limit, areMany);
     }
     if (filter.isOnly(ExecutionState.PENDING)) {
       lowKey = Math.max(lowKey, oldestOpenKey(statements));
     }
-    long floor = filter.isAny() ? -1 : floor(statements, fromKey, lowKey);
+    boolean mayPassOver = areMany || !filter.isAny();
+    long floor = mayPassOver ? floor(statements, FLOOR, fromKey, lowKey) : -1;
     List<Execution> items =
         list(statements, LIST_ANY, filter, fromKey, Math.max(lowKey, floor), limit);
     return page(items, limit, floor);
   }
 
-  private static Page<Execution> indexed(
-      Statements statements, StateFilter filter, long fromKey, long lowKey, int limit)
+  /** Looks as far in each state as in the one where it may look least far. */
+  private Page<Execution> indexed(
+      Statements statements,
+      StateFilter filter,
+      long fromKey,
+      long lowKey,
+      int limit,
+      boolean areMany)
       throws SQLException {
+    long floor = -1;
+    if (areMany) {
+      for (ExecutionState state : filter.states()) {
+        floor = Math.max(floor, floor(statements, floorOf(state), fromKey, lowKey));
+      }
+    }
+    long bottomKey = Math.max(lowKey, floor);
     List<Execution> items = new ArrayList<>();
     for (ExecutionState state : filter.states()) {
       String list =
@@ -104,10 +134,19 @@ record ListExecutions(ExecutionQuery query) implements Query<Page<Execution>> {
             case FAILED -> LIST_FAILED;
             case PENDING, SUCCESS, SKIPPED, CANCELLED -> LIST_ANY;
           };
-      items.addAll(list(statements, list, filter, fromKey, lowKey, limit));
+      items.addAll(list(statements, list, filter, fromKey, bottomKey, limit));
     }
     items.sort(Comparator.comparingLong((Execution e) -> e.id().key()).reversed());
-    return page(items, limit, -1);
+    return page(items, limit, floor);
+  }
+
+  private static String floorOf(ExecutionState state) {
+    return switch (state) {
+      case RUNNING -> FLOOR_RUNNING;
+      case RETRYING -> FLOOR_RETRYING;
+      case FAILED -> FLOOR_FAILED;
+      case PENDING, SUCCESS, SKIPPED, CANCELLED -> FLOOR;
+    };
   }
 
   /** Items may be more than the limit, which tells that there is a next page. */
@@ -119,7 +158,7 @@ record ListExecutions(ExecutionQuery query) implements Query<Page<Execution>> {
     return new Page<>(items, floor < 0 ? null : Cursor.encode(LIST, floor));
   }
 
-  private static List<Execution> list(
+  private List<Execution> list(
       Statements statements, String sql, StateFilter filter, long fromKey, long lowKey, int limit)
       throws SQLException {
     List<Execution> items = new ArrayList<>();
@@ -131,6 +170,7 @@ record ListExecutions(ExecutionQuery query) implements Query<Page<Execution>> {
             .set(filter.fromMs())
             .set(filter.beforeMs())
             .set(filter.mask())
+            .set(namespaceKey)
             .set(limit + 1);
     try (ResultSet row = statement.query()) {
       while (row.next()) {
@@ -141,8 +181,9 @@ record ListExecutions(ExecutionQuery query) implements Query<Page<Execution>> {
   }
 
   /** -1: everything down to the lowest key is within the bound. */
-  private static long floor(Statements statements, long fromKey, long lowKey) throws SQLException {
-    Prepared statement = statements.of(FLOOR).set(fromKey).set(lowKey).set(Limits.EXAMINED_MAX - 1);
+  private static long floor(Statements statements, String sql, long fromKey, long lowKey)
+      throws SQLException {
+    Prepared statement = statements.of(sql).set(fromKey).set(lowKey).set(Limits.EXAMINED_MAX - 1);
     try (ResultSet row = statement.query()) {
       return row.next() ? row.getLong(1) : -1;
     }

@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lists one job's executions by scheduled instant, newest first. */
-record ListJobExecutions(ExecutionQuery query, JobId job) implements Query<Page<Execution>> {
+record ListJobExecutions(int namespaceKey, ExecutionQuery query, JobId job)
+    implements Query<Page<Execution>> {
   private static final char LIST = 'h';
 
   /** A job, deleted or not; unique index. */
-  private static final String JOB_KEY = "SELECT job_key FROM job WHERE id = ?";
+  private static final String JOB_KEY = "SELECT job_key FROM job WHERE id = ? AND +namespace = ?";
 
   /**
    * Where a page stops to look: the row that lies so many behind the cursor; history index only.
@@ -110,7 +111,7 @@ record ListJobExecutions(ExecutionQuery query, JobId job) implements Query<Page<
   }
 
   private long jobKey(Statements statements) throws SQLException {
-    try (ResultSet row = statements.of(JOB_KEY).set(job.toString()).query()) {
+    try (ResultSet row = statements.of(JOB_KEY).set(job.toString()).set(namespaceKey).query()) {
       return row.next() ? row.getLong(1) : 0;
     }
   }

@@ -10,17 +10,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lists jobs, newest first. */
-record ListJobs(JobQuery query, long nowMs, DefinitionCodec codec) implements Query<Page<Job>> {
+record ListJobs(int namespaceKey, JobQuery query, long nowMs, DefinitionCodec codec)
+    implements Query<Page<Job>> {
   private static final char LIST = 'j';
 
-  /** Where a page stops to look: the key that lies so many behind the cursor; primary key. */
+  /** Where a page stops to look: the key that lies so many behind the cursor; partial index. */
   private static final String FLOOR =
-      "SELECT job_key FROM job WHERE job_key < ? ORDER BY job_key DESC LIMIT 1 OFFSET ?";
+      """
+      SELECT job_key FROM job WHERE namespace = ? AND deleted_at IS NULL AND job_key < ?
+      ORDER BY job_key DESC LIMIT 1 OFFSET ?
+      """;
 
   /** The same along a tag; primary key. */
   private static final String FLOOR_TAGGED =
       """
-      SELECT job_key FROM job_tag WHERE namespace = 1 AND tag = ? AND job_key < ?
+      SELECT job_key FROM job_tag WHERE namespace = ? AND tag = ? AND job_key < ?
       ORDER BY job_key DESC LIMIT 1 OFFSET ?
       """;
 
@@ -32,10 +36,10 @@ record ListJobs(JobQuery query, long nowMs, DefinitionCodec codec) implements Qu
                                   WHERE t.job_key = j.job_key AND t.text LIKE ? ESCAPE '!'))
       """;
 
-  /** Jobs between two keys that pass the filters; primary key range. */
+  /** Jobs between two keys that pass the filters; partial index range. */
   private static final String LIST_ALL =
       JobReads.SELECT
-          + "WHERE j.job_key < ? AND j.job_key >= ?"
+          + "WHERE j.namespace = ? AND j.job_key < ? AND j.job_key >= ?"
           + FILTER
           + "ORDER BY j.job_key DESC LIMIT ?";
 
@@ -44,7 +48,7 @@ record ListJobs(JobQuery query, long nowMs, DefinitionCodec codec) implements Qu
       JobReads.SELECT
           + """
           JOIN job_tag g ON g.job_key = j.job_key
-          WHERE g.namespace = 1 AND g.tag = ? AND g.job_key < ? AND g.job_key >= ?
+          WHERE g.namespace = ? AND g.tag = ? AND g.job_key < ? AND g.job_key >= ?
           """
           + FILTER
           + "ORDER BY g.job_key DESC LIMIT ?";
@@ -53,10 +57,10 @@ record ListJobs(JobQuery query, long nowMs, DefinitionCodec codec) implements Qu
   private static final String LIST_NAMED =
       JobReads.SELECT
           + """
-          WHERE j.namespace = 1 AND j.name = ? AND j.name IS NOT NULL
+          WHERE j.namespace = ? AND j.name = ? AND j.name IS NOT NULL
             AND (? IS NULL OR EXISTS (
               SELECT 1 FROM job_tag g
-              WHERE g.namespace = 1 AND g.tag = ? AND g.job_key = j.job_key))
+              WHERE g.namespace = j.namespace AND g.tag = ? AND g.job_key = j.job_key))
             AND j.job_key < ? AND j.job_key >= ?
           """
           + FILTER
@@ -70,18 +74,21 @@ record ListJobs(JobQuery query, long nowMs, DefinitionCodec codec) implements Qu
       return new Page<>(List.of(), null);
     }
     if (query.name() != null) {
-      Prepared named = statements.of(LIST_NAMED).set(nowMs).set(query.name());
+      Prepared named = statements.of(LIST_NAMED).set(nowMs).set(namespaceKey).set(query.name());
       return page(bound(named.set(query.tag()).set(query.tag()), from, 0, limit), limit, 0);
     }
     boolean isFiltered = query.isActive() != null || query.text() != null;
     if (query.tag() != null) {
-      long floor = isFiltered ? floor(statements.of(FLOOR_TAGGED).set(query.tag()), from) : 0;
-      Prepared tagged = statements.of(LIST_TAGGED).set(nowMs).set(query.tag());
+      long floor =
+          isFiltered
+              ? floor(statements.of(FLOOR_TAGGED).set(namespaceKey).set(query.tag()), from)
+              : 0;
+      Prepared tagged = statements.of(LIST_TAGGED).set(nowMs).set(namespaceKey).set(query.tag());
       return page(bound(tagged, from, floor, limit), limit, floor);
     }
-    // Deleted jobs are passed over too, so every list of this kind is bounded.
-    long floor = floor(statements.of(FLOOR), from);
-    return page(bound(statements.of(LIST_ALL).set(nowMs), from, floor, limit), limit, floor);
+    long floor = isFiltered ? floor(statements.of(FLOOR).set(namespaceKey), from) : 0;
+    Prepared all = statements.of(LIST_ALL).set(nowMs).set(namespaceKey);
+    return page(bound(all, from, floor, limit), limit, floor);
   }
 
   /** Whether a filter has the one character that no job has and PostgreSQL refuses to look for. */

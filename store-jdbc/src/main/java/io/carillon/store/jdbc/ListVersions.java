@@ -11,7 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the versions of a job that is not deleted, newest first. */
-record ListVersions(JobId id, int limit, @Nullable String cursor, DefinitionCodec codec)
+record ListVersions(
+    int namespaceKey, JobId id, int limit, @Nullable String cursor, DefinitionCodec codec)
     implements Query<Page<JobVersion>> {
   private static final char LIST = 'v';
 
@@ -20,7 +21,7 @@ record ListVersions(JobId id, int limit, @Nullable String cursor, DefinitionCode
       """
       SELECT v.version, v.definition, v.is_active, v.created_at
       FROM job j JOIN job_version v ON v.job_key = j.job_key
-      WHERE j.id = ? AND j.deleted_at IS NULL AND v.version < ?
+      WHERE j.id = ? AND +j.namespace = ? AND j.deleted_at IS NULL AND v.version < ?
       ORDER BY v.version DESC LIMIT ?
       """;
 
@@ -29,7 +30,12 @@ record ListVersions(JobId id, int limit, @Nullable String cursor, DefinitionCode
     long from = Cursor.decode(LIST, cursor, Long.MAX_VALUE)[0];
     List<JobVersion> items = new ArrayList<>();
     Prepared query =
-        statements.of(VERSIONS).set(id.toString()).set(from).set(Limits.page(limit) + 1);
+        statements
+            .of(VERSIONS)
+            .set(id.toString())
+            .set(namespaceKey)
+            .set(from)
+            .set(Limits.page(limit) + 1);
     try (ResultSet row = query.query()) {
       while (row.next()) {
         if (items.size() == limit) {

@@ -17,11 +17,13 @@ final class NewJobs {
   }
 
   /** The row of a job without a name, which nobody can have taken, and without tags. */
-  void addPlain(long jobKey, JobId id, boolean isActive, long createdAtMs) throws SQLException {
+  void addPlain(long jobKey, int namespaceKey, JobId id, boolean isActive, long createdAtMs)
+      throws SQLException {
     hasSome = true;
     session
         .batch(Bulk.ADD_JOB)
         .set(jobKey)
+        .set(namespaceKey)
         .set(id.toString())
         .set(isActive)
         .set(createdAtMs)

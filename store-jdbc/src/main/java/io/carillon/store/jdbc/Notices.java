@@ -39,7 +39,7 @@ final class Notices {
   private static final String READ =
       """
       SELECT pg_current_snapshot()::text, n.kind, n.job_id, n.job_key, n.version, n.cut_at,
-        n.execution_key, v.is_active, v.definition, v.destination_key, j.created_at
+        n.execution_key, v.is_active, v.definition, v.destination_key, j.created_at, j.namespace
       FROM (SELECT ?::pg_snapshot AS snapshot) AS heard
         LEFT JOIN notice n ON n.xid >= pg_snapshot_xmin(heard.snapshot)
           AND NOT pg_visible_in_snapshot(n.xid, heard.snapshot) AND n.node_key <> ?
@@ -145,6 +145,7 @@ final class Notices {
     String json = row.getString(9);
     int destination = row.getInt(10);
     Instant createdAt = Instant.ofEpochMilli(row.getLong(11));
+    int namespaceKey = row.getInt(12);
     if (json == null) {
       return new Notice.Deleted(job, cutMs); // Gone since with all its executions.
     }
@@ -156,7 +157,13 @@ final class Notices {
         () -> {
           JobDefinition definition = codec.decode(job, json);
           return new JobSnapshot(
-              jobKey, job, version, definition, definition.rule(job, createdAt), destination);
+              jobKey,
+              job,
+              namespaceKey,
+              version,
+              definition,
+              definition.rule(job, createdAt),
+              destination);
         });
   }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a job's totals, and percentiles of its latest calls. */
-record ReadStats(JobId id, long nowMs) implements Query<Optional<JobStats>> {
+record ReadStats(int namespaceKey, JobId id, long nowMs) implements Query<Optional<JobStats>> {
   /** How many executions are looked at to find calls that ended. */
   private static final int EXAMINED_MAX = 2 * JobStats.SAMPLE_MAX;
 
@@ -20,7 +20,7 @@ record ReadStats(JobId id, long nowMs) implements Query<Optional<JobStats>> {
       SELECT j.job_key, coalesce(t.success, 0), coalesce(t.failed, 0), coalesce(t.skipped, 0),
         coalesce(t.cancelled, 0)
       FROM job j LEFT JOIN job_totals t ON t.job_key = j.job_key
-      WHERE j.id = ? AND j.deleted_at IS NULL
+      WHERE j.id = ? AND +j.namespace = ? AND j.deleted_at IS NULL
       """;
 
   /** The latest calls that ended; history index range, bounded. */
@@ -35,7 +35,7 @@ record ReadStats(JobId id, long nowMs) implements Query<Optional<JobStats>> {
 
   @Override
   public Optional<JobStats> run(Statements statements) throws SQLException {
-    try (ResultSet row = statements.of(TOTALS).set(id.toString()).query()) {
+    try (ResultSet row = statements.of(TOTALS).set(id.toString()).set(namespaceKey).query()) {
       if (!row.next()) {
         return Optional.empty();
       }

@@ -31,7 +31,7 @@ record RequestExecution(
     if (!session.term.isOf(lease)) {
       throw new StoreUnavailable("the node's term " + lease.term() + " has ended");
     }
-    JobRow row = JobRow.find(session, job);
+    JobRow row = JobRow.find(session, caller, job);
     if (row == null) {
       return Optional.empty();
     }

@@ -24,6 +24,7 @@ final class Session implements AutoCloseable {
   final JobMarks marks;
   final NewJobs newJobs;
   final AuditRows audit;
+  final JobQuotas jobQuotas;
 
   private Session(
       Database database,
@@ -43,6 +44,7 @@ final class Session implements AutoCloseable {
     endings = new Endings(this);
     newJobs = new NewJobs(this);
     audit = new AuditRows(this);
+    jobQuotas = new JobQuotas(this);
   }
 
   /**
@@ -118,6 +120,7 @@ final class Session implements AutoCloseable {
     }
     totals.clear();
     counters.clear();
+    jobQuotas.clear();
     term.commit();
     keys.commit();
     marks.commit();
@@ -136,6 +139,7 @@ final class Session implements AutoCloseable {
     statements.clear();
     totals.clear();
     counters.clear();
+    jobQuotas.clear();
     term.rollback();
     keys.rollback();
     marks.rollback();

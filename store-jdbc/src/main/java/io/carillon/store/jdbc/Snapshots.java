@@ -19,7 +19,7 @@ final class Snapshots {
   /** One version of a job, deleted or not; two primary keys. */
   private static final String READ =
       """
-      SELECT j.id, j.created_at, v.definition, v.destination_key
+      SELECT j.id, j.created_at, v.definition, v.destination_key, j.namespace
       FROM job_version v JOIN job j ON j.job_key = v.job_key
       WHERE v.job_key = ? AND v.version = ?
       """;
@@ -62,6 +62,7 @@ final class Snapshots {
       return new JobSnapshot(
           jobKey,
           id,
+          row.getInt(5),
           version,
           definition,
           definition.rule(id, Instant.ofEpochMilli(row.getLong(2))),

@@ -170,20 +170,20 @@ final class PostgresDialect implements Dialect {
   /** Primary key, unique index. */
   private static final String ADD_JOB =
       """
-      INSERT INTO job (job_key, id, version, is_active, created_at, updated_at)
-      SELECT job_key, id, 1, is_active, created_at, updated_at
-      FROM unnest(?::bigint[], ?::text[], ?::smallint[], ?::bigint[], ?::bigint[])
-        AS u (job_key, id, is_active, created_at, updated_at)
+      INSERT INTO job (job_key, namespace, id, version, is_active, created_at, updated_at)
+      SELECT job_key, namespace, id, 1, is_active, created_at, updated_at
+      FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::smallint[], ?::bigint[], ?::bigint[])
+        AS u (job_key, namespace, id, is_active, created_at, updated_at)
       RETURNING job_key
       """;
 
   /** Primary key, index. */
   private static final String ADD_AUDIT =
       """
-      INSERT INTO audit (audit_id, created_at, caller, caller_name, address, action, subject, job_key,
-        before_version, after_version)
-      SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
-        ?::text[], ?::bigint[], ?::bigint[], ?::bigint[])
+      INSERT INTO audit (audit_id, namespace, created_at, caller, caller_name, address, action,
+        subject, job_key, before_version, after_version)
+      SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+        ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[])
       RETURNING audit_id
       """;
 

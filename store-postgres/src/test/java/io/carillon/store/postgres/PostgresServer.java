@@ -180,6 +180,7 @@ final class PostgresServer {
         statement.addBatch("DELETE FROM " + table);
       }
       statement.addBatch(RESET);
+      statement.addBatch("DELETE FROM namespace WHERE namespace_key > 1");
       statement.executeBatch();
     }
   }

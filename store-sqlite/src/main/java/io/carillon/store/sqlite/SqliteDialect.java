@@ -85,16 +85,16 @@ final class SqliteDialect implements Dialect {
   /** Primary key, unique index. */
   private static final String ADD_JOB =
       """
-      INSERT INTO job (job_key, id, version, is_active, created_at, updated_at)
-      VALUES (?, ?, 1, ?, ?, ?)
+      INSERT INTO job (job_key, namespace, id, version, is_active, created_at, updated_at)
+      VALUES (?, ?, ?, 1, ?, ?, ?)
       """;
 
   /** Primary key, index. */
   private static final String ADD_AUDIT =
       """
-      INSERT INTO audit (audit_id, created_at, caller, caller_name, address, action, subject, job_key,
-        before_version, after_version)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO audit (audit_id, namespace, created_at, caller, caller_name, address, action,
+        subject, job_key, before_version, after_version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   /** Primary key. */

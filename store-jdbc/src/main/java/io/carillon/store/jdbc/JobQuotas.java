@@ -1,0 +1,86 @@
+package io.carillon.store.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many jobs namespaces may have and have. Read once in a transaction that creates jobs where
+ * there is a quota, and then kept up in memory until its end. Writer thread only.
+ */
+final class JobQuotas {
+  /** Those that have a quota, of the few that there are; their rows are locked in order. */
+  private static final String WITH_QUOTA =
+      """
+      SELECT namespace_key, jobs_max FROM namespace
+      WHERE jobs_max IS NOT NULL ORDER BY namespace_key
+      """;
+
+  /** How many jobs a namespace has, up to its quota; partial index range. */
+  private static final String COUNT =
+      """
+      SELECT count(*) FROM (
+        SELECT 1 FROM job WHERE namespace = ? AND deleted_at IS NULL LIMIT ?) AS counted
+      """;
+
+  private final Session session;
+
+  /** The quotas by namespace; null until they were read. */
+  private @Nullable Map<Integer, Integer> quotas;
+
+  private final Map<Integer, Long> jobs = new HashMap<>();
+
+  JobQuotas(Session session) {
+    this.session = session;
+  }
+
+  /** The namespace's quota when it is used up, otherwise null. */
+  @Nullable Integer reached(int namespaceKey) throws SQLException {
+    Map<Integer, Integer> known = quotas;
+    if (known == null) {
+      known = read();
+      quotas = known;
+    }
+    Integer jobsMax = known.get(namespaceKey);
+    if (jobsMax == null) {
+      return null;
+    }
+    Long counted = jobs.get(namespaceKey);
+    if (counted == null) {
+      counted = stored(namespaceKey, jobsMax);
+      jobs.put(namespaceKey, counted);
+    }
+    return counted >= jobsMax ? jobsMax : null;
+  }
+
+  /** Notes what the transaction adds, or takes away. */
+  void add(int namespaceKey, int delta) {
+    jobs.computeIfPresent(namespaceKey, (_, counted) -> counted + delta);
+  }
+
+  /** The lock makes nodes that create jobs beside a quota do so one after another. */
+  private Map<Integer, Integer> read() throws SQLException {
+    Map<Integer, Integer> read = new HashMap<>();
+    try (ResultSet row = session.locking(WITH_QUOTA, "FOR UPDATE").query()) {
+      while (row.next()) {
+        read.put(row.getInt(1), row.getInt(2));
+      }
+    }
+    return read;
+  }
+
+  private long stored(int namespaceKey, int jobsMax) throws SQLException {
+    try (ResultSet row = session.on(COUNT).set(namespaceKey).set(jobsMax).query()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** At the end of a transaction. */
+  void clear() {
+    quotas = null;
+    jobs.clear();
+  }
+}
