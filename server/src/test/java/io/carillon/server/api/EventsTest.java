@@ -5,18 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.carillon.server.json.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,46 +33,6 @@ class EventsTest {
     server.close();
   }
 
-  /** A subscriber; its lines come in while it is open. */
-  private final class Subscription implements AutoCloseable {
-    final List<String> lines = new CopyOnWriteArrayList<>();
-    final HttpResponse<Stream<String>> response;
-    private final HttpClient client = HttpClient.newHttpClient();
-
-    Subscription() {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/events")).build();
-      try {
-        response = client.send(request, BodyHandlers.ofLines());
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
-      Thread.startVirtualThread(this::read);
-    }
-
-    private void read() {
-      try {
-        response.body().forEach(lines::add);
-        lines.add("ended");
-      } catch (UncheckedIOException e) {
-        // Closing ends the stream; a test that waits for a line then fails by itself.
-        lines.add("closed");
-      }
-    }
-
-    boolean has(String line) {
-      return lines.contains(line);
-    }
-
-    @Override
-    public void close() {
-      client.shutdownNow();
-    }
-  }
-
   private void runAtOnce(String path, int times) {
     Client api = server.client();
     String job = api.createQuiet(target.url(path));
@@ -93,7 +44,7 @@ class EventsTest {
   /** Who was let in without a key needs one from the first one on. */
   @Test
   void endsWhenTheClientMayNoLongerListen() {
-    try (Subscription events = new Subscription()) {
+    try (Subscription events = new Subscription(server)) {
       await().until(() -> events.has("event: metrics"));
       server.client().post("/keys", "{\"name\": \"admin\", \"scope\": \"admin\"}").expect(201);
 
@@ -103,7 +54,7 @@ class EventsTest {
 
   @Test
   void tellsOutcomesAlertsAndMetrics() {
-    try (Subscription events = new Subscription()) {
+    try (Subscription events = new Subscription(server)) {
       assertThat(events.response.statusCode()).isEqualTo(200);
       assertThat(events.response.headers().firstValue("content-type"))
           .hasValue("text/event-stream");
@@ -130,7 +81,7 @@ class EventsTest {
 
   @Test
   void saysHowManyItDropped() {
-    try (Subscription events = new Subscription()) {
+    try (Subscription events = new Subscription(server)) {
       runAtOnce("/ok", 60);
 
       await().atMost(Duration.ofSeconds(15)).until(() -> events.has("event: dropped"));
@@ -143,15 +94,15 @@ class EventsTest {
   @Test
   void takesABoundedNumberOfSubscribersAndNoticesThoseThatLeave() {
     Client api = server.client();
-    try (Subscription _ = new Subscription();
-        Subscription _ = new Subscription()) {
+    try (Subscription _ = new Subscription(server);
+        Subscription _ = new Subscription(server)) {
       api.get("/events").expectProblem(429, "too-many-requests");
     }
     await()
         .atMost(Duration.ofSeconds(15))
         .until(
             () -> {
-              try (Subscription again = new Subscription()) {
+              try (Subscription again = new Subscription(server)) {
                 return again.response.statusCode() == 200;
               }
             });

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * there is a quota, and then kept up in memory until its end. Writer thread only.
  */
 final class JobQuotas {
-  /** Those that have a quota, of the few that there are; their rows are locked in order. */
+  /** Those that have a quota, of the few that there are; where they are locked, in order. */
   private static final String WITH_QUOTA =
       """
       SELECT namespace_key, jobs_max FROM namespace
@@ -30,6 +30,7 @@ final class JobQuotas {
   /** The quotas by namespace; null until they were read. */
   private @Nullable Map<Integer, Integer> quotas;
 
+  private boolean isLocked;
   private final Map<Integer, Long> jobs = new HashMap<>();
 
   JobQuotas(Session session) {
@@ -38,11 +39,13 @@ final class JobQuotas {
 
   /** The namespace's quota when it is used up, otherwise null. */
   @Nullable Integer reached(int namespaceKey) throws SQLException {
-    Map<Integer, Integer> known = quotas;
-    if (known == null) {
-      known = read();
-      quotas = known;
+    Map<Integer, Integer> known = quotas != null ? quotas : read(session.on(WITH_QUOTA));
+    if (known.containsKey(namespaceKey) && !isLocked) {
+      // So that nodes which create jobs beside a quota do so one after another.
+      known = read(session.locking(WITH_QUOTA, "FOR UPDATE"));
+      isLocked = true;
     }
+    quotas = known;
     Integer jobsMax = known.get(namespaceKey);
     if (jobsMax == null) {
       return null;
@@ -60,10 +63,9 @@ final class JobQuotas {
     jobs.computeIfPresent(namespaceKey, (_, counted) -> counted + delta);
   }
 
-  /** The lock makes nodes that create jobs beside a quota do so one after another. */
-  private Map<Integer, Integer> read() throws SQLException {
+  private static Map<Integer, Integer> read(Prepared withQuota) throws SQLException {
     Map<Integer, Integer> read = new HashMap<>();
-    try (ResultSet row = session.locking(WITH_QUOTA, "FOR UPDATE").query()) {
+    try (ResultSet row = withQuota.query()) {
       while (row.next()) {
         read.put(row.getInt(1), row.getInt(2));
       }
@@ -81,6 +83,7 @@ final class JobQuotas {
   /** At the end of a transaction. */
   void clear() {
     quotas = null;
+    isLocked = false;
     jobs.clear();
   }
 }

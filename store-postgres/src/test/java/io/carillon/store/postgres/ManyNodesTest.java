@@ -10,6 +10,8 @@ import io.carillon.core.Cause;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.Job;
 import io.carillon.core.JobId;
+import io.carillon.core.Namespace;
+import io.carillon.core.Quotas;
 import io.carillon.core.port.ChangeResult;
 import io.carillon.core.port.CreateResult;
 import io.carillon.core.port.Idempotency;
@@ -109,6 +111,41 @@ final class ManyNodesTest {
     }
     assertThat(keys).hasSize(100);
     assertThat(join(second.jobs().counts()).total()).isEqualTo(100);
+  }
+
+  /** Changes take locks of their own, in another order than creates. */
+  @Test
+  void aQuotaHoldsForAllNodesTogether() {
+    int quota = 60;
+    Namespace team =
+        join(first.store.namespaces().put("team", new Quotas(quota, null, null, null, null)))
+            .orElseThrow();
+    Caller caller = new Caller(team.key(), "key:1", "ann", "");
+    List<Job> changed = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      CreateResult result =
+          join(first.store.jobs().by(caller).create(newJob(JobDraft.EVERY_SECOND), null));
+      changed.add(((CreateResult.Created) result).job());
+    }
+    List<CompletionStage<CreateResult>> created = new ArrayList<>();
+    List<CompletionStage<ChangeResult>> changes = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      JdbcStore store = i % 2 == 0 ? first.store : second;
+      JobDraft draft = JobDraft.EVERY_SECOND;
+      created.add(
+          store
+              .jobs()
+              .by(caller)
+              .create(newJob(i % 3 == 0 ? draft.named("name " + i) : draft), null));
+      Job job = changed.get(i % changed.size());
+      changes.add(store.jobs().by(caller).change(job.id(), 1, job.definition(), i % 2 == 0));
+    }
+
+    long made = created.stream().filter(it -> join(it) instanceof CreateResult.Created).count();
+    assertThat(made).isEqualTo(quota - changed.size());
+    assertThat(changes.stream().filter(it -> join(it) instanceof ChangeResult.Changed))
+        .hasSize(changed.size());
+    assertThat(join(second.jobs().counts()).total()).isEqualTo(quota);
   }
 
   private NewJob newJob(JobDraft draft) {

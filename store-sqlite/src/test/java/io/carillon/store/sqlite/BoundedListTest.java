@@ -3,13 +3,18 @@ package io.carillon.store.sqlite;
 import static io.carillon.testkit.Stages.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.core.Caller;
 import io.carillon.core.Execution;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.Job;
 import io.carillon.core.JobId;
+import io.carillon.core.Namespace;
+import io.carillon.core.Quotas;
+import io.carillon.core.port.History;
 import io.carillon.core.port.History.ExecutionQuery;
 import io.carillon.core.port.JobStore.JobQuery;
 import io.carillon.core.port.Lease;
+import io.carillon.core.port.NewJob;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.Page;
 import io.carillon.testkit.JobDraft;
@@ -53,6 +58,48 @@ final class BoundedListTest {
       assertThat(pages(store, null, ExecutionState.FAILED)).containsExactly(0);
       assertThat(pages(store, job.id(), ExecutionState.FAILED)).containsExactly(0);
     }
+  }
+
+  /** What other namespaces have is passed over. */
+  @Test
+  void theExecutionsOfASmallNamespaceAreFoundInSeveralPages() throws Exception {
+    try (SqliteTestStore store = SqliteTestStore.open(clock)) {
+      Namespace team = join(store.store.namespaces().put("team", Quotas.NONE)).orElseThrow();
+      Caller ann = new Caller(team.key(), "key:1", "ann", "");
+      NewJob job =
+          NewJob.of(
+              JobId.create(clock.wallMs()),
+              JobDraft.EVERY_SECOND.once().definition(),
+              true,
+              clock.now());
+      join(store.jobs().by(ann).create(job, null));
+      StoreDriver driver = new StoreDriver(store, clock);
+      driver.create(JobDraft.EVERY_SECOND);
+      Lease lease = driver.takeOver();
+      List<OpenExecution> planned = driver.plan(lease, Duration.ofSeconds(ROWS)).planned();
+      for (int from = 0; from < planned.size(); from += 1_000) {
+        List<OpenExecution> part = planned.subList(from, Math.min(planned.size(), from + 1_000));
+        join(store.ledger().settle(lease, part.stream().map(Outcomes::failure).toList()));
+      }
+      clock.advance(Duration.ofSeconds(ROWS));
+
+      assertThat(pages(store.history().by(ann), Set.of())).containsExactly(0, 0, 1);
+      assertThat(pages(store.history().by(ann), Set.of(ExecutionState.FAILED)))
+          .containsExactly(0, 0, 1);
+      assertThat(pages(store.history().by(ann), Set.of(ExecutionState.RUNNING))).containsExactly(0);
+    }
+  }
+
+  private List<Integer> pages(History history, Set<ExecutionState> states) {
+    List<Integer> sizes = new ArrayList<>();
+    String cursor = null;
+    do {
+      ExecutionQuery query = new ExecutionQuery(null, states, null, null, clock.now(), 10, cursor);
+      Page<Execution> page = join(history.list(query));
+      sizes.add(page.items().size());
+      cursor = page.nextCursor();
+    } while (cursor != null);
+    return sizes;
   }
 
   private List<Integer> pages(SqliteTestStore store, @Nullable JobId job, ExecutionState state) {
