@@ -135,7 +135,8 @@ class QuotasTest {
     String other = operator.create(held);
     operator.act("/jobs/" + other + "/trigger").expect(202);
     await().until(() -> target.arrivals().size() == 3);
-    assertThat(operator.get("/queue/stats").json("processing").asInt()).isEqualTo(3);
+    await().until(() -> operator.get("/queue/stats").json("processing").asInt() == 3);
+    assertThat(target.arrivals()).hasSize(3);
 
     target.release();
     await()

@@ -6,6 +6,11 @@ import java.util.List;
 
 /** Ids and cursors that the server gave out, so that requests get past "there is no such job". */
 final class Seen {
+  private static final List<String> DOCS = List.of("docs.js", "docs.css", "icon.svg");
+
+  /** Not the one that the requests are made in: its quotas would end the run. */
+  private static final List<String> NAMESPACES = List.of("fuzzed", "fuzzed-2", "Fuzzed");
+
   private static final int KEPT_MAX = 30;
 
   private final List<String> jobs = new ArrayList<>();
@@ -54,7 +59,7 @@ final class Seen {
     }
   }
 
-  /** What stands for {@code {id}} or {@code {file}} in the path of an operation. */
+  /** What stands for {@code {id}}, {@code {name}} or {@code {file}} in the path of an operation. */
   String id(String path, Chance chance) {
     List<String> known =
         path.contains("/jobs/")
@@ -63,7 +68,9 @@ final class Seen {
                 ? executions
                 : path.contains("/alerts/")
                     ? alerts
-                    : path.contains("/keys/") ? keys : List.of("docs.js", "docs.css", "icon.svg");
+                    : path.contains("/keys/")
+                        ? keys
+                        : path.contains("/namespaces/") ? NAMESPACES : DOCS;
     return known.isEmpty() ? "01a2cb53-da80-7c31-9f0e-5b2d7a41c6e8" : chance.of(known);
   }
 
