@@ -52,7 +52,7 @@ record CreateJob(
     if (idempotency != null && !Answers.keep(session, namespaceKey, idempotency, nowMs)) {
       return Objects.requireNonNull(Answers.find(session, namespaceKey, idempotency, nowMs));
     }
-    Integer jobsMax = session.jobQuotas.reached(namespaceKey);
+    Integer jobsMax = session.jobQuotas.reached(namespaceKey, nowMs);
     if (jobsMax != null) {
       return refused(session, new CreateResult.QuotaReached(jobsMax));
     }

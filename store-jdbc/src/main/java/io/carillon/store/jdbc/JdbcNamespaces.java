@@ -95,6 +95,7 @@ final class JdbcNamespaces implements Namespaces {
         action = AuditAction.NAMESPACE_CREATED;
       }
     }
+    session.jobQuotas.changed();
     session.audit.add(caller, action, name, null, nowMs);
     return Optional.of(find(session, name));
   }

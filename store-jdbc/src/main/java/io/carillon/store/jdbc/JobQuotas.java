@@ -7,10 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many jobs namespaces may have and have. Read once in a transaction that creates jobs where
- * there is a quota, and then kept up in memory until its end. Writer thread only.
+ * How many jobs namespaces may have and have. Which of them have a quota is read anew after a
+ * second; where there is one, the jobs are counted once in a transaction that creates some, and
+ * then kept up in memory until its end. Writer thread only.
  */
 final class JobQuotas {
+  private static final long KNOWN_MS = 1_000;
+
   /** Those that have a quota, of the few that there are; where they are locked, in order. */
   private static final String WITH_QUOTA =
       """
@@ -27,9 +30,10 @@ final class JobQuotas {
 
   private final Session session;
 
-  /** The quotas by namespace; null until they were read. */
-  private @Nullable Map<Integer, Integer> quotas;
+  /** By namespace. */
+  private Map<Integer, Integer> quotas = Map.of();
 
+  private long knownUntilMs;
   private boolean isLocked;
   private final Map<Integer, Long> jobs = new HashMap<>();
 
@@ -38,15 +42,17 @@ final class JobQuotas {
   }
 
   /** The namespace's quota when it is used up, otherwise null. */
-  @Nullable Integer reached(int namespaceKey) throws SQLException {
-    Map<Integer, Integer> known = quotas != null ? quotas : read(session.on(WITH_QUOTA));
-    if (known.containsKey(namespaceKey) && !isLocked) {
+  @Nullable Integer reached(int namespaceKey, long nowMs) throws SQLException {
+    if (nowMs >= knownUntilMs || knownUntilMs > nowMs + KNOWN_MS) {
+      quotas = read(session.on(WITH_QUOTA));
+      knownUntilMs = nowMs + KNOWN_MS;
+    }
+    if (quotas.containsKey(namespaceKey) && !isLocked) {
       // So that nodes which create jobs beside a quota do so one after another.
-      known = read(session.locking(WITH_QUOTA, "FOR UPDATE"));
+      quotas = read(session.locking(WITH_QUOTA, "FOR UPDATE"));
       isLocked = true;
     }
-    quotas = known;
-    Integer jobsMax = known.get(namespaceKey);
+    Integer jobsMax = quotas.get(namespaceKey);
     if (jobsMax == null) {
       return null;
     }
@@ -80,9 +86,13 @@ final class JobQuotas {
     }
   }
 
+  /** A quota was set, or that was undone. */
+  void changed() {
+    knownUntilMs = 0;
+  }
+
   /** At the end of a transaction. */
   void clear() {
-    quotas = null;
     isLocked = false;
     jobs.clear();
   }

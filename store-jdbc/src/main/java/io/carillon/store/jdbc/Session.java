@@ -140,6 +140,7 @@ final class Session implements AutoCloseable {
     totals.clear();
     counters.clear();
     jobQuotas.clear();
+    jobQuotas.changed();
     term.rollback();
     keys.rollback();
     marks.rollback();
