@@ -144,6 +144,7 @@ public final class Routes {
     table.add("listAlerts", alerts::list).under(OBSERVABILITY);
     table.add("acknowledgeAlert", alerts::acknowledge);
     table.addNow("previewSchedule", new Previews(parts.jobs(), parts.clock())::ofExpression);
+    table.add("getForecast", new ReadForecast(parts.jobs(), parts.clock())::show);
   }
 
   private static void addKeys(RouteTable table, Parts parts) {
