@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react'
+import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 // Where `npm run dev` finds a server.
-const server = process.env['CARILLON_URL'] ?? 'http://127.0.0.1:8080'
+const server = loadEnv('development', '.', 'CARILLON_')['CARILLON_URL'] ?? 'http://127.0.0.1:8080'
 
 const toServer = {
   target: server,
