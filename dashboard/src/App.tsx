@@ -1,0 +1,52 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { startLive } from './api/live'
+import { Problem } from './api/problem'
+import { session } from './api/session'
+import { schemeManager } from './colorScheme'
+import { nonce } from './nonce'
+import { ConfirmProvider } from './parts/confirm'
+import { SignIn } from './parts/SignIn'
+import { Toasts } from './parts/Toasts'
+import { useStore } from './parts/useStore'
+import { Shell } from './shell/Shell'
+import { cssVariables, theme } from './theme'
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 2_000,
+      refetchOnWindowFocus: true,
+      // The server may be on localhost of a machine without a network.
+      networkMode: 'always',
+      retry: (failures, error) => error instanceof Problem && isPassing(error) && failures < 3,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+})
+
+function isPassing(problem: Problem): boolean {
+  return problem.status === 0 || problem.status === 429 || problem.status >= 500
+}
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={schemeManager}
+      defaultColorScheme="auto" getStyleNonce={() => nonce}>
+      <QueryClientProvider client={queries}>
+        <ConfirmProvider>
+          <Door />
+          <Toasts />
+        </ConfirmProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}
+
+/** Either the pages or, while the server asks for a key, the sign-in panel. */
+function Door() {
+  const { key, isRefused } = useStore(session)
+  useEffect(() => (isRefused ? undefined : startLive(queries)), [key, isRefused])
+  return isRefused ? <SignIn /> : <Shell />
+}

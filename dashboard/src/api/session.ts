@@ -1,0 +1,54 @@
+import { createStore } from '../lib/store'
+
+const storageKey = 'carillon.key'
+
+export interface Session {
+  /** The API key that requests carry, or null: a server without keys needs none. */
+  readonly key: string | null
+  /** Whether the server asked for a key, or for another one. */
+  readonly isRefused: boolean
+}
+
+export const session = createStore<Session>({ key: storedKey(), isRefused: false })
+
+/** `remember` keeps the key after the browser is closed. */
+export function signIn(key: string, remember: boolean): void {
+  forget()
+  write(remember ? localStorage : sessionStorage, key)
+  session.set({ key, isRefused: false })
+}
+
+export function signOut(): void {
+  forget()
+  session.set({ key: null, isRefused: true })
+}
+
+/** A request was answered 401. A key that has been replaced meanwhile is not to blame. */
+export function refuse(key: string | null): void {
+  if (session.get().key === key) session.set({ key, isRefused: true })
+}
+
+function storedKey(): string | null {
+  try {
+    return sessionStorage.getItem(storageKey) ?? localStorage.getItem(storageKey)
+  } catch {
+    return null
+  }
+}
+
+function write(storage: Storage, key: string): void {
+  try {
+    storage.setItem(storageKey, key)
+  } catch {
+    // Storage is full or forbidden: the key lasts as long as the page.
+  }
+}
+
+function forget(): void {
+  try {
+    sessionStorage.removeItem(storageKey)
+    localStorage.removeItem(storageKey)
+  } catch {
+    // Nothing was kept.
+  }
+}

@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query'
+import { useStore } from '../parts/useStore'
+import { read } from './client'
+import { addMetrics, connection } from './live'
+import type { Metrics, NodeList, QueueStats } from './types'
+
+/** How often is asked while no events come. */
+export const pollMs = 5_000
+
+/** The server's own summary: from its events, and by asking while these are away. */
+export function useMetrics() {
+  const isLive = useStore(connection) === 'live'
+  return useQuery({
+    queryKey: ['metrics'],
+    queryFn: async ({ signal }) => {
+      const metrics = await read<Metrics>('/metrics', undefined, signal)
+      addMetrics(metrics)
+      return metrics
+    },
+    refetchInterval: isLive ? false : pollMs,
+  })
+}
+
+export function useQueueStats() {
+  return useQuery({
+    queryKey: ['queue'],
+    queryFn: ({ signal }) => read<QueueStats>('/queue/stats', undefined, signal),
+    refetchInterval: pollMs,
+  })
+}
+
+export function useNodes() {
+  return useQuery({
+    queryKey: ['nodes'],
+    queryFn: ({ signal }) => read<NodeList>('/nodes', undefined, signal),
+    refetchInterval: pollMs,
+  })
+}
+
+/** What a key of another namespace than `default` may not see. */
+export function isForbidden(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'status' in error && error.status === 403
+}

@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query'
+import { read } from '../../api/client'
+import { connection } from '../../api/live'
+import type { ExecutionPage } from '../../api/types'
+import { pollMs } from '../../api/useMetrics'
+import { Empty } from '../../parts/Empty'
+import { ExecutionTable } from '../../parts/ExecutionTable'
+import { Lines } from '../../parts/Lines'
+import { Panel } from '../../parts/Panel'
+import { ProblemAlert } from '../../parts/ProblemAlert'
+import { useHold } from '../../parts/useHold'
+import { useStore } from '../../parts/useStore'
+
+const rowsMax = 8
+
+export function Latest() {
+  const isLive = useStore(connection) === 'live'
+  const hold = useHold()
+  const latest = useQuery({
+    queryKey: ['executions', 'recent', rowsMax],
+    queryFn: ({ signal }) => read<ExecutionPage>('/executions/recent', { limit: rowsMax }, signal),
+    refetchInterval: isLive ? false : pollMs,
+  })
+  const executions = hold.keep(latest.data?.executions ?? [])
+  return (
+    <Panel title="Latest executions" minHeight={414}>
+      {latest.isPending ? <Lines count={rowsMax} />
+        : latest.data === undefined ? <ProblemAlert error={latest.error} />
+        : executions.length === 0 ? <Empty title="Nothing has run yet">The first execution appears here.</Empty>
+        : <div {...hold.props}><ExecutionTable executions={executions} /></div>}
+    </Panel>
+  )
+}

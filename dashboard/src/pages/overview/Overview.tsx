@@ -1,0 +1,38 @@
+import { Alert, SimpleGrid, Stack } from '@mantine/core'
+import { isForbidden, useMetrics } from '../../api/useMetrics'
+import { PageHead } from '../../parts/PageHead'
+import { ProblemAlert } from '../../parts/ProblemAlert'
+import { Failing } from './Failing'
+import { Figures } from './Figures'
+import { Latest } from './Latest'
+import { DriftChart, RateChart } from './MetricCharts'
+import { Nodes } from './Nodes'
+
+export function Overview() {
+  const metrics = useMetrics()
+  const isInstallation = !isForbidden(metrics.error)
+  return (
+    <>
+      <PageHead title="Overview" />
+      <Stack>
+        {!isInstallation && (
+          <Alert className="note" title="One namespace">
+            Rates, drift, the queue and nodes are about the whole installation: they need a key of the namespace default.
+          </Alert>
+        )}
+        {isInstallation && metrics.isError && metrics.data === undefined
+          && <ProblemAlert error={metrics.error} onRetry={() => void metrics.refetch()} />}
+        {isInstallation && <Figures metrics={metrics.data ?? null} />}
+        {isInstallation ? (
+          <SimpleGrid cols={{ base: 1, md: 2 }}>
+            <Failing />
+            <RateChart />
+            <DriftChart />
+            <Nodes />
+          </SimpleGrid>
+        ) : <Failing />}
+        <Latest />
+      </Stack>
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { ApiRequest } from '../api/request'
+import { useConfirm } from './confirm'
+import { CurlButton } from './CurlButton'
+import { useAction } from './useAction'
+
+interface Props<T> {
+  label: string
+  request: ApiRequest
+  onDone: (data: T) => void
+  icon?: ReactNode
+  /** Asked before anything is sent. */
+  question?: string
+  isDangerous?: boolean
+  disabled?: boolean
+}
+
+/** A button that sends one request, and beside it the same request as a curl command. */
+export function ActionButton<T>({ label, request, onDone, icon, question, isDangerous, disabled = false }: Props<T>) {
+  const action = useAction<T>(onDone)
+  const confirm = useConfirm()
+  const run = async () => {
+    if (question !== undefined && !await confirm({ question, yes: label, isDangerous: isDangerous ?? false })) return
+    action.mutate(request)
+  }
+  return (
+    <Button.Group>
+      <Button variant="default" {...(isDangerous ? { className: 'danger' } : {})} leftSection={icon ?? null}
+        loading={action.isPending} disabled={disabled} onClick={() => void run()}>
+        {label}
+      </Button>
+      <CurlButton request={request} what={label} />
+    </Button.Group>
+  )
+}

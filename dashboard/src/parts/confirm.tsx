@@ -1,0 +1,34 @@
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
+
+interface Question {
+  readonly question: string
+  readonly yes: string
+  readonly isDangerous: boolean
+}
+
+const Context = createContext<(question: Question) => Promise<boolean>>(() => Promise.resolve(false))
+
+/** Asks the reader yes or no; closing the dialog is no. */
+export function useConfirm(): (question: Question) => Promise<boolean> {
+  return useContext(Context)
+}
+
+export function ConfirmProvider({ children }: { children: ReactNode }) {
+  const [open, setOpen] = useState<(Question & { answer: (yes: boolean) => void }) | null>(null)
+  const ask = useCallback((question: Question) => new Promise<boolean>((resolve) => {
+    setOpen({ ...question, answer: (yes) => { setOpen(null); resolve(yes) } })
+  }), [])
+  return (
+    <Context value={ask}>
+      {children}
+      <Modal opened={open !== null} onClose={() => open?.answer(false)} title="Please confirm" centered>
+        <Text mb="lg">{open?.question}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" data-autofocus onClick={() => open?.answer(false)}>Keep</Button>
+          <Button {...(open?.isDangerous ? { color: 'red.9' } : {})} onClick={() => open?.answer(true)}>{open?.yes}</Button>
+        </Group>
+      </Modal>
+    </Context>
+  )
+}

@@ -1,0 +1,23 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { send } from '../api/client'
+import { asProblem, type Problem } from '../api/problem'
+import type { ApiRequest } from '../api/request'
+import { say } from './toast'
+
+/** Sends a changing request; afterwards everything on show is asked for again. Problems are said in a toast. */
+export function useAction<T>(onDone: (data: T) => void, onProblem: (problem: Problem) => void = sayProblem) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: async (request: ApiRequest) => (await send<T>(request)).data,
+    onSuccess: (data) => {
+      onDone(data)
+      void queries.invalidateQueries()
+    },
+    onError: (error) => onProblem(asProblem(error)),
+  })
+}
+
+export function sayProblem(problem: Problem): void {
+  const fields = problem.errors.map(({ field, message }) => `${field} ${message}`).join('; ')
+  say([problem.title, problem.detail, fields].filter(Boolean).join('. '), { isError: true })
+}

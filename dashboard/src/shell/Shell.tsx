@@ -1,0 +1,62 @@
+import { AppShell, Burger, Group } from '@mantine/core'
+import { Suspense, useEffect, useRef, useState } from 'react'
+import { Lines } from '../parts/Lines'
+import { useRoute } from '../parts/useRoute'
+import { Boundary } from './Boundary'
+import { ConnectionMark } from './ConnectionMark'
+import { Help } from './Help'
+import { Navigation } from './Navigation'
+import { OfflineBanner } from './OfflineBanner'
+import { pageOf } from './pages'
+import { useShortcuts } from './useShortcuts'
+
+export function Shell() {
+  const route = useRoute()
+  const [isNavOpen, setIsNavOpen] = useState(false)
+  const [isHelpOpen, setIsHelpOpen] = useState(false)
+  const { Page, id } = pageOf(route.path)
+  const place = route.path.join('/')
+  const main = useRef<HTMLElement>(null)
+  const isFirst = useRef(true)
+  useShortcuts(() => setIsHelpOpen(true))
+
+  // A new page begins at its top, and so does the keyboard.
+  useEffect(() => {
+    setIsNavOpen(false)
+    if (isFirst.current) { isFirst.current = false; return }
+    window.scrollTo(0, 0)
+    main.current?.focus({ preventScroll: true })
+  }, [place])
+
+  return (
+    <AppShell header={{ height: 52 }} padding="md"
+      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !isNavOpen } }}>
+      <a className="skip" href={window.location.hash} onClick={(event) => {
+        event.preventDefault()
+        main.current?.focus()
+      }}>Skip to the content</a>
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger opened={isNavOpen} onClick={() => setIsNavOpen((open) => !open)} hiddenFrom="sm" size="sm"
+              aria-label="Pages" aria-expanded={isNavOpen} />
+            <a href="#/" className="brand"><img src="./icon.svg" alt="" width={24} height={24} />Carillon</a>
+          </Group>
+          <ConnectionMark />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label="Pages">
+        <Navigation current={route.path[0] ?? ''} onHelp={() => setIsHelpOpen(true)} />
+      </AppShell.Navbar>
+      <AppShell.Main ref={main} tabIndex={-1} className="main">
+        <OfflineBanner />
+        <div className="page">
+          <Boundary key={place}>
+            <Suspense fallback={<Lines count={10} />}><Page id={id} /></Suspense>
+          </Boundary>
+        </div>
+      </AppShell.Main>
+      <Help isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
+    </AppShell>
+  )
+}
