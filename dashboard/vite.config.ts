@@ -21,7 +21,7 @@ export default defineConfig({
     assetsDir: 'assets',
     // The policy allows no data: scripts or fonts; small files stay files.
     assetsInlineLimit: 0,
-    license: { fileName: 'licences.txt' },
+    license: { fileName: 'assets/licences.txt' },
   },
   server: { proxy: { '/api': toServer } },
   preview: { proxy: { '/api': toServer } },

@@ -8,7 +8,7 @@ set -eu
 cd "$(dirname "$0")/.."
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
-tar -c --exclude=.git --exclude=target --exclude=./data --exclude=./.mvn/lock . | tar -x -m -C "$copy"
+tar -c --exclude=.git --exclude=target --exclude=node_modules --exclude=./data --exclude=./.mvn/lock . | tar -x -m -C "$copy"
 (
   umask 077
   export LC_ALL=C TZ=Pacific/Chatham

@@ -175,6 +175,9 @@ public final class Routes {
 
   private static void addSite(RouteTable table, Contract contract, Parts parts) {
     Site site = new Site(contract);
+    Dashboard dashboard = new Dashboard();
+    table.addNow("getDashboard", _ -> dashboard.page());
+    table.addNow("getDashboardFile", dashboard::file);
     table.add(
         "getPrometheusMetrics", _ -> parts.prometheus().get().thenApply(Site::prometheusText));
     table.addNow("getContract", _ -> site.contract());

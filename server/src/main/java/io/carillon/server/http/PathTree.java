@@ -45,7 +45,11 @@ final class PathTree {
     return node.byMethod.isEmpty() ? null : new Found(node.byMethod, values);
   }
 
+  /** Of the root there are none. */
   private static List<String> segments(String path) {
+    if (path.equals("/")) {
+      return List.of();
+    }
     List<String> segments = new ArrayList<>(6);
     int from = 1;
     for (int slash = path.indexOf('/', 1); slash >= 0; slash = path.indexOf('/', from)) {

@@ -96,6 +96,8 @@ class AccessTest {
         .containsExactly(
             "getContract",
             "getContractAsJson",
+            "getDashboard",
+            "getDashboardFile",
             "getDocs",
             "getDocsFile",
             "getHealth",
