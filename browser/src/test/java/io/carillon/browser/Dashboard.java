@@ -1,0 +1,167 @@
+package io.carillon.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import io.carillon.server.Carillon;
+import io.carillon.server.config.ConfigSources;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A server with an empty store and a browser that looks at it. What the page writes to the console
+ * as an error, such as a breach of its policy, is kept.
+ */
+final class Dashboard implements AutoCloseable {
+  private static final List<String> BROWSERS =
+      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final Set<String> SERIOUS = Set.of("serious", "critical");
+
+  /** Desktop and phone. */
+  private static final Map<String, int[]> WIDTHS =
+      new TreeMap<>(Map.of("desktop", new int[] {1280, 900}, "phone", new int[] {390, 844}));
+
+  final List<String> errors = new ArrayList<>();
+  private final Carillon carillon;
+  private final Playwright playwright;
+  private final Browser browser;
+  final Page page;
+
+  Dashboard(Path folder) throws IOException {
+    carillon =
+        Carillon.start(
+            ConfigSources.read(
+                Map.of(
+                    "http-port", "0",
+                    "store-url", "jdbc:sqlite:" + folder.resolve("carillon.db"),
+                    "node-name", "browsed",
+                    "shutdown-grace-ms", "1000"),
+                Map.of()));
+    if (!carillon.awaitReady(Duration.ofSeconds(20))) {
+      throw new IOException("the server did not get ready");
+    }
+    playwright = Playwright.create();
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable())
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync",
+                            "--no-first-run")));
+    BrowserContext context = browser.newContext();
+    page = context.newPage();
+    page.setViewportSize(1280, 900);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            errors.add(message.text());
+          }
+        });
+    page.onPageError(errors::add);
+  }
+
+  /** Named in the environment, or Debian's. Without one the tests fail. */
+  private static Path executable() {
+    return Stream.concat(
+            Stream.ofNullable(System.getenv("CARILLON_TEST_CHROMIUM")), BROWSERS.stream())
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no Chromium: sudo apt-get install chromium"));
+  }
+
+  String url() {
+    return carillon.url();
+  }
+
+  /** Opens a page of the dashboard by its hash. */
+  void open(String hash) {
+    page.navigate(carillon.url() + "/" + hash);
+  }
+
+  /** Asks the API; fails unless it answers 2xx. */
+  String api(String method, String path, String json, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(carillon.url() + "/api/v1" + path))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+      return response.body();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Keeps a picture of the page at each width; nothing may stand out at the side. */
+  void keepPictures(String name) {
+    WIDTHS.forEach(
+        (width, size) -> {
+          page.setViewportSize(size[0], size[1]);
+          page.screenshot(
+              new Page.ScreenshotOptions()
+                  .setPath(SCREENSHOTS.resolve(name + "-" + width + ".png"))
+                  .setFullPage(true));
+          assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+              .as("%s at %s: how far it stands out", name, width)
+              .isEqualTo(0);
+        });
+    page.setViewportSize(1280, 900);
+  }
+
+  /** What axe finds of the page that keeps people from using it. */
+  List<String> barriers() {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .filter(rule -> SERIOUS.contains(String.valueOf(rule.getImpact())))
+            .map(Dashboard::text)
+            .toList();
+  }
+
+  private static String text(Rule rule) {
+    return rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml()).toList();
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+    carillon.close();
+  }
+}
