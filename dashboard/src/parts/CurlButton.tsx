@@ -4,10 +4,10 @@ import { copy } from './copy'
 import { curlOf } from './curlOf'
 import { Icon } from './icons'
 
-export function CurlButton({ request, what }: { request: ApiRequest, what: string }) {
+export function CurlButton({ request, what, size = 36 }: { request: ApiRequest, what: string, size?: number }) {
   return (
     <Tooltip label={`Copy “${what}” as curl`}>
-      <ActionIcon variant="default" size="input-sm" className="curl" aria-label={`Copy “${what}” as curl`}
+      <ActionIcon variant="default" size={size} className="curl" aria-label={`Copy “${what}” as curl`}
         onClick={() => void copy(curlOf(request), 'Command')}>
         <Icon name="terminal" />
       </ActionIcon>

@@ -1,4 +1,4 @@
-import { Checkbox, Table } from '@mantine/core'
+import { Button, Checkbox, Table } from '@mantine/core'
 import type { Execution } from '../api/types'
 import { useJobName } from '../api/useJobName'
 import { formatMsOr } from '../lib/durations'
@@ -17,10 +17,13 @@ interface Props {
   /** Left out where all are of one job. */
   withJob?: boolean
   selection?: Selection
+  /** Adds a button to each row that opens its attempts. */
+  onOpen?: (id: string | null) => void
+  opened?: string | null
 }
 
 /** Rows are told apart by their place, not by what they show: live lists then change without moving. */
-export function ExecutionTable({ executions, withJob = true, selection }: Props) {
+export function ExecutionTable({ executions, withJob = true, selection, onOpen, opened = null }: Props) {
   const ids = executions.map(({ id }) => id)
   const chosen = selection === undefined ? 0 : ids.filter((id) => selection.ids.has(id)).length
   return (
@@ -43,6 +46,7 @@ export function ExecutionTable({ executions, withJob = true, selection }: Props)
             <Table.Th w={92}>Drift</Table.Th>
             <Table.Th w={74}>Retries</Table.Th>
             <Table.Th>Error</Table.Th>
+            {onOpen && <Table.Th w={112}><span className="sr-only">Attempts</span></Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -64,6 +68,12 @@ export function ExecutionTable({ executions, withJob = true, selection }: Props)
               <Table.Td className="num">{formatMsOr(execution.driftMs)}</Table.Td>
               <Table.Td className="num">{execution.retryCount}</Table.Td>
               <Table.Td title={noteOf(execution)}>{noteOf(execution)}</Table.Td>
+              {onOpen && (
+                <Table.Td>
+                  <Button size="compact-xs" variant="default" aria-expanded={opened === execution.id}
+                    onClick={() => onOpen(opened === execution.id ? null : execution.id)}>Attempts</Button>
+                </Table.Td>
+              )}
             </Table.Tr>
           ))}
         </Table.Tbody>

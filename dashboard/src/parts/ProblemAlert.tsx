@@ -8,6 +8,7 @@ export function ProblemAlert({ error, onRetry, withFields = true }:
   return (
     <Alert className="problem" title={titleOf(problem.status, problem.title)} role="alert">
       {problem.detail !== null && <Text size="sm">{problem.detail}</Text>}
+      {!withFields && problem.errors.length > 0 && <Text size="sm">The fields below say why.</Text>}
       {withFields && problem.errors.length > 0 && (
         <List size="sm" mt="xs">
           {problem.errors.map(({ field, message }) => (

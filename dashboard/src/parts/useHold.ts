@@ -8,12 +8,15 @@ export function useHold() {
   const [isOver, setIsOver] = useState(false)
   const [hasFocus, setHasFocus] = useState(false)
   const isHeld = isOver || hasFocus
-  const kept = useRef<unknown>(null)
+  const kept = useRef<{ place: string, list: unknown }>({ place: '', list: [] })
   return {
     isHeld,
-    keep<T>(value: readonly T[]): readonly T[] {
-      if (!isHeld || !Array.isArray(kept.current) || kept.current.length === 0) kept.current = value
-      return kept.current as readonly T[]
+    /** The list to show. Another `place` (page, filter) is always another list. */
+    keep<T>(list: readonly T[], isStill = false, place = ''): readonly T[] {
+      const before = kept.current.list as readonly T[]
+      const isSame = kept.current.place === place && before.length > 0
+      if (!(isHeld || isStill) || !isSame) kept.current = { place, list }
+      return kept.current.list as readonly T[]
     },
     props: {
       onPointerEnter: () => setIsOver(true),

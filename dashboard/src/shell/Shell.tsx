@@ -31,11 +31,11 @@ export function Shell() {
   return (
     <AppShell header={{ height: 52 }} padding="md"
       navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !isNavOpen } }}>
-      <a className="skip" href={window.location.hash} onClick={(event) => {
-        event.preventDefault()
-        main.current?.focus()
-      }}>Skip to the content</a>
       <AppShell.Header>
+        <a className="skip" href={window.location.hash} onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}>Skip to the content</a>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
             <Burger opened={isNavOpen} onClick={() => setIsNavOpen((open) => !open)} hiddenFrom="sm" size="sm"

@@ -12,8 +12,20 @@ export interface NavEntry {
 
 export const navEntries: readonly NavEntry[] = [
   { segment: '', label: 'Overview', icon: 'overview', letter: 'o' },
+  { segment: 'jobs', label: 'Jobs', icon: 'jobs', letter: 'j' },
+  { segment: 'executions', label: 'Executions', icon: 'executions', letter: 'e' },
+  { segment: 'alerts', label: 'Alerts', icon: 'alerts', letter: 'a' },
+  { segment: 'cluster', label: 'Cluster', icon: 'cluster', letter: 'c' },
 ]
 
+const Jobs = lazy(() => import('../pages/jobs/Jobs'))
+const JobPage = lazy(() => import('../pages/job/JobPage'))
+const NewJob = lazy(() => import('../pages/editor/NewJob'))
+const EditJob = lazy(() => import('../pages/editor/EditJob'))
+const Executions = lazy(() => import('../pages/executions/Executions'))
+const ExecutionPage = lazy(() => import('../pages/execution/ExecutionPage'))
+const Alerts = lazy(() => import('../pages/alerts/Alerts'))
+const Cluster = lazy(() => import('../pages/cluster/Cluster'))
 const NotFound = lazy(() => import('../pages/NotFound'))
 
 interface Place {
@@ -28,8 +40,16 @@ export function pageOf(path: readonly string[]): Place {
   if (path.length > 3) return none
   switch (first) {
     case '': return { Page: Overview, id: '' }
+    case 'jobs':
+      if (second === '') return { Page: Jobs, id: '' }
+      if (second === 'new') return third === '' ? { Page: NewJob, id: '' } : none
+      if (third === 'edit') return { Page: EditJob, id: second }
+      return third === '' ? { Page: JobPage, id: second } : none
+    case 'executions':
+      if (third !== '') return none
+      return second === '' ? { Page: Executions, id: '' } : { Page: ExecutionPage, id: second }
+    case 'alerts': return second === '' ? { Page: Alerts, id: '' } : none
+    case 'cluster': return second === '' ? { Page: Cluster, id: '' } : none
     default: return none
   }
-  void second
-  void third
 }

@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { acknowledge } from '../../api/alertRequests'
+import { send } from '../../api/client'
+import { asProblem } from '../../api/problem'
+import type { Alert } from '../../api/types'
+import { inTurn } from '../../lib/inTurn'
+import { plural } from '../../lib/numbers'
+import { copy } from '../../parts/copy'
+import { curlOf } from '../../parts/curlOf'
+import { say } from '../../parts/toast'
+
+const atOnceMax = 4
+
+export function AcknowledgeAll({ alerts }: { alerts: readonly Alert[] }) {
+  const queries = useQueryClient()
+  const requests = alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null).map(({ id }) => acknowledge(id))
+  const all = useMutation({
+    mutationFn: () => inTurn(requests, (request) => send(request), atOnceMax),
+    onSuccess: ({ done, failed, reason }) => {
+      say(failed === 0 ? `Acknowledged ${plural(done, 'alert')}` : asProblem(reason).message, { isError: failed > 0 })
+      void queries.invalidateQueries()
+    },
+  })
+  return (
+    <Button.Group>
+      <Button variant="default" disabled={requests.length === 0} loading={all.isPending} onClick={() => all.mutate()}>
+        Acknowledge this page
+      </Button>
+      <Button variant="default" disabled={requests.length === 0} aria-label="Copy “Acknowledge this page” as curl"
+        onClick={() => void copy(requests.map(curlOf).join('\n'), 'Commands')}>curl</Button>
+    </Button.Group>
+  )
+}

@@ -1,0 +1,52 @@
+import { Paper, Switch } from '@mantine/core'
+import { connection } from '../../api/live'
+import type { Alert, AlertPage } from '../../api/types'
+import { pollMs } from '../../api/useMetrics'
+import { AlertTable } from '../../parts/AlertTable'
+import { Empty } from '../../parts/Empty'
+import { Lines } from '../../parts/Lines'
+import { PageHead } from '../../parts/PageHead'
+import { Pager } from '../../parts/Pager'
+import { ProblemAlert } from '../../parts/ProblemAlert'
+import { useHold } from '../../parts/useHold'
+import { usePaged } from '../../parts/usePaged'
+import { setParams, useRoute } from '../../parts/useRoute'
+import { useStore } from '../../parts/useStore'
+import { AcknowledgeAll } from './AcknowledgeAll'
+
+export default function Alerts() {
+  const { query } = useRoute()
+  const isOpenOnly = query.get('open') === 'true'
+  const isLive = useStore(connection) === 'live'
+  const hold = useHold()
+  const list = usePaged<AlertPage, Alert>({
+    key: ['alerts', 'list', isOpenOnly],
+    path: '/alerts',
+    query: {},
+    pick: ({ alerts, nextCursor }) => ({
+      items: isOpenOnly ? alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null) : alerts, nextCursor,
+    }),
+    refetchMs: isLive ? false : pollMs,
+  })
+  const shown = hold.keep(list.items, false, query.toString() + String(list.dataUpdatedAt > 0 && countOpen(list.items)))
+  return (
+    <>
+      <PageHead title="Alerts"><AcknowledgeAll alerts={shown} /></PageHead>
+      <Switch mb="md" label="Only those not yet acknowledged" checked={isOpenOnly}
+        onChange={(event) => setParams({ open: event.currentTarget.checked || null, cursor: null })} />
+      <Paper withBorder p="xs" {...hold.props}>
+        {list.isPending ? <Lines count={10} />
+          : list.data === undefined ? <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
+          : shown.length === 0
+            ? <Empty title={isOpenOnly ? 'All alerts are acknowledged' : 'No alerts'}>An execution that fails for good raises one; so does the recovery.</Empty>
+            : <AlertTable alerts={shown} />}
+      </Paper>
+      <Pager {...list.pager} />
+    </>
+  )
+}
+
+/** An acknowledgement shows at once, also in a list that is kept still. */
+function countOpen(alerts: readonly Alert[]): number {
+  return alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null).length
+}

@@ -1,0 +1,26 @@
+import { Stack } from '@mantine/core'
+import { useNodes, useQueueStats } from '../../api/useMetrics'
+import { Lines } from '../../parts/Lines'
+import { PageHead } from '../../parts/PageHead'
+import { Panel } from '../../parts/Panel'
+import { ProblemAlert } from '../../parts/ProblemAlert'
+import { NodeTable } from './NodeTable'
+import { QueueFigures } from './QueueFigures'
+
+export default function Cluster() {
+  const nodes = useNodes()
+  const queue = useQueueStats()
+  return (
+    <>
+      <PageHead title="Cluster" />
+      <Stack>
+        {queue.data === undefined && queue.isError ? <ProblemAlert error={queue.error} /> : <QueueFigures queue={queue.data ?? null} />}
+        <Panel title="Nodes" minHeight={160}>
+          {nodes.isPending ? <Lines count={2} />
+            : nodes.data === undefined ? <ProblemAlert error={nodes.error} onRetry={() => void nodes.refetch()} />
+            : <NodeTable nodes={nodes.data.nodes} />}
+        </Panel>
+      </Stack>
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import { Input, SegmentedControl, Textarea } from '@mantine/core'
+import { useId, useState } from 'react'
+import type { Json } from '../../api/types'
+import type { DraftState } from './draftState'
+
+type Kind = 'none' | 'json' | 'text'
+
+/** The body as JSON or as plain text. JSON that is unfinished stays here and not in the draft. */
+export function BodyField({ state }: { state: DraftState }) {
+  const body = state.draft['body']
+  const id = useId()
+  const [text, setText] = useState(() => textOf(body))
+  const kind: Kind = body === undefined || body === null ? 'none' : typeof body === 'string' ? 'text' : 'json'
+  const parsed = kind === 'json' ? parse(text) : undefined
+  const [isBroken, setIsBroken] = useState(false)
+  if (!isBroken && kind === 'json' && JSON.stringify(parsed) !== JSON.stringify(body)) setText(textOf(body))
+  const choose = (next: Kind) => {
+    setIsBroken(false)
+    if (next === 'none') return state.set('body', null)
+    if (next === 'text') return state.set('body', textOf(body))
+    const value = parse(typeof body === 'string' ? body : '')
+    const json: Json = value === undefined || value === null || typeof value === 'string' ? {} : value
+    setText(textOf(json))
+    state.set('body', json)
+  }
+  const write = (next: string) => {
+    if (kind === 'text') return state.set('body', next)
+    setText(next)
+    const value = parse(next)
+    const isJson = value !== undefined && value !== null && typeof value !== 'string'
+    setIsBroken(!isJson)
+    if (isJson) state.set('body', value)
+  }
+  return (
+    <Input.Wrapper label="Body" labelElement="div" labelProps={{ id }} error={state.errorOf('body') ?? null}
+      description="Placeholders: {{executionId}}, {{attempt}}, {{scheduledAt}}. Without a body a small envelope is sent.">
+      <div>
+        <SegmentedControl size="xs" mt={6} mb={6} value={kind} onChange={choose} aria-labelledby={id}
+          data={[{ value: 'none', label: 'None' }, { value: 'json', label: 'JSON' }, { value: 'text', label: 'Text' }]} />
+      </div>
+      {kind !== 'none' && (
+        <Textarea aria-label={kind === 'json' ? 'Body, JSON' : 'Body, text'} rows={5} classNames={{ input: 'mono' }} spellCheck={false}
+          value={kind === 'text' ? String(body) : text} onChange={(event) => write(event.currentTarget.value)}
+          error={isBroken ? 'This is not a JSON object, list, number or truth value yet; the last one that was is kept.' : null} />
+      )}
+    </Input.Wrapper>
+  )
+}
+
+function textOf(body: Json | undefined): string {
+  if (body === undefined || body === null) return ''
+  return typeof body === 'string' ? body : JSON.stringify(body, null, 2)
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,90 @@
+import { Button, Group, SimpleGrid, Stack, Textarea } from '@mantine/core'
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
+import type { Problem } from '../../api/problem'
+import type { ApiRequest } from '../../api/request'
+import type { Job } from '../../api/types'
+import { type JobDraft, toBody } from '../../lib/jobDraft'
+import { hrefTo } from '../../lib/route'
+import { CurlButton } from '../../parts/CurlButton'
+import { PageHead } from '../../parts/PageHead'
+import { Panel } from '../../parts/Panel'
+import { ProblemAlert } from '../../parts/ProblemAlert'
+import { say } from '../../parts/toast'
+import { goTo } from '../../parts/useRoute'
+import { useAction } from '../../parts/useAction'
+import { useDraft } from './draftState'
+import { JobForm, shownFields } from './JobForm'
+import { PreviewPanel } from './PreviewPanel'
+import { TestPanel } from './TestPanel'
+import { usePreview } from './usePreview'
+
+interface Props {
+  title: string
+  initial: JobDraft
+  jobId: string | null
+  cancelHref: string
+  saveWith: (body: JobDraft) => ApiRequest
+  /** What can be done about a problem of saving, beyond trying again. */
+  remedy?: (problem: Problem) => ReactNode
+}
+
+export function Editor({ title, initial, jobId, cancelHref, saveWith, remedy }: Props) {
+  const state = useDraft(initial)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const { preview, error, fieldErrors } = usePreview(state.draft, jobId)
+  const request = saveWith(toBody(state.draft))
+  const save = useAction<Job>((job) => {
+    say('Saved')
+    goTo(hrefTo(['jobs', job.id]))
+  }, (found) => {
+    setProblem(found)
+    state.setErrors(found.errors)
+    window.scrollTo(0, 0)
+  })
+  useWarning(state.isChanged && !save.isSuccess)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setProblem(null)
+    save.mutate(request)
+  }
+  const others = state.otherErrors(shownFields)
+  return (
+    <form onSubmit={submit} noValidate aria-label={title}>
+      <PageHead title={title}>
+        <Button component="a" variant="default" href={cancelHref}>Cancel</Button>
+        <Button.Group>
+          <Button type="submit" loading={save.isPending} disabled={state.textError !== null}>Save</Button>
+          <CurlButton request={request} what="Save" />
+        </Button.Group>
+      </PageHead>
+      {problem !== null && (
+        <Group mb="md" align="stretch" gap="sm" className="fill">
+          <ProblemAlert error={problem} withFields={others.length > 0} />
+          {remedy?.(problem)}
+        </Group>
+      )}
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <JobForm state={state} liveErrors={fieldErrors} />
+        <Stack>
+          <PreviewPanel preview={preview} error={error}
+            isAtField={fieldErrors.schedule !== undefined || fieldErrors.timeZone !== undefined} />
+          <TestPanel state={state} />
+          <Panel title="JSON">
+            <Textarea aria-label="The job as JSON" autosize minRows={12} maxRows={40} classNames={{ input: 'mono' }} spellCheck={false}
+              value={state.text} error={state.textError} onChange={(event) => state.setText(event.currentTarget.value)} />
+          </Panel>
+        </Stack>
+      </SimpleGrid>
+    </form>
+  )
+}
+
+/** The browser asks before the page is closed with something unsaved. */
+function useWarning(isUnsaved: boolean): void {
+  useEffect(() => {
+    if (!isUnsaved) return
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [isUnsaved])
+}

@@ -1,0 +1,57 @@
+import { Group, Paper, Text } from '@mantine/core'
+import { useEffect } from 'react'
+import { connection } from '../../api/live'
+import { part } from '../../api/request'
+import type { Execution, ExecutionPage } from '../../api/types'
+import { pollMs } from '../../api/useMetrics'
+import { Empty } from '../../parts/Empty'
+import { ExecutionTable } from '../../parts/ExecutionTable'
+import { Lines } from '../../parts/Lines'
+import { PageHead } from '../../parts/PageHead'
+import { Pager } from '../../parts/Pager'
+import { ProblemAlert } from '../../parts/ProblemAlert'
+import { useHold } from '../../parts/useHold'
+import { usePaged } from '../../parts/usePaged'
+import { useRoute } from '../../parts/useRoute'
+import { useSelection } from '../../parts/useSelection'
+import { useStore } from '../../parts/useStore'
+import { ExecutionFilters } from './ExecutionFilters'
+import { SelectedExecutions } from './SelectedExecutions'
+
+export default function Executions() {
+  const { query } = useRoute()
+  const jobId = query.get('job')
+  const filter = { status: query.get('status'), from: query.get('from'), to: query.get('to') }
+  const isLive = useStore(connection) === 'live'
+  const selection = useSelection()
+  const hold = useHold()
+  const list = usePaged<ExecutionPage, Execution>({
+    key: ['executions', 'list'],
+    path: jobId === null ? '/executions' : `/jobs/${part(jobId)}/executions`,
+    query: filter,
+    pick: ({ executions, nextCursor }) => ({ items: executions, nextCursor }),
+    refetchMs: isLive ? false : pollMs,
+  })
+  const place = query.toString()
+  const { clear } = selection
+  useEffect(() => clear(), [place])
+  const isStill = selection.ids.size > 0
+  const shown = hold.keep(list.items, isStill, place)
+  return (
+    <>
+      <PageHead title="Executions" />
+      <ExecutionFilters jobId={jobId} filter={filter} />
+      <Group justify="space-between" mb="sm" className="bulk">
+        <SelectedExecutions selection={selection} executions={shown} />
+        <Text size="sm" c="dimmed" w={190} ta="end">{hold.isHeld || isStill ? 'Still while you choose' : 'Newest first'}</Text>
+      </Group>
+      <Paper withBorder p="xs" {...hold.props}>
+        {list.isPending ? <Lines count={14} />
+          : list.data === undefined ? <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
+          : shown.length === 0 ? <Empty title="No execution matches">Change the filter or <a className="link" href="#/executions">show all</a>.</Empty>
+          : <ExecutionTable executions={shown} selection={selection} withJob={jobId === null} />}
+      </Paper>
+      <Pager {...list.pager} />
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import { connection } from '../../api/live'
+import { part } from '../../api/request'
+import type { Execution, ExecutionPage } from '../../api/types'
+import { pollMs } from '../../api/useMetrics'
+import { Attempts } from '../../parts/Attempts'
+import { Empty } from '../../parts/Empty'
+import { ExecutionTable } from '../../parts/ExecutionTable'
+import { Lines } from '../../parts/Lines'
+import { Pager } from '../../parts/Pager'
+import { ProblemAlert } from '../../parts/ProblemAlert'
+import { useHold } from '../../parts/useHold'
+import { usePaged } from '../../parts/usePaged'
+import { useStore } from '../../parts/useStore'
+
+const pageSize = 20
+
+/** A job's executions; one of them can be opened below the list, with its attempts. */
+export function JobExecutions({ id }: { id: string }) {
+  const isLive = useStore(connection) === 'live'
+  const [open, setOpen] = useState<string | null>(null)
+  const hold = useHold()
+  const list = usePaged<ExecutionPage, Execution>({
+    key: ['executions', 'job', id, 'list'],
+    path: `/jobs/${part(id)}/executions`,
+    query: {},
+    pick: ({ executions, nextCursor }) => ({ items: executions, nextCursor }),
+    pageSize,
+    refetchMs: isLive ? false : pollMs,
+  })
+  if (list.isPending) return <Lines count={10} />
+  if (list.data === undefined) return <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
+  if (list.items.length === 0) return <Empty title="No executions">They appear here as they happen.</Empty>
+  return (
+    <>
+      <div {...hold.props}>
+        <ExecutionTable executions={hold.keep(list.items)} withJob={false} opened={open} onOpen={setOpen} />
+      </div>
+      {open !== null && <Attempts key={open} id={open} onClose={() => setOpen(null)} />}
+      <Pager {...list.pager} />
+    </>
+  )
+}

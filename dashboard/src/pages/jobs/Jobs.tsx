@@ -1,0 +1,61 @@
+import { Button, Group, Paper } from '@mantine/core'
+import { useEffect } from 'react'
+import type { Job, JobPage } from '../../api/types'
+import { hrefTo } from '../../lib/route'
+import { Empty } from '../../parts/Empty'
+import { Icon } from '../../parts/icons'
+import { Lines } from '../../parts/Lines'
+import { PageHead } from '../../parts/PageHead'
+import { Pager } from '../../parts/Pager'
+import { ProblemAlert } from '../../parts/ProblemAlert'
+import { usePaged } from '../../parts/usePaged'
+import { useRoute } from '../../parts/useRoute'
+import { useSelection } from '../../parts/useSelection'
+import { BulkBar } from './BulkBar'
+import { Filters } from './Filters'
+import { JobTable } from './JobTable'
+
+/** Next fires move on, and others may edit. */
+const refetchMs = 10_000
+
+export default function Jobs() {
+  const { query } = useRoute()
+  const filter = {
+    text: query.get('text'), tag: query.get('tag'), name: query.get('name'), active: query.get('active'),
+  }
+  const list = usePaged<JobPage, Job>({
+    key: ['jobs'],
+    path: '/jobs',
+    query: filter,
+    pick: ({ jobs, nextCursor }) => ({ items: jobs, nextCursor }),
+    refetchMs,
+  })
+  const selection = useSelection()
+  const place = query.toString()
+  const { clear } = selection
+  useEffect(() => clear(), [place])
+  const isFiltered = Object.values(filter).some((value) => value !== null)
+  return (
+    <>
+      <PageHead title="Jobs">
+        <Button component="a" href={hrefTo(['jobs', 'new'])} leftSection={<Icon name="add" />}>New job</Button>
+      </PageHead>
+      <Filters filter={filter} />
+      <BulkBar selection={selection} jobs={list.items} />
+      <Paper withBorder p="xs">
+        {list.isPending ? <Lines count={12} height={44} />
+          : list.data === undefined ? <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
+          : list.items.length > 0 ? <JobTable jobs={list.items} selection={selection} />
+          : isFiltered ? <Empty title="No job matches">Change the search or <a className="link" href="#/jobs">show all</a>.</Empty>
+          : (
+            <Empty title="There is no job yet">
+              <Group justify="center" mt="sm">
+                <Button component="a" href={hrefTo(['jobs', 'new'])} variant="default">Create the first</Button>
+              </Group>
+            </Empty>
+          )}
+      </Paper>
+      <Pager {...list.pager} />
+    </>
+  )
+}

@@ -1,0 +1,3 @@
+export function StatePill({ isActive }: { isActive: boolean }) {
+  return <span className={isActive ? 'pill pill-success' : 'pill'}>{isActive ? 'Active' : 'Paused'}</span>
+}
