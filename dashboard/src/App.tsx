@@ -7,6 +7,7 @@ import { session } from './api/session'
 import { schemeManager } from './colorScheme'
 import { nonce } from './nonce'
 import { ConfirmProvider } from './parts/confirm'
+import { CreatedKeyDialog } from './parts/CreatedKeyDialog'
 import { SignIn } from './parts/SignIn'
 import { Toasts } from './parts/Toasts'
 import { useStore } from './parts/useStore'
@@ -37,6 +38,7 @@ export function App() {
       <QueryClientProvider client={queries}>
         <ConfirmProvider>
           <Door />
+          <CreatedKeyDialog />
           <Toasts />
         </ConfirmProvider>
       </QueryClientProvider>

@@ -1,11 +1,9 @@
-import { Button, Table } from '@mantine/core'
+import { Table } from '@mantine/core'
 import { acknowledge } from '../api/alertRequests'
 import type { Alert } from '../api/types'
 import { hrefTo } from '../lib/route'
-import { CurlButton } from './CurlButton'
-import { say } from './toast'
+import { SmallAction } from './SmallAction'
 import { Time } from './Time'
-import { useAction } from './useAction'
 
 export function AlertTable({ alerts, withJob = true }: { alerts: readonly Alert[], withJob?: boolean }) {
   return (
@@ -21,15 +19,13 @@ export function AlertTable({ alerts, withJob = true }: { alerts: readonly Alert[
             <Table.Th w={190}>Acknowledged</Table.Th>
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>{alerts.map((alert) => <Row key={alert.id} alert={alert} withJob={withJob} />)}</Table.Tbody>
+        <Table.Tbody>{alerts.map((alert, row) => <Row key={row} alert={alert} withJob={withJob} />)}</Table.Tbody>
       </Table>
     </div>
   )
 }
 
 function Row({ alert, withJob }: { alert: Alert, withJob: boolean }) {
-  const ack = useAction<Alert>(() => say('Acknowledged'))
-  const request = acknowledge(alert.id)
   return (
     <Table.Tr>
       <Table.Td><a className="link" href={hrefTo(['executions', alert.executionId])}><Time at={alert.createdAt} /></a></Table.Td>
@@ -39,11 +35,7 @@ function Row({ alert, withJob }: { alert: Alert, withJob: boolean }) {
       <Table.Td className="num">{alert.attempts}</Table.Td>
       <Table.Td>
         {alert.acknowledgedAt !== null ? <Time at={alert.acknowledgedAt} /> : (
-          <Button.Group>
-            <Button size="compact-sm" h={30} variant="default" loading={ack.isPending} onClick={() => ack.mutate(request)}
-              aria-label={`Acknowledge alert ${alert.id}`}>Acknowledge</Button>
-            <CurlButton size={30} request={request} what={`Acknowledge alert ${alert.id}`} />
-          </Button.Group>
+          <SmallAction label="Acknowledge" what={`Acknowledge alert ${alert.id}`} request={acknowledge(alert.id)} done="Acknowledged" />
         )}
       </Table.Td>
     </Table.Tr>

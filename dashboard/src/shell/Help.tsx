@@ -4,8 +4,7 @@ import { navEntries } from './pages'
 export function Help({ isOpen, onClose }: { isOpen: boolean, onClose: () => void }) {
   return (
     <Modal opened={isOpen} onClose={onClose} title="Help" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <Table>
-        <Table.Caption>Keys</Table.Caption>
+      <Table aria-label="Keys">
         <Table.Tbody>
           <Table.Tr><Table.Td><Kbd>/</Kbd></Table.Td><Table.Td>Search jobs</Table.Td></Table.Tr>
           <Table.Tr><Table.Td><Kbd>?</Kbd></Table.Td><Table.Td>This help</Table.Td></Table.Tr>

@@ -14,8 +14,10 @@ export const navEntries: readonly NavEntry[] = [
   { segment: '', label: 'Overview', icon: 'overview', letter: 'o' },
   { segment: 'jobs', label: 'Jobs', icon: 'jobs', letter: 'j' },
   { segment: 'executions', label: 'Executions', icon: 'executions', letter: 'e' },
+  { segment: 'calendar', label: 'Calendar', icon: 'calendar', letter: 'd' },
   { segment: 'alerts', label: 'Alerts', icon: 'alerts', letter: 'a' },
   { segment: 'cluster', label: 'Cluster', icon: 'cluster', letter: 'c' },
+  { segment: 'settings', label: 'Settings', icon: 'settings', letter: 's' },
 ]
 
 const Jobs = lazy(() => import('../pages/jobs/Jobs'))
@@ -26,6 +28,8 @@ const Executions = lazy(() => import('../pages/executions/Executions'))
 const ExecutionPage = lazy(() => import('../pages/execution/ExecutionPage'))
 const Alerts = lazy(() => import('../pages/alerts/Alerts'))
 const Cluster = lazy(() => import('../pages/cluster/Cluster'))
+const Calendar = lazy(() => import('../pages/calendar/Calendar'))
+const Settings = lazy(() => import('../pages/settings/Settings'))
 const NotFound = lazy(() => import('../pages/NotFound'))
 
 interface Place {
@@ -50,6 +54,8 @@ export function pageOf(path: readonly string[]): Place {
       return second === '' ? { Page: Executions, id: '' } : { Page: ExecutionPage, id: second }
     case 'alerts': return second === '' ? { Page: Alerts, id: '' } : none
     case 'cluster': return second === '' ? { Page: Cluster, id: '' } : none
+    case 'calendar': return second === '' ? { Page: Calendar, id: '' } : none
+    case 'settings': return second === '' ? { Page: Settings, id: '' } : none
     default: return none
   }
 }

@@ -7,13 +7,13 @@ import { Time } from '../../parts/Time'
 export function NodeTable({ nodes }: { nodes: readonly Node[] }) {
   return (
     <div className="scroll-x" tabIndex={0} role="group" aria-label="Nodes, a table">
-      <Table className="fixed-rows" layout="fixed" miw={1080}>
+      <Table className="fixed-rows" layout="fixed" miw={1220}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Node</Table.Th><Table.Th w={84}>State</Table.Th><Table.Th w={180}>Roles</Table.Th>
             <Table.Th w={100}>Started</Table.Th><Table.Th w={64}>Term</Table.Th><Table.Th w={110}>Lease ends</Table.Th>
-            <Table.Th w={110}>In flight</Table.Th><Table.Th w={74}>Held</Table.Th><Table.Th w={76}>Waiting</Table.Th>
-            <Table.Th w={90}>Processor</Table.Th><Table.Th w={84}>Memory</Table.Th><Table.Th w={84}>Failures</Table.Th>
+            <Table.Th w={110}>In flight</Table.Th><Table.Th w={74}>Held</Table.Th><Table.Th w={84}>Waiting</Table.Th>
+            <Table.Th w={98}>Processor</Table.Th><Table.Th w={84}>Memory</Table.Th><Table.Th w={84}>Failures</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

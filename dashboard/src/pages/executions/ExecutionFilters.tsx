@@ -25,7 +25,7 @@ export function ExecutionFilters({ jobId, filter }: Props) {
         <legend>Status</legend>
         <Group gap={6} mih={36}>
           {executionStatuses.map((status) => (
-            <Chip key={status} size="xs" radius="sm" checked={chosen.includes(status)} onChange={(isOn) => toggle(status, isOn)}>
+            <Chip key={status} size="xs" radius="sm" variant="outline" checked={chosen.includes(status)} onChange={(isOn) => toggle(status, isOn)}>
               {statusWord(status)}
             </Chip>
           ))}

@@ -43,7 +43,7 @@ export default function Executions() {
       <ExecutionFilters jobId={jobId} filter={filter} />
       <Group justify="space-between" mb="sm" className="bulk">
         <SelectedExecutions selection={selection} executions={shown} />
-        <Text size="sm" c="dimmed" w={190} ta="end">{hold.isHeld || isStill ? 'Still while you choose' : 'Newest first'}</Text>
+        <Text size="sm" c="dimmed" w={190} ta="end" visibleFrom="sm">{hold.isHeld || isStill ? 'Still while you choose' : 'Newest first'}</Text>
       </Group>
       <Paper withBorder p="xs" {...hold.props}>
         {list.isPending ? <Lines count={14} />

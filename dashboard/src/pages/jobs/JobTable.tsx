@@ -19,12 +19,12 @@ export function JobTable({ jobs, selection }: { jobs: readonly Job[], selection:
                 indeterminate={chosen > 0 && chosen < ids.length}
                 onChange={(event) => selection.setAll(ids, event.currentTarget.checked)} />
             </Table.Th>
-            <Table.Th w="22%">Name</Table.Th>
+            <Table.Th w="20%">Name</Table.Th>
             <Table.Th w={96}>State</Table.Th>
-            <Table.Th w="23%">Schedule</Table.Th>
+            <Table.Th w="21%">Schedule</Table.Th>
             <Table.Th w={104}>Next</Table.Th>
             <Table.Th>Target</Table.Th>
-            <Table.Th w="14%">Tags</Table.Th>
+            <Table.Th w="13%">Tags</Table.Th>
             <Table.Th w={52}><span className="sr-only">Actions</span></Table.Th>
           </Table.Tr>
         </Table.Thead>

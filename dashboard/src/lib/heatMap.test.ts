@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { execution } from './fakes'
+import { bucketsBefore, level, outcomeCells, spanAfter, spanBefore, sums, toneOf } from './heatMap'
+
+const minuteMs = 60_000
+const nowMs = Date.parse('2027-01-01T00:07:30Z')
+
+it('spans the hours up to now and from now on, which share its bucket', () => {
+  const before = spanBefore(nowMs, 2, 5 * minuteMs)
+  expect(before).toEqual({ fromMs: Date.parse('2026-12-31T23:00:00Z'), bucketMs: 5 * minuteMs, count: 14 })
+  const after = spanAfter(nowMs, 2, 5 * minuteMs)
+  expect(after).toEqual({ fromMs: Date.parse('2027-01-01T00:05:00Z'), bucketMs: 5 * minuteMs, count: 23 })
+  expect(bucketsBefore(after.fromMs, after.bucketMs)).toBe(1)
+})
+
+describe('outcomeCells', () => {
+  const span = { fromMs: Date.parse('2027-01-01T00:00:00Z'), bucketMs: minuteMs, count: 3 }
+
+  it('counts by the scheduled instant, borders included at the left', () => {
+    const cells = outcomeCells([
+      execution({ scheduledAt: '2027-01-01T00:00:59.999Z' }),
+      execution({ scheduledAt: '2027-01-01T00:01:00.000Z', status: 'FAILED' }),
+      execution({ scheduledAt: '2027-01-01T00:01:30.000Z' }),
+      execution({ scheduledAt: '2027-01-01T00:03:00.000Z' }),
+      execution({ scheduledAt: '2026-12-31T23:59:59.000Z' }),
+    ], span, span.fromMs)
+    expect(cells.map(({ total, failed }) => [total, failed])).toEqual([[1, 0], [2, 1], [0, 0]])
+  })
+
+  it('counts a summarising row for all that it stands for', () => {
+    const cells = outcomeCells([execution({ status: 'SKIPPED', skippedCount: 40 })], span, span.fromMs)
+    expect(cells[0]).toMatchObject({ total: 40, skipped: 40 })
+  })
+
+  it('knows nothing of what was before the oldest that was read', () => {
+    const cells = outcomeCells([], span, span.fromMs + minuteMs)
+    expect(cells.map(({ isKnown }) => isKnown)).toEqual([false, true, true])
+  })
+})
+
+it.each([
+  [{ total: 0, failed: 0, skipped: 0 }, 'none'],
+  [{ total: 9, failed: 0, skipped: 0 }, 'success'],
+  [{ total: 9, failed: 1, skipped: 5 }, 'mixed'],
+  [{ total: 2, failed: 1, skipped: 0 }, 'failed'],
+  [{ total: 9, failed: 0, skipped: 1 }, 'skipped'],
+])('tells %j as %s', (counts, tone) => {
+  expect(toneOf({ ...counts, atMs: 0, isKnown: true })).toBe(tone)
+  expect(toneOf({ ...counts, atMs: 0, isKnown: false })).toBe('unknown')
+})
+
+it('has levels from none to the most', () => {
+  expect(level(0, 1_000)).toBe(0)
+  expect(level(1, 1_000)).toBe(1)
+  expect(level(1_000, 1_000)).toBe(4)
+  expect(level(1, 1)).toBe(4)
+  expect([1, 10, 50, 200, 900].map((count) => level(count, 1_000))).toEqual([1, 1, 2, 3, 4])
+})
+
+it('sums groups, the last one too', () => {
+  expect(sums([1, 2, 3, 4, 5], 2)).toEqual([3, 7, 5])
+  expect(sums([1, 2, 3, 4], 3, 2)).toEqual([1, 9])
+})

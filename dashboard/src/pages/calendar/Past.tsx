@@ -1,0 +1,81 @@
+import { Button, Group, SegmentedControl, Skeleton, Text } from '@mantine/core'
+import { formatCount, plural } from '../../lib/numbers'
+import { type Cell, level, toneOf } from '../../lib/heatMap'
+import { hrefTo } from '../../lib/route'
+import { formatInstant } from '../../lib/times'
+import { HeatMap } from '../../parts/HeatMap'
+import { Panel } from '../../parts/Panel'
+import { ProblemAlert } from '../../parts/ProblemAlert'
+import { goTo, setParams, useRoute } from '../../parts/useRoute'
+import { bucketMs, perRow } from './grid'
+import { HourTable } from './HourTable'
+import { executionsMax, usePast } from './usePast'
+
+const choices = ['6', '12', '24']
+
+export function Past() {
+  const { query } = useRoute()
+  const asked = query.get('past') ?? '12'
+  const hours = choices.includes(asked) ? asked : '12'
+  const status = query.get('status') === 'FAILED' ? 'FAILED' : null
+  const past = usePast(Number(hours), status)
+  const max = Math.max(0, ...(past.data?.cells ?? []).map(({ total }) => total))
+  return (
+    <Panel title="Past, by outcome" minHeight={420} action={(
+      <Group gap="xs">
+        <SegmentedControl size="xs" aria-label="Which executions" value={status ?? 'all'}
+          onChange={(value) => setParams({ status: value === 'all' ? null : value }, 'replace')}
+          data={[{ value: 'all', label: 'All' }, { value: 'FAILED', label: 'Failed' }]} />
+        <SegmentedControl size="xs" aria-label="How far back" value={hours} onChange={(value) => setParams({ past: value }, 'replace')}
+          data={choices.map((value) => ({ value, label: `${value} h` }))} />
+        <Button size="xs" variant="default" loading={past.isFetching} onClick={() => void past.refetch()}>Refresh</Button>
+      </Group>
+    )}>
+      {past.isPending ? <Skeleton height={Number(hours) * 22} />
+        : past.data === undefined ? <ProblemAlert error={past.error} />
+        : (
+          <>
+            <HeatMap label={`Executions of the last ${hours} hours in buckets of five minutes; figures in the table below`} perRow={perRow}
+              cells={past.data.cells.map((cell) => ({ atMs: cell.atMs, title: titleOf(cell), className: `heat-${toneOf(cell)} heat-${level(cell.total, max)}` }))}
+              onPick={(atMs) => goTo(linkTo(atMs, bucketMs, status))} />
+            <Legend />
+            {!past.data.isWhole && (
+              <Text size="sm" c="dimmed">
+                Covers from {formatInstant(new Date(past.data.knownFromMs))}: only the latest {formatCount(executionsMax)} are read.
+              </Text>
+            )}
+            <HourTable rows={hoursOf(past.data.cells)} columns={['Executions', 'Failed', 'Skipped']} linkTo={(atMs) => linkTo(atMs, bucketMs * perRow, status)} />
+          </>
+        )}
+    </Panel>
+  )
+}
+
+function Legend() {
+  const tones = [['success', 'Success'], ['mixed', 'Some failed'], ['failed', 'Half or more failed'], ['skipped', 'Some skipped'], ['unknown', 'Not read']] as const
+  return (
+    <ul className="legend">
+      {tones.map(([tone, word]) => (
+        <li key={tone}><svg viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" className={`heat-${tone} heat-3`} /></svg>{word}</li>
+      ))}
+    </ul>
+  )
+}
+
+function hoursOf(cells: readonly Cell[]) {
+  return Array.from({ length: Math.ceil(cells.length / perRow) }, (_, row) => {
+    const hour = cells.slice(row * perRow, (row + 1) * perRow)
+    const sum = (pick: (cell: Cell) => number) => hour.reduce((total, cell) => total + pick(cell), 0)
+    return { atMs: hour[0]?.atMs ?? 0, counts: [sum((cell) => cell.total), sum((cell) => cell.failed), sum((cell) => cell.skipped)] }
+  })
+}
+
+function titleOf(cell: Cell): string {
+  const when = formatInstant(new Date(cell.atMs)).slice(0, 16)
+  if (!cell.isKnown) return `${when}: not read`
+  return `${when}: ${plural(cell.total, 'execution')}, ${cell.failed} failed, ${cell.skipped} skipped`
+}
+
+function linkTo(atMs: number, lengthMs: number, status: string | null): string {
+  return hrefTo(['executions'], { from: new Date(atMs).toISOString(), to: new Date(atMs + lengthMs).toISOString(), status })
+}

@@ -1,0 +1,67 @@
+import { Button, Fieldset, Group, SimpleGrid, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { putNamespace } from '../../api/accessRequests'
+import type { Problem } from '../../api/problem'
+import type { Namespace, Quotas } from '../../api/types'
+import { errorOf, numberOf } from '../../lib/jobDraft'
+import { CurlButton } from '../../parts/CurlButton'
+import { ProblemAlert } from '../../parts/ProblemAlert'
+import { say } from '../../parts/toast'
+import { useAction } from '../../parts/useAction'
+
+const fields = [
+  ['jobsMax', 'Jobs'],
+  ['intervalMsMin', 'Shortest interval, ms'],
+  ['bodyBytesMax', 'Body, bytes'],
+  ['inFlightMax', 'Calls in flight, per node'],
+  ['requestsPerSecondMax', 'Requests per second, per node'],
+] as const satisfies readonly (readonly [keyof Quotas, string])[]
+
+type Texts = Readonly<Record<(typeof fields)[number][0], string>>
+
+/** A new namespace, or the quotas of one. Quotas that are left empty are none. */
+export function NamespaceForm({ edited, onDone }: { edited: Namespace | null, onDone: () => void }) {
+  const [name, setName] = useState(edited?.name ?? '')
+  const [texts, setTexts] = useState<Texts>(() => textsOf(edited?.quotas ?? {}))
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const put = useAction<Namespace>((namespace) => {
+    say(`Quotas of ${namespace.name} are set`)
+    setName('')
+    setTexts(textsOf({}))
+    onDone()
+  }, setProblem)
+  const quotas = Object.fromEntries(fields.map(([field]) => [field, numberOf(texts[field], true) ?? null])) as Quotas
+  const request = putNamespace(name, quotas)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setProblem(null)
+    put.mutate(request)
+  }
+  const error = (field: string) => errorOf(problem?.errors ?? [], field) ?? null
+  return (
+    <Fieldset legend={edited === null ? 'New namespace' : `Quotas of ${edited.name}`}>
+      <form onSubmit={submit} noValidate>
+        {problem !== null && <div className="gap-bottom"><ProblemAlert error={problem} /></div>}
+        <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
+          <TextInput label="Name" value={name} disabled={edited !== null} maxLength={63} error={error('name')}
+            placeholder="Lower-case letters, digits, hyphens" onChange={(event) => setName(event.currentTarget.value)} />
+          {fields.map(([field, label]) => (
+            <TextInput key={field} label={label} inputMode="numeric" placeholder="no limit" value={texts[field]}
+              error={error(`quotas.${field}`)} onChange={(event) => setTexts({ ...texts, [field]: event.currentTarget.value })} />
+          ))}
+        </SimpleGrid>
+        <Group mt="md" gap="xs">
+          <Button.Group>
+            <Button type="submit" loading={put.isPending} disabled={name === ''}>{edited === null ? 'Create' : 'Set quotas'}</Button>
+            <CurlButton request={request} what={edited === null ? 'Create the namespace' : 'Set quotas'} />
+          </Button.Group>
+          {edited !== null && <Button variant="default" onClick={onDone}>Cancel</Button>}
+        </Group>
+      </form>
+    </Fieldset>
+  )
+}
+
+function textsOf(quotas: Quotas): Texts {
+  return Object.fromEntries(fields.map(([field]) => [field, quotas[field]?.toString() ?? ''])) as Texts
+}
