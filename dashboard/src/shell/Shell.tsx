@@ -40,7 +40,7 @@ export function Shell() {
           <Group gap="sm" wrap="nowrap">
             <Burger opened={isNavOpen} onClick={() => setIsNavOpen((open) => !open)} hiddenFrom="sm" size="sm"
               aria-label="Pages" aria-expanded={isNavOpen} />
-            <a href="#/" className="brand"><img src="./icon.svg" alt="" width={24} height={24} />Carillon</a>
+            <a href="#/" className="brand"><img src="./assets/icon.svg" alt="" width={24} height={24} />Carillon</a>
           </Group>
           <ConnectionMark />
         </Group>

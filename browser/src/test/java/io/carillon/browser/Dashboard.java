@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import io.carillon.server.Carillon;
 import io.carillon.server.config.ConfigSources;
 import java.io.IOException;
@@ -26,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * A server with an empty store and a browser that looks at it. What the page writes to the console
@@ -42,6 +48,8 @@ final class Dashboard implements AutoCloseable {
   /** Desktop and phone. */
   private static final Map<String, int[]> WIDTHS =
       new TreeMap<>(Map.of("desktop", new int[] {1280, 900}, "phone", new int[] {390, 844}));
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   final List<String> errors = new ArrayList<>();
   private final Carillon carillon;
@@ -99,23 +107,23 @@ final class Dashboard implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("no Chromium: sudo apt-get install chromium"));
   }
 
-  String url() {
-    return carillon.url();
-  }
-
   /** Opens a page of the dashboard by its hash. */
   void open(String hash) {
     page.navigate(carillon.url() + "/" + hash);
   }
 
-  /** Asks the API; fails unless it answers 2xx. */
-  String api(String method, String path, String json, String... headers) {
+  /**
+   * Asks the API; fails unless it answers 2xx.
+   *
+   * @param json empty for none
+   */
+  String api(String method, String path, String json) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(carillon.url() + "/api/v1" + path))
-            .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofString(json));
-    if (headers.length > 0) {
-      request.headers(headers);
+            .method(
+                method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+    if (!json.isEmpty()) {
+      request.header("Content-Type", "application/json");
     }
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
@@ -127,6 +135,44 @@ final class Dashboard implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Creates an active job that is not retried; returns its id. */
+  String create(String name, String schedule, String api) {
+    ObjectNode job =
+        JSON.createObjectNode().put("name", name).put("schedule", schedule).put("api", api);
+    return field(api("POST", "/jobs", job.put("maxRetryCount", 0).toString()), "jobId");
+  }
+
+  /** Has a job run now; returns the execution's id. */
+  String trigger(String job) {
+    return field(api("POST", "/jobs/" + job + "/trigger", ""), "executionId");
+  }
+
+  private static String field(String json, String name) {
+    try {
+      return JSON.readTree(json).path(name).asText();
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(json, e);
+    }
+  }
+
+  /** Waits until the API says so. */
+  void await(String path, Predicate<String> says) {
+    Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> says.test(api("GET", path, "")));
+  }
+
+  /** Waits until the page shows what it has asked for. */
+  void awaitSettled() {
+    page.waitForSelector("h1");
+    page.waitForCondition(() -> page.locator("[aria-busy=true]").count() == 0);
+  }
+
+  /** Whether the reader's system is dark. */
+  void dark(boolean isDark) {
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(isDark ? ColorScheme.DARK : ColorScheme.LIGHT));
   }
 
   /** Keeps a picture of the page at each width; nothing may stand out at the side. */

@@ -1,0 +1,171 @@
+package io.carillon.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people do with jobs. */
+@SuppressWarnings("NullAway.Init") // set before the tests
+class JobsTest {
+  private static final double PATIENCE_MS = 15_000;
+
+  @TempDir static Path folder;
+  private static Dashboard dashboard;
+  private static Target target;
+  private static Page page;
+
+  @BeforeAll
+  static void start() throws Exception {
+    target = new Target();
+    dashboard = new Dashboard(folder);
+    page = dashboard.page;
+  }
+
+  @AfterAll
+  static void stop() {
+    dashboard.close();
+    target.close();
+  }
+
+  private static Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Locator textbox(String name) {
+    return page.getByRole(
+        AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static LocatorAssertions.IsVisibleOptions patiently() {
+    return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
+  }
+
+  @Test
+  void aJobIsMadeInTheEditorAndSeenToFire() {
+    dashboard.open("#/jobs/new");
+    textbox("Schedule").fill("0 0 9 * * MON-FRI");
+    assertThat(page.getByText("at 09:00, Monday to Friday").first()).isVisible(patiently());
+    assertThat(page.getByRole(AriaRole.ROW)).hasCount(11);
+
+    textbox("Schedule").fill("* * * * * *");
+    textbox("URL").fill(target.answering(200));
+    textbox("Name").fill("made by hand");
+    int before = target.calls.get();
+    button("Save").click();
+
+    assertThat(page.getByRole(AriaRole.HEADING).getByText("made by hand")).isVisible();
+    assertThat(page.getByText("Success").first()).isVisible(patiently());
+    assertThat(target.calls.get()).isGreaterThan(before);
+    assertThat(page.url()).matches(".*#/jobs/[0-9a-f-]{36}");
+  }
+
+  @Test
+  void whatTheServerRefusesIsSaidAtItsField() {
+    dashboard.open("#/jobs/new");
+    textbox("Schedule").fill("0 0 25 * * *");
+    textbox("URL").fill("ftp://example.com/");
+    button("Save").click();
+
+    assertThat(page.getByText("hour", new Page.GetByTextOptions().setExact(false)).first())
+        .isVisible(patiently());
+    assertThat(textbox("URL")).hasAttribute("aria-invalid", "true");
+    assertThat(textbox("Schedule")).hasAttribute("aria-invalid", "true");
+    dashboard.errors.removeIf(error -> error.contains("400"));
+  }
+
+  @Test
+  void aFailureRaisesAnAlertAndIsReplayed() {
+    String job = dashboard.create("failing", "0 0 0 1 1 *", target.answering(503));
+    dashboard.open("#/alerts");
+    String execution = dashboard.trigger(job);
+
+    Locator row = page.getByRole(AriaRole.ROW).filter(having("failing"));
+    assertThat(row.getByText("Failure")).isVisible(patiently());
+    row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Acknowledge"))
+        .first()
+        .click();
+    assertThat(row.getByRole(AriaRole.BUTTON)).hasCount(0);
+
+    dashboard.open("#/executions/" + execution);
+    int before = target.calls.get();
+    button("Replay").click();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("The new execution")).click();
+    assertThat(page.getByText("Replay", new Page.GetByTextOptions().setExact(true)).first())
+        .isVisible(patiently());
+    assertThat(page.getByText("Failed").first()).isVisible(patiently());
+    assertThat(target.calls.get()).isEqualTo(before + 1);
+  }
+
+  private static Locator.FilterOptions having(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
+  @Test
+  void jobsAreFoundPausedAndDeleted() {
+    dashboard.create("needle", "0 0 0 1 1 *", target.answering(200));
+    dashboard.create("straw", "0 0 0 1 1 *", target.answering(200));
+    dashboard.open("#/jobs");
+    page.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Search")).fill("NEEDL");
+    Locator rows = page.getByRole(AriaRole.ROW).filter(having("needle"));
+    assertThat(rows).hasCount(1);
+    assertThat(page.getByText("straw")).hasCount(0);
+    assertThat(page.url()).contains("text=NEEDL");
+
+    rows.getByLabel("Actions for needle").click();
+    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Pause").setExact(true))
+        .click();
+    assertThat(rows.getByText("Paused")).isVisible();
+
+    rows.getByLabel("Select needle").check();
+    button("Delete").click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+    page.getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
+        .click();
+    assertThat(page.getByText("No job matches")).isVisible();
+    assertThat(dashboard.api("GET", "/jobs?text=needle", "")).contains("\"jobs\":[]");
+  }
+
+  @Test
+  void newsComeInLive() {
+    String job = dashboard.create("live", "0 0 0 1 1 *", target.answering(200));
+    dashboard.open("#/jobs/" + job);
+    assertThat(page.getByRole(AriaRole.HEADING).getByText("live")).isVisible();
+    dashboard.trigger(job);
+    assertThat(page.getByText("Success").first()).isVisible(patiently());
+  }
+
+  @Test
+  void whoNeedsAKeySignsIn(@TempDir Path other) throws Exception {
+    try (Dashboard locked = new Dashboard(other)) {
+      String made = locked.api("POST", "/keys", "{\"name\": \"admin\", \"scope\": \"admin\"}");
+      String key = made.replaceAll("(?s).*\"key\":\"([^\"]+)\".*", "$1");
+      locked.open("#/jobs");
+      Page login = locked.page;
+      assertThat(login.getByText("Sign in to Carillon")).isVisible();
+      assertThat(locked.barriers()).isEmpty();
+      login.getByLabel("API key").first().fill("carillon_wrong");
+      login.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+      assertThat(login.getByText("The server refuses this key")).isVisible();
+
+      login.getByLabel("API key").first().fill(key);
+      login.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+      assertThat(login.getByText("There is no job yet")).isVisible();
+      login.reload();
+      assertThat(login.getByText("There is no job yet")).isVisible();
+      assertThat(locked.errors).allMatch(error -> error.contains("401"));
+      assertThat(List.of(login.context().cookies())).allMatch(List::isEmpty);
+    }
+  }
+}
