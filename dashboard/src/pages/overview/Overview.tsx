@@ -9,7 +9,7 @@ import { Latest } from './Latest'
 import { DriftChart, RateChart } from './MetricCharts'
 import { Nodes } from './Nodes'
 
-export function Overview() {
+export default function Overview() {
   const metrics = useMetrics()
   // What the key may see decides what stands where: nothing is placed before that is known.
   if (metrics.isPending) return <><PageHead title="Overview" /><Lines count={16} /></>
