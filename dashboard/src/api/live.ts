@@ -1,5 +1,7 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 import { type MetricPoint, withPoint } from '../lib/metricHistory'
+import type { ServerEvent } from '../lib/sse'
+import { isStale, nothingStale, type Stale } from '../lib/staleness'
 import { createStore } from '../lib/store'
 import { type Connection, followEvents } from './events'
 import type { Metrics } from './types'
@@ -12,39 +14,54 @@ export const metricHistory = createStore<readonly MetricPoint[]>([])
 /** How many events the server has left out since the page was opened. */
 export const droppedCount = createStore(0)
 
-/** Query keys begin with what they are about, so that an event can name what it makes stale. */
-export type Topic = 'executions' | 'alerts'
-
 export function addMetrics(metrics: Metrics): void {
   metricHistory.set(withPoint(metricHistory.get(), metrics, Date.now()))
 }
 
 /** Follows the server's events for as long as the page is signed in. */
 export function startLive(queries: QueryClient): () => void {
-  const stale = new Set<Topic>()
+  let stale = nothingStale()
   const flush = setInterval(() => {
-    for (const topic of stale) void queries.invalidateQueries({ queryKey: [topic] })
-    stale.clear()
+    const flushed = stale
+    stale = nothingStale()
+    // A slow answer is waited for, not cancelled: it would never come.
+    void queries.invalidateQueries({ predicate: (query) => isStale(query.queryKey, flushed) && !isCostly(query) },
+      { cancelRefetch: false })
   }, flushMs)
   const stop = followEvents({
     onConnection: (state) => connection.set(state),
-    onEvent: ({ type, data }) => {
-      if (type === 'execution') stale.add('executions')
-      if (type === 'alert') stale.add('alerts')
-      if (type === 'dropped') droppedCount.set(droppedCount.get() + (parse<{ count: number }>(data)?.count ?? 0))
-      if (type === 'metrics') {
-        const metrics = parse<Metrics>(data)
-        if (metrics === null) return
-        queries.setQueryData(['metrics'], metrics)
-        addMetrics(metrics)
-      }
-    },
+    onEvent: (event) => take(event, stale, queries),
   })
   return () => {
     clearInterval(flush)
     stop()
     connection.set('connecting')
   }
+}
+
+function take({ type, data }: ServerEvent, stale: Stale, queries: QueryClient): void {
+  if (type === 'execution') {
+    stale.executions = true
+    const jobId = parse<{ jobId: string }>(data)?.jobId
+    if (jobId !== undefined) stale.jobs?.add(jobId)
+  }
+  if (type === 'alert') stale.alerts = true
+  if (type === 'dropped') {
+    droppedCount.set(droppedCount.get() + (parse<{ count: number }>(data)?.count ?? 0))
+    Object.assign(stale, { executions: true, alerts: true, jobs: null } satisfies Stale)
+  }
+  if (type === 'metrics') {
+    const metrics = parse<Metrics>(data)
+    if (metrics === null) return
+    queries.setQueryData(['metrics'], metrics)
+    addMetrics(metrics)
+  }
+}
+
+/** Whether the answer took a search to its bound (`collect`): too much to repeat with each event. */
+export function isCostly(query: Pick<Query, 'state'>): boolean {
+  const data: unknown = query.state.data
+  return typeof data === 'object' && data !== null && 'isCut' in data && data.isCut === true
 }
 
 function parse<T>(data: string): T | null {

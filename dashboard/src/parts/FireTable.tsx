@@ -18,8 +18,8 @@ export function FireTable({ preview }: { preview: Preview }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {preview.nextExecutions.map(({ at, local, dst }) => (
-            <Table.Tr key={at}>
+          {preview.nextExecutions.map(({ at, local, dst }, row) => (
+            <Table.Tr key={row}>
               <Table.Td className="num">
                 <time dateTime={at} title={`${at} (UTC)`}>{local.slice(0, 19).replace('T', ' ')}</time>
                 {dst !== null && (

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type FocusEvent, useRef, useState } from 'react'
 
 /**
  * Keeps a live list still while the reader points at it or moves through it: rows stay where they are on the page and
@@ -21,7 +21,8 @@ export function useHold() {
     props: {
       onPointerEnter: () => setIsOver(true),
       onPointerLeave: () => setIsOver(false),
-      onFocus: () => setHasFocus(true),
+      // A click focuses too, and stays behind when the pointer leaves.
+      onFocus: (event: FocusEvent) => setHasFocus(event.target.matches(':focus-visible')),
       onBlur: () => setHasFocus(false),
     },
   }

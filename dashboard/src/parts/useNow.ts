@@ -1,11 +1,21 @@
-import { useEffect, useState } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 
-/** The time, renewed every so often. */
+const listeners = new Set<() => void>()
+let timer: ReturnType<typeof setInterval> | undefined
+
+/** The time to the last full `everyMs`. All components share one timer of a second. */
 export function useNow(everyMs = 1_000): Date {
-  const [now, setNow] = useState(() => new Date())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), everyMs)
-    return () => clearInterval(timer)
-  }, [everyMs])
-  return now
+  const ms = useSyncExternalStore(subscribe, () => Math.floor(Date.now() / everyMs) * everyMs)
+  return useMemo(() => new Date(ms), [ms])
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  timer ??= setInterval(() => { for (const one of listeners) one() }, 1_000)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
 }

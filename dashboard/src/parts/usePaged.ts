@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { read } from '../api/client'
+import { isCostly } from '../api/live'
 import type { Query } from '../api/request'
 import { type Collected, collect, type Page } from '../lib/paging'
 import { setParams, useRoute } from './useRoute'
@@ -28,7 +29,7 @@ export function usePaged<A, T>({ key, path, query, pick, pageSize = 50, refetchM
       async (at) => pick(await read<A>(path, { ...query, limit: pageSize, cursor: at }, signal)),
       { want: pageSize, pagesMax: answersMax, cursor }),
     placeholderData: keepPreviousData,
-    refetchInterval: refetchMs,
+    refetchInterval: (asked) => (isCostly(asked) ? false : refetchMs),
   })
   const next = page.data?.nextCursor ?? null
   return {

@@ -18,7 +18,7 @@ export function OfflineBanner() {
   const problem = probe.error === null ? null : asProblem(probe.error)
   if (!isAway || problem === null || (problem.status !== 0 && problem.status < 502)) return null
   return (
-    <Alert className="problem" mb="md" role="alert" title="The server cannot be reached">
+    <Alert className="problem offline" role="alert" title="The server cannot be reached">
       What you see is from before. The page tries again by itself.
     </Alert>
   )

@@ -1,6 +1,5 @@
 import { type ComponentType, lazy } from 'react'
 import type { IconName } from '../parts/icons'
-import { Overview } from '../pages/overview/Overview'
 
 export interface NavEntry {
   readonly segment: string
@@ -20,6 +19,7 @@ export const navEntries: readonly NavEntry[] = [
   { segment: 'settings', label: 'Settings', icon: 'settings', letter: 's' },
 ]
 
+const Overview = lazy(() => import('../pages/overview/Overview'))
 const Jobs = lazy(() => import('../pages/jobs/Jobs'))
 const JobPage = lazy(() => import('../pages/job/JobPage'))
 const NewJob = lazy(() => import('../pages/editor/NewJob'))

@@ -1,8 +1,10 @@
+import { Text } from '@mantine/core'
 import { useState } from 'react'
 import { connection } from '../../api/live'
 import { part } from '../../api/request'
 import type { Execution, ExecutionPage } from '../../api/types'
 import { pollMs } from '../../api/useMetrics'
+import { hrefTo } from '../../lib/route'
 import { Attempts } from '../../parts/Attempts'
 import { Empty } from '../../parts/Empty'
 import { ExecutionTable } from '../../parts/ExecutionTable'
@@ -38,6 +40,7 @@ export function JobExecutions({ id }: { id: string }) {
       </div>
       {open !== null && <Attempts key={open} id={open} onClose={() => setOpen(null)} />}
       <Pager {...list.pager} />
+      <Text size="sm" mt="sm"><a className="link" href={hrefTo(['executions'], { job: id })}>Filter, replay or cancel several</a></Text>
     </>
   )
 }

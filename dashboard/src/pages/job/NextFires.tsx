@@ -9,13 +9,22 @@ import { Panel } from '../../parts/Panel'
 import { ProblemAlert } from '../../parts/ProblemAlert'
 
 const count = 10
+const waitMsMin = 1_000
+const waitMsMax = 30_000
+
+/** How long the first fire is still to come. */
+function untilPast(preview: Preview | undefined): number {
+  const first = preview?.nextExecutions[0]
+  if (first === undefined) return waitMsMax
+  return Math.min(waitMsMax, Math.max(waitMsMin, Date.parse(first.at) - Date.now()))
+}
 
 export function NextFires({ job }: { job: Job }) {
   const next = useQuery({
-    // A version has its fires, and each fire makes the list a later one.
-    queryKey: ['schedule', job.id, job.version, job.nextExecutionTime],
+    queryKey: ['schedule', job.id, job.version],
     queryFn: ({ signal }) => read<Preview>(`/jobs/${part(job.id)}/schedule`, { count }, signal),
     placeholderData: (before) => before,
+    refetchInterval: ({ state }) => untilPast(state.data),
   })
   return (
     <Panel title="Next fires" minHeight={500}>

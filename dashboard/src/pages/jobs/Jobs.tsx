@@ -28,7 +28,8 @@ export default function Jobs() {
     path: '/jobs',
     query: filter,
     pick: ({ jobs, nextCursor }) => ({ items: jobs, nextCursor }),
-    refetchMs,
+    // A search reads many jobs for its answer: it is repeated when it is asked for.
+    refetchMs: filter.text === null ? refetchMs : false,
   })
   const selection = useSelection()
   const place = query.toString()

@@ -23,7 +23,7 @@ export function Nodes() {
                   <Table.Tr key={node.name}>
                     <Table.Td>{node.name}</Table.Td>
                     <Table.Td><LivenessPill isAlive={node.isAlive} /></Table.Td>
-                    <Table.Td>{node.roles.join(', ')}</Table.Td>
+                    <Table.Td title={node.roles.join(', ')}>{node.roles.join(', ')}</Table.Td>
                     <Table.Td className="num">{node.load.inFlight}</Table.Td>
                     <Table.Td className="num">{node.load.processorPercent} %</Table.Td>
                   </Table.Tr>

@@ -1,5 +1,6 @@
 import { Alert, SimpleGrid, Stack } from '@mantine/core'
 import { isForbidden, useMetrics } from '../../api/useMetrics'
+import { Lines } from '../../parts/Lines'
 import { PageHead } from '../../parts/PageHead'
 import { ProblemAlert } from '../../parts/ProblemAlert'
 import { Failing } from './Failing'
@@ -8,8 +9,10 @@ import { Latest } from './Latest'
 import { DriftChart, RateChart } from './MetricCharts'
 import { Nodes } from './Nodes'
 
-export function Overview() {
+export default function Overview() {
   const metrics = useMetrics()
+  // What the key may see decides what stands where: nothing is placed before that is known.
+  if (metrics.isPending) return <><PageHead title="Overview" /><Lines count={16} /></>
   const isInstallation = !isForbidden(metrics.error)
   return (
     <>

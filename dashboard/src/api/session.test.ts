@@ -1,0 +1,28 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, it } from 'vitest'
+import { refuse, session, signIn, signOut } from './session'
+
+beforeEach(() => signOut())
+
+it('keeps a key for the tab, or on the device when told so', () => {
+  signIn('k1', false)
+  expect([sessionStorage.length, localStorage.length]).toEqual([1, 0])
+  signIn('k2', true)
+  expect([sessionStorage.length, localStorage.length]).toEqual([0, 1])
+  expect(session.get()).toEqual({ key: 'k2', isRefused: false })
+})
+
+it('forgets it everywhere at sign-out', () => {
+  signIn('k1', true)
+  signOut()
+  expect([sessionStorage.length, localStorage.length]).toEqual([0, 0])
+  expect(session.get()).toEqual({ key: null, isRefused: true })
+})
+
+it('is refused only for the key that was sent', () => {
+  signIn('k2', false)
+  refuse('k1')
+  expect(session.get().isRefused).toBe(false)
+  refuse('k2')
+  expect(session.get().isRefused).toBe(true)
+})

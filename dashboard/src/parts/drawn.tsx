@@ -1,0 +1,35 @@
+import { act, type ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+
+/** Draws something into a document of a test; `redraw` after what changed it. */
+export function draw(content: ReactNode): { box: HTMLElement, redraw(next: ReactNode): void, remove(): void } {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+  const box = document.createElement('div')
+  document.body.append(box)
+  const root = createRoot(box)
+  act(() => root.render(content))
+  return {
+    box,
+    redraw: (next) => act(() => root.render(next)),
+    remove: () => { act(() => root.unmount()); box.remove() },
+  }
+}
+
+/** Draws a hook alone: `current` is what it gave last. */
+export function drawHook<T>(use: () => T): { readonly current: T, redraw(): void, remove(): void } {
+  const seen: T[] = []
+  function Host() {
+    seen.push(use())
+    return null
+  }
+  const drawn = draw(<Host />)
+  return {
+    get current() {
+      const last = seen.at(-1)
+      if (last === undefined) throw new Error('The hook was not drawn')
+      return last
+    },
+    redraw: () => drawn.redraw(<Host />),
+    remove: () => drawn.remove(),
+  }
+}

@@ -1,0 +1,40 @@
+// @vitest-environment jsdom
+import { act } from 'react'
+import { expect, it } from 'vitest'
+import { draw } from './drawn'
+import { useHold } from './useHold'
+
+function List({ items, place = '' }: { items: readonly string[], place?: string }) {
+  const hold = useHold()
+  return <div data-list {...hold.props}>{hold.keep(items, false, place).join(',')}</div>
+}
+
+function point(box: HTMLElement, type: 'pointerover' | 'pointerout'): void {
+  act(() => { box.querySelector('[data-list]')?.dispatchEvent(new MouseEvent(type, { bubbles: true, relatedTarget: document.body })) })
+}
+
+it('keeps the list while it is pointed at, and catches up afterwards', () => {
+  const { box, redraw, remove } = draw(<List items={['a']} />)
+  point(box, 'pointerover')
+  redraw(<List items={['b', 'a']} />)
+  expect(box.textContent).toBe('a')
+  point(box, 'pointerout')
+  expect(box.textContent).toBe('b,a')
+  remove()
+})
+
+it('shows another list at once, also while it is pointed at', () => {
+  const { box, redraw, remove } = draw(<List items={['a']} place="page 1" />)
+  point(box, 'pointerover')
+  redraw(<List items={['z']} place="page 2" />)
+  expect(box.textContent).toBe('z')
+  remove()
+})
+
+it('does not hold on to an empty list', () => {
+  const { box, redraw, remove } = draw(<List items={[]} />)
+  point(box, 'pointerover')
+  redraw(<List items={['a']} />)
+  expect(box.textContent).toBe('a')
+  remove()
+})
