@@ -51,7 +51,9 @@ class PagesTest {
     pages.put("executions", "#/executions");
     pages.put("execution", "#/executions/" + execution);
     pages.put("alerts", "#/alerts");
+    pages.put("calendar", "#/calendar");
     pages.put("cluster", "#/cluster");
+    pages.put("settings", "#/settings");
     return pages;
   }
 

@@ -227,12 +227,12 @@ class ConnectionReuseTest {
         TargetServer fast = TargetServer.ok();
         Invoking invoking = new Invoking()) {
       List<Invoking.Begun> stuck =
-          Stream.generate(() -> invoking.begin(Jobs.post().timeoutMs(900).call(slow.url("/"))))
+          Stream.generate(() -> invoking.begin(Jobs.post().timeoutMs(60_000).call(slow.url("/"))))
               .limit(300)
               .toList();
       callTimes(20, invoking, fast.url("/"));
       assertThat(stuck).noneMatch(call -> call.outcome().isDone());
-      stuck.forEach(Invoking.Begun::failed);
+      stuck.forEach(call -> call.invocation().cancel());
     }
   }
 
