@@ -54,15 +54,6 @@ export function fromLocalInput(text: string): string | null {
   return Number.isNaN(at.getTime()) ? null : at.toISOString()
 }
 
-export function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
-}
-
 interface Parts { year: string, month: string, day: string, hour: string, minute: string, second: string }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
