@@ -12,6 +12,8 @@ const toServer = {
   headers: { origin: server },
 }
 
+const proxy = { '/api': toServer, '/docs': toServer, '/openapi': toServer }
+
 export default defineConfig({
   base: './',
   plugins: [react()],
@@ -23,8 +25,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     license: { fileName: 'assets/licences.txt' },
   },
-  server: { proxy: { '/api': toServer } },
-  preview: { proxy: { '/api': toServer } },
+  server: { proxy },
+  preview: { proxy },
   // Tests that need a document say so at their top.
   test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}'] },
 })

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it } from 'vitest'
-import { refuse, session, signIn, signOut } from './session'
+import { goWithoutKey, refuse, session, signIn, signOut } from './session'
 
 beforeEach(() => signOut())
 
@@ -17,6 +17,15 @@ it('forgets it everywhere at sign-out', () => {
   signOut()
   expect([sessionStorage.length, localStorage.length]).toEqual([0, 0])
   expect(session.get()).toEqual({ key: null, isRefused: true })
+})
+
+it('can go on without a key, and is asked again when one is needed', () => {
+  signIn('k1', true)
+  goWithoutKey()
+  expect(session.get()).toEqual({ key: null, isRefused: false })
+  expect(localStorage.length).toBe(0)
+  refuse(null)
+  expect(session.get().isRefused).toBe(true)
 })
 
 it('is refused only for the key that was sent', () => {

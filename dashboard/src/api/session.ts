@@ -23,6 +23,12 @@ export function signOut(): void {
   session.set({ key: null, isRefused: true })
 }
 
+/** Leaves the sign-in panel; a server that needs a key leads back to it. */
+export function goWithoutKey(): void {
+  forget()
+  session.set({ key: null, isRefused: false })
+}
+
 /** A request was answered 401. A key that has been replaced meanwhile is not to blame. */
 export function refuse(key: string | null): void {
   if (session.get().key === key) session.set({ key, isRefused: true })

@@ -34,6 +34,7 @@ describe('outcomeCells', () => {
 
   it('knows nothing of what was before the oldest that was read', () => {
     const cells = outcomeCells([], span, span.fromMs + minuteMs)
+    expect(outcomeCells([], span, span.fromMs + minuteMs + 1)[1]?.isKnown).toBe(true)
     expect(cells.map(({ isKnown }) => isKnown)).toEqual([false, true, true])
   })
 })

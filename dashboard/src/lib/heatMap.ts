@@ -6,7 +6,7 @@ export interface Cell {
   readonly total: number
   readonly failed: number
   readonly skipped: number
-  /** Whether all of its executions were read; a bucket before the oldest one that was read is unknown. */
+  /** Whether its executions were read, at least in part; what lies before the oldest one that was read is unknown. */
   readonly isKnown: boolean
 }
 
@@ -51,7 +51,7 @@ export function outcomeCells(executions: readonly Execution[], span: Span, known
   }
   return counts.map((count, index) => {
     const atMs = span.fromMs + index * span.bucketMs
-    return { ...count, atMs, isKnown: atMs >= knownFromMs }
+    return { ...count, atMs, isKnown: atMs + span.bucketMs > knownFromMs }
   })
 }
 

@@ -13,7 +13,12 @@ export function formatInstant(at: Date, zone: string = readerZone): string {
   return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}:${parts.second}`
 }
 
-/** `Fri 01:10:31`, with the date when it is not within six days of `now`. */
+/** `2027-01-01 01:10:31.002` */
+export function formatPrecise(at: Date, zone: string = readerZone): string {
+  return `${formatInstant(at, zone)}.${String(at.getUTCMilliseconds()).padStart(3, '0')}`
+}
+
+/** `01:10:31`, with the date when that is not the date of `now`. */
 export function formatNear(at: Date, now: Date, zone: string = readerZone): string {
   const text = formatInstant(at, zone)
   if (text.slice(0, 10) === formatInstant(now, zone).slice(0, 10)) return text.slice(11)
@@ -47,15 +52,6 @@ export function fromLocalInput(text: string): string | null {
   if (text === '') return null
   const at = new Date(text)
   return Number.isNaN(at.getTime()) ? null : at.toISOString()
-}
-
-export function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
 }
 
 interface Parts { year: string, month: string, day: string, hour: string, minute: string, second: string }

@@ -12,7 +12,7 @@ export function AttemptList({ attempts }: { attempts: readonly Attempt[] }) {
         <li key={attempt.number}>
           <div className="attempt num">
             <strong>Attempt {attempt.number}</strong>
-            <Time at={attempt.startedAt} form="full" />
+            <Time at={attempt.startedAt} form="precise" />
             <span>{attempt.httpStatus === null ? 'no answer' : `HTTP ${attempt.httpStatus}`}</span>
             <span>{formatMsOr(attempt.durationMs)}</span>
             {attempt.error !== null && <span className="bad wrap-anywhere">{attempt.error}</span>}

@@ -1,7 +1,7 @@
 import { Table, Tooltip } from '@mantine/core'
 import type { Preview } from '../api/types'
 import { formatInstant, readerZone } from '../lib/times'
-import { clockWords } from '../pages/job/words'
+import { clockWords } from '../lib/words'
 import { Time } from './Time'
 
 /** Coming fires in the job's zone and in the reader's; those that meet a change of the clock are marked. */
@@ -9,12 +9,12 @@ export function FireTable({ preview }: { preview: Preview }) {
   const isOther = preview.timeZone !== readerZone
   return (
     <div className="scroll-x" tabIndex={0} role="group" aria-label="Next fires, a table">
-      <Table className="fixed-rows" layout="fixed" miw={isOther ? 460 : 300}>
+      <Table className="fixed-rows" layout="fixed" miw={isOther ? 500 : 300}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{preview.timeZone}</Table.Th>
             {isOther && <Table.Th>{readerZone}</Table.Th>}
-            <Table.Th w={90}>In</Table.Th>
+            <Table.Th w={136}>In</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -22,18 +22,21 @@ export function FireTable({ preview }: { preview: Preview }) {
             <Table.Tr key={row}>
               <Table.Td className="num">
                 <time dateTime={at} title={`${at} (UTC)`}>{local.slice(0, 19).replace('T', ' ')}</time>
-                {dst !== null && (
-                  <Tooltip label={clockWords[dst]}>
-                    <span className="pill pill-retrying" tabIndex={0} aria-label={`Clock change. ${clockWords[dst]}`}> DST</span>
-                  </Tooltip>
-                )}
               </Table.Td>
               {isOther && <Table.Td className="num">{formatInstant(new Date(at))}</Table.Td>}
-              <Table.Td><Time at={at} form="relative" /></Table.Td>
+              <Table.Td><Time at={at} form="relative" /> {dst !== null && <ClockChange dst={dst} />}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </div>
+  )
+}
+
+function ClockChange({ dst }: { dst: 'GAP' | 'OVERLAP' }) {
+  return (
+    <Tooltip label={clockWords[dst]}>
+      <span className="pill pill-retrying" tabIndex={0}>DST<span className="sr-only">: {clockWords[dst]}</span></span>
+    </Tooltip>
   )
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { formatInstant } from '../lib/times'
 
 export interface HeatCell {
@@ -5,10 +6,6 @@ export interface HeatCell {
   readonly className: string
   readonly title: string
 }
-
-const cellHeight = 18
-const gap = 2
-const labelWidth = 96
 
 interface Props {
   label: string
@@ -22,26 +19,23 @@ interface Props {
 /** Buckets in rows. It is a picture: the same figures stand in a table beside it, for the keyboard and for readers of text. */
 export function HeatMap({ label, cells, perRow, blanks = 0, onPick }: Props) {
   const rows = Math.ceil((cells.length + blanks) / perRow)
-  const cellWidth = (1_000 - labelWidth) / perRow
   return (
-    <svg className="heat" viewBox={`0 0 1000 ${rows * cellHeight}`} role="img" aria-label={label}>
+    <div className="heat" role="img" aria-label={label} style={{ gridTemplateColumns: `max-content repeat(${perRow}, 1fr)` }}>
       {Array.from({ length: rows }, (_, row) => {
         const start = Math.max(0, row * perRow - blanks)
         const first = cells[start]
-        const indent = row === 0 ? blanks : 0
         return (
-          <g key={row}>
-            <text x={0} y={row * cellHeight + 13}>{first === undefined ? '' : rowLabel(first.atMs)}</text>
+          <Fragment key={row}>
+            <span className="heat-label num">{first === undefined ? '' : rowLabel(first.atMs)}</span>
+            {row === 0 && blanks > 0 && <span style={{ gridColumn: `span ${blanks}` }} />}
             {cells.slice(start, (row + 1) * perRow - blanks).map((cell, column) => (
-              <rect key={column} x={labelWidth + (indent + column) * cellWidth} y={row * cellHeight} width={cellWidth - gap} height={cellHeight - gap}
-                rx={2} className={cell.className} {...(onPick ? { cursor: 'pointer', onClick: () => onPick(cell.atMs) } : {})}>
-                <title>{cell.title}</title>
-              </rect>
+              <span key={column} className={`heat-cell ${cell.className}`} title={cell.title}
+                {...(onPick ? { onClick: () => onPick(cell.atMs), style: { cursor: 'pointer' } } : {})} />
             ))}
-          </g>
+          </Fragment>
         )
       })}
-    </svg>
+    </div>
   )
 }
 

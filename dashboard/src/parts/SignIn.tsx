@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { session, signIn } from '../api/session'
+import { goWithoutKey, session, signIn } from '../api/session'
 import { useStore } from './useStore'
 
 /** Asks for an API key; shown in place of the page whenever the server answers 401. */
@@ -32,6 +32,7 @@ export function SignIn() {
           <Checkbox label="Remember it on this device" checked={isKept}
             onChange={(event) => setIsKept(event.currentTarget.checked)} />
           <Button type="submit" disabled={key.trim() === ''}>Sign in</Button>
+          <Button variant="default" onClick={goWithoutKey}>Try without a key</Button>
           <Text size="xs" c="dimmed">
             The key stays in this browser and goes only to this server. Without the tick it is forgotten with the tab.
           </Text>

@@ -4,9 +4,11 @@ import { expect, it } from 'vitest'
 import { draw } from './drawn'
 import { useHold } from './useHold'
 
-function List({ items, place = '' }: { items: readonly string[], place?: string }) {
+interface Item { readonly id: string, readonly text?: string }
+
+function List({ items, place = '' }: { items: readonly Item[], place?: string }) {
   const hold = useHold()
-  return <div data-list {...hold.props}>{hold.keep(items, false, place).join(',')}</div>
+  return <div data-list {...hold.props}>{hold.keep(items, false, place).map(({ id, text }) => text ?? id).join(',')}</div>
 }
 
 function point(box: HTMLElement, type: 'pointerover' | 'pointerout'): void {
@@ -14,9 +16,9 @@ function point(box: HTMLElement, type: 'pointerover' | 'pointerout'): void {
 }
 
 it('keeps the list while it is pointed at, and catches up afterwards', () => {
-  const { box, redraw, remove } = draw(<List items={['a']} />)
+  const { box, redraw, remove } = draw(<List items={[{ id: 'a' }]} />)
   point(box, 'pointerover')
-  redraw(<List items={['b', 'a']} />)
+  redraw(<List items={[{ id: 'b' }, { id: 'a' }]} />)
   expect(box.textContent).toBe('a')
   point(box, 'pointerout')
   expect(box.textContent).toBe('b,a')
@@ -24,9 +26,9 @@ it('keeps the list while it is pointed at, and catches up afterwards', () => {
 })
 
 it('shows another list at once, also while it is pointed at', () => {
-  const { box, redraw, remove } = draw(<List items={['a']} place="page 1" />)
+  const { box, redraw, remove } = draw(<List items={[{ id: 'a' }]} place="page 1" />)
   point(box, 'pointerover')
-  redraw(<List items={['z']} place="page 2" />)
+  redraw(<List items={[{ id: 'z' }]} place="page 2" />)
   expect(box.textContent).toBe('z')
   remove()
 })
@@ -34,7 +36,15 @@ it('shows another list at once, also while it is pointed at', () => {
 it('does not hold on to an empty list', () => {
   const { box, redraw, remove } = draw(<List items={[]} />)
   point(box, 'pointerover')
-  redraw(<List items={['a']} />)
+  redraw(<List items={[{ id: 'a' }]} />)
   expect(box.textContent).toBe('a')
+  remove()
+})
+
+it('renews what the kept rows show', () => {
+  const { box, redraw, remove } = draw(<List items={[{ id: 'a' }]} />)
+  point(box, 'pointerover')
+  redraw(<List items={[{ id: 'b' }, { id: 'a', text: 'A' }]} />)
+  expect(box.textContent).toBe('A')
   remove()
 })

@@ -2,7 +2,8 @@ import { type FocusEvent, useRef, useState } from 'react'
 
 /**
  * Keeps a live list still while the reader points at it or moves through it: rows stay where they are on the page and
- * change their content, so that a row could otherwise be another one by the time it is clicked.
+ * change their content, so that a row could otherwise be another one by the time it is clicked. What is known anew of
+ * the rows on show is shown.
  */
 export function useHold() {
   const [isOver, setIsOver] = useState(false)
@@ -12,11 +13,12 @@ export function useHold() {
   return {
     isHeld,
     /** The list to show. Another `place` (page, filter) is always another list. */
-    keep<T>(list: readonly T[], isStill = false, place = ''): readonly T[] {
+    keep<T extends { readonly id: string }>(list: readonly T[], isStill = false, place = ''): readonly T[] {
       const before = kept.current.list as readonly T[]
       const isSame = kept.current.place === place && before.length > 0
-      if (!(isHeld || isStill) || !isSame) kept.current = { place, list }
-      return kept.current.list as readonly T[]
+      const shown = (isHeld || isStill) && isSame ? renewed(before, list) : list
+      kept.current = { place, list: shown }
+      return shown
     },
     props: {
       onPointerEnter: () => setIsOver(true),
@@ -26,4 +28,9 @@ export function useHold() {
       onBlur: () => setHasFocus(false),
     },
   }
+}
+
+function renewed<T extends { readonly id: string }>(before: readonly T[], list: readonly T[]): readonly T[] {
+  const byId = new Map(list.map((item) => [item.id, item]))
+  return before.map((item) => byId.get(item.id) ?? item)
 }

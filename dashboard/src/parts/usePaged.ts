@@ -22,7 +22,8 @@ interface Options<A, T> {
 /** A list by cursor, its place in the hash: each page costs the same, however long the list. */
 export function usePaged<A, T>({ key, path, query, pick, pageSize = 50, refetchMs = false }: Options<A, T>) {
   const cursor = useRoute().query.get('cursor')
-  const before = useRef<(string | null)[]>([])
+  // Which page led to a page: the browser's own steps back leave it true.
+  const before = useRef(new Map<string, string | null>())
   const page = useQuery({
     queryKey: [...key, query, pageSize, cursor],
     queryFn: ({ signal }): Promise<Collected<T>> => collect(
@@ -35,15 +36,17 @@ export function usePaged<A, T>({ key, path, query, pick, pageSize = 50, refetchM
   return {
     ...page,
     items: page.data?.items ?? [],
+    /** Another one for another page, once that is there. */
+    place: `${cursor ?? ''} ${page.isPlaceholderData}`,
     pager: {
       isCut: page.data?.isCut ?? false,
       isFirst: cursor === null,
       isBusy: page.isPlaceholderData,
       onNext: next === null ? null : () => {
-        before.current.push(cursor)
+        before.current.set(next, cursor)
         setParams({ cursor: next })
       },
-      onBack: cursor === null ? null : () => setParams({ cursor: before.current.pop() ?? null }),
+      onBack: cursor === null ? null : () => setParams({ cursor: before.current.get(cursor) ?? null }),
     },
   }
 }

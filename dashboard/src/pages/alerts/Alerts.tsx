@@ -28,7 +28,7 @@ export default function Alerts() {
     }),
     refetchMs: isLive ? false : pollMs,
   })
-  const shown = hold.keep(list.items, false, query.toString() + String(list.dataUpdatedAt > 0 && countOpen(list.items)))
+  const shown = hold.keep(list.items, false, `${query} ${list.isPlaceholderData}`)
   return (
     <>
       <PageHead title="Alerts"><AcknowledgeAll alerts={shown} /></PageHead>
@@ -44,9 +44,4 @@ export default function Alerts() {
       <Pager {...list.pager} />
     </>
   )
-}
-
-/** An acknowledgement shows at once, also in a list that is kept still. */
-function countOpen(alerts: readonly Alert[]): number {
-  return alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null).length
 }

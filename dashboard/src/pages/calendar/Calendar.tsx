@@ -7,7 +7,7 @@ export default function Calendar() {
   return (
     <>
       <PageHead title="Calendar" />
-      <Stack><Coming /><Past /></Stack>
+      <Stack><Past /><Coming /></Stack>
     </>
   )
 }

@@ -35,7 +35,7 @@ export function ForecastView({ forecast }: { forecast: Forecast }) {
       <ul className="legend">
         <li>Fewer</li>
         {[0, 1, 2, 3, 4].map((one) => (
-          <li key={one}><svg viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" className={`heat-load heat-${one}`} /></svg></li>
+          <li key={one}><span aria-hidden="true" className={`heat-swatch heat-load heat-${one}`} /></li>
         ))}
         <li>More, up to {formatCount(max)} in five minutes</li>
       </ul>

@@ -21,7 +21,7 @@ export function Past() {
   const past = usePast(Number(hours), status)
   const max = Math.max(0, ...(past.data?.cells ?? []).map(({ total }) => total))
   return (
-    <Panel title="Past, by outcome" minHeight={420} action={(
+    <Panel title="Past, by outcome" minHeight={Number(hours) * 18 + 230} action={(
       <Group gap="xs">
         <SegmentedControl size="xs" aria-label="Which executions" value={status ?? 'all'}
           onChange={(value) => setParams({ status: value === 'all' ? null : value }, 'replace')}
@@ -42,6 +42,7 @@ export function Past() {
             {!past.data.isWhole && (
               <Text size="sm" c="dimmed">
                 Covers from {formatInstant(new Date(past.data.knownFromMs))}: only the latest {formatCount(executionsMax)} are read.
+                {status === null && ' Failed ones alone reach further back.'}
               </Text>
             )}
             <HourTable rows={hoursOf(past.data.cells)} columns={['Executions', 'Failed', 'Skipped']} linkTo={(atMs) => linkTo(atMs, bucketMs * perRow, status)} />
@@ -56,7 +57,7 @@ function Legend() {
   return (
     <ul className="legend">
       {tones.map(([tone, word]) => (
-        <li key={tone}><svg viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" className={`heat-${tone} heat-3`} /></svg>{word}</li>
+        <li key={tone}><span aria-hidden="true" className={`heat-swatch heat-3 heat-${tone}`} />{word}</li>
       ))}
     </ul>
   )

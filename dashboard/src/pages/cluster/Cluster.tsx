@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core'
-import { useNodes, useQueueStats } from '../../api/useMetrics'
+import { isForbidden, useNodes, useQueueStats } from '../../api/useMetrics'
+import { InstallationNote } from '../../parts/InstallationNote'
 import { Lines } from '../../parts/Lines'
 import { PageHead } from '../../parts/PageHead'
 import { Panel } from '../../parts/Panel'
@@ -10,6 +11,7 @@ import { QueueFigures } from './QueueFigures'
 export default function Cluster() {
   const nodes = useNodes()
   const queue = useQueueStats()
+  if (isForbidden(nodes.error)) return <><PageHead title="Cluster" /><InstallationNote /></>
   return (
     <>
       <PageHead title="Cluster" />

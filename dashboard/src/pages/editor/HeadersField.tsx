@@ -1,20 +1,18 @@
 import { ActionIcon, Button, Group, Input, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { Json } from '../../api/types'
+import { type HeaderRows, headersOf, isInStep, rowsOf } from '../../lib/headerRows'
 import { Icon } from '../../parts/icons'
 import type { DraftState } from './draftState'
-
-type Rows = readonly (readonly [name: string, value: string])[]
 
 /** Headers as rows. Rows may have no name yet, or the same one: they are kept here, and what is valid goes into the draft. */
 export function HeadersField({ state }: { state: DraftState }) {
   const headers = state.draft['headers']
-  const [rows, setRows] = useState<Rows>(() => rowsOf(headers))
-  if (!isSame(rows, headers)) setRows(rowsOf(headers))
-  const change = (next: Rows) => {
+  const [rows, setRows] = useState<HeaderRows>(() => rowsOf(headers))
+  if (!isInStep(rows, headers)) setRows(rowsOf(headers))
+  const change = (next: HeaderRows) => {
     setRows(next)
-    const named = next.filter(([name]) => name !== '')
-    state.set('headers', named.length === 0 && headers === undefined ? undefined : Object.fromEntries(named))
+    const said = headersOf(next)
+    state.set('headers', Object.keys(said).length === 0 && headers === undefined ? undefined : said)
   }
   const error = state.errorOf('headers')
   return (
@@ -36,15 +34,4 @@ export function HeadersField({ state }: { state: DraftState }) {
       </Stack>
     </Input.Wrapper>
   )
-}
-
-function rowsOf(headers: Json | undefined): Rows {
-  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) return []
-  return Object.entries(headers).map(([name, value]) => [name, String(value)] as const)
-}
-
-/** Whether the rows say what the draft says; rows without a name say nothing. */
-function isSame(rows: Rows, headers: Json | undefined): boolean {
-  const said = Object.fromEntries(rows.filter(([name]) => name !== ''))
-  return JSON.stringify(said) === JSON.stringify(Object.fromEntries(rowsOf(headers)))
 }

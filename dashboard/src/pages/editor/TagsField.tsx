@@ -7,7 +7,12 @@ import type { DraftState } from './draftState'
 export function TagsField({ state }: { state: DraftState }) {
   const tags = state.draft['tags']
   const [text, setText] = useState(() => textOf(tags))
-  if (JSON.stringify(split(text)) !== JSON.stringify(Array.isArray(tags) ? tags : [])) setText(textOf(tags))
+  const said = JSON.stringify(Array.isArray(tags) ? tags : [])
+  const [seen, setSeen] = useState(said)
+  if (seen !== said) {
+    setSeen(said)
+    if (JSON.stringify(split(text)) !== said) setText(textOf(tags))
+  }
   return (
     <TextInput label="Tags" description="Separated by commas." autoComplete="off" value={text} error={state.errorOf('tags') ?? null}
       onChange={(event) => {

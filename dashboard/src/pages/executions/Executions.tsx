@@ -36,7 +36,7 @@ export default function Executions() {
   const { clear } = selection
   useEffect(() => clear(), [place])
   const isStill = selection.ids.size > 0
-  const shown = hold.keep(list.items, isStill, place)
+  const shown = hold.keep(list.items, isStill, `${place} ${list.isPlaceholderData}`)
   return (
     <>
       <PageHead title="Executions" />

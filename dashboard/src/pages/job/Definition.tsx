@@ -4,7 +4,7 @@ import { formatMs } from '../../lib/durations'
 import { hrefTo } from '../../lib/route'
 import { Facts } from '../../parts/Facts'
 import { Time } from '../../parts/Time'
-import { dstWords, misfireWords, overlapWords, typeWords } from './words'
+import { dstWords, misfireWords, overlapWords, typeWords } from '../../lib/words'
 
 export function Definition({ job }: { job: Job }) {
   const { retry } = job

@@ -36,7 +36,7 @@ export function JobExecutions({ id }: { id: string }) {
   return (
     <>
       <div {...hold.props}>
-        <ExecutionTable executions={hold.keep(list.items)} withJob={false} opened={open} onOpen={setOpen} />
+        <ExecutionTable executions={hold.keep(list.items, false, list.place)} withJob={false} opened={open} onOpen={setOpen} />
       </div>
       {open !== null && <Attempts key={open} id={open} onClose={() => setOpen(null)} />}
       <Pager {...list.pager} />

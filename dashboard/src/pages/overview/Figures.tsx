@@ -18,7 +18,7 @@ export function Figures({ metrics }: { metrics: Metrics | null }) {
   return (
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm" component="section" aria-label="Figures">
       <Tile label="Executions/s" value={metrics && formatRate(rate)}
-        note={minute ? `${formatCount(minute.success + minute.failed)} in the last minute` : ''} />
+        note={minute ? `${formatCount(minute.success + minute.failed)} last minute` : ''} />
       <Tile label="Success rate" value={metrics && formatShare(minute?.successRate)} tone={failed > 0 ? 'bad' : undefined}
         note={metrics ? `last hour ${formatShare(metrics.lastHour.successRate)}` : ''} />
       <Tile label="Drift p50" value={metrics && formatMsOr(metrics.driftMs?.p50)}

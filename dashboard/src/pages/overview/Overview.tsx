@@ -1,5 +1,6 @@
-import { Alert, SimpleGrid, Stack } from '@mantine/core'
+import { SimpleGrid, Stack } from '@mantine/core'
 import { isForbidden, useMetrics } from '../../api/useMetrics'
+import { InstallationNote } from '../../parts/InstallationNote'
 import { Lines } from '../../parts/Lines'
 import { PageHead } from '../../parts/PageHead'
 import { ProblemAlert } from '../../parts/ProblemAlert'
@@ -18,11 +19,7 @@ export default function Overview() {
     <>
       <PageHead title="Overview" />
       <Stack>
-        {!isInstallation && (
-          <Alert className="note" title="One namespace">
-            Rates, drift, the queue and nodes are about the whole installation: they need a key of the namespace default.
-          </Alert>
-        )}
+        {!isInstallation && <InstallationNote />}
         {isInstallation && metrics.isError && metrics.data === undefined
           && <ProblemAlert error={metrics.error} onRetry={() => void metrics.refetch()} />}
         {isInstallation && <Figures metrics={metrics.data ?? null} />}

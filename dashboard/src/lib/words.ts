@@ -1,4 +1,4 @@
-import type { Job } from '../../api/types'
+import type { Job } from '../api/types'
 
 // The contract's enums in words, for the job's page and its editor.
 
