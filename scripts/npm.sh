@@ -12,4 +12,6 @@ fi
 if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
   npm ci --no-audit --no-fund --prefer-offline --loglevel=error
 fi
+# Names change with what is in the files: those of earlier builds would be shipped, too.
+[ "$1" != build ] || rm -rf target/classes/io/carillon/dashboard
 exec npm run --silent "$1"

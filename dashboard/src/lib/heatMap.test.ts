@@ -55,7 +55,7 @@ it('has levels from none to the most', () => {
   expect(level(1, 1_000)).toBe(1)
   expect(level(1_000, 1_000)).toBe(4)
   expect(level(1, 1)).toBe(4)
-  expect([1, 10, 50, 200, 900].map((count) => level(count, 1_000))).toEqual([1, 1, 2, 3, 4])
+  expect([1, 250, 251, 500, 501, 750, 751].map((count) => level(count, 1_000))).toEqual([1, 1, 2, 2, 3, 3, 4])
 })
 
 it('sums groups, the last one too', () => {

@@ -55,11 +55,11 @@ export function outcomeCells(executions: readonly Execution[], span: Span, known
   })
 }
 
-/** A count on a scale of 0 (none) to 4 (as many as in the fullest bucket); by its logarithm, so that quiet hours show too. */
+/** A count on a scale of 0 (none) to 4 (more than three quarters of the fullest bucket); 1 also for the fewest, so that they show. */
 export function level(count: number, max: number): 0 | 1 | 2 | 3 | 4 {
   if (count <= 0 || max <= 0) return 0
-  const share = Math.log1p(count) / Math.log1p(max)
-  return share <= 0.4 ? 1 : share <= 0.65 ? 2 : share <= 0.85 ? 3 : 4
+  const share = count / max
+  return share <= 0.25 ? 1 : share <= 0.5 ? 2 : share <= 0.75 ? 3 : 4
 }
 
 /** What a bucket's colour tells first: failures, then skips, then how much there was. */
