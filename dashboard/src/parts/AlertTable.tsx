@@ -15,7 +15,7 @@ export function AlertTable({ alerts, withJob = true }: { alerts: readonly Alert[
             <Table.Th w={104}>Kind</Table.Th>
             {withJob && <Table.Th w="22%">Job</Table.Th>}
             <Table.Th>Error</Table.Th>
-            <Table.Th w={84}>Attempts</Table.Th>
+            <Table.Th w={98}>Attempts</Table.Th>
             <Table.Th w={190}>Acknowledged</Table.Th>
           </Table.Tr>
         </Table.Thead>
