@@ -65,7 +65,7 @@ class JobsTest {
     button("Save").click();
 
     assertThat(page.getByRole(AriaRole.HEADING).getByText("made by hand")).isVisible();
-    assertThat(page.getByText("Success").first()).isVisible(patiently());
+    assertThat(succeeded().first()).isVisible(patiently());
     assertThat(target.calls.get()).isGreaterThan(before);
     assertThat(page.url()).matches(".*#/jobs/[0-9a-f-]{36}");
   }
@@ -107,6 +107,11 @@ class JobsTest {
     assertThat(target.calls.get()).isEqualTo(before + 1);
   }
 
+  /** Rows of executions that succeeded. */
+  private static Locator succeeded() {
+    return page.getByRole(AriaRole.ROW).filter(having("Success"));
+  }
+
   private static Locator.FilterOptions having(String text) {
     return new Locator.FilterOptions().setHasText(text);
   }
@@ -142,8 +147,10 @@ class JobsTest {
     String job = dashboard.create("live", "0 0 0 1 1 *", target.answering(200));
     dashboard.open("#/jobs/" + job);
     assertThat(page.getByRole(AriaRole.HEADING).getByText("live")).isVisible();
+    assertThat(page.getByText("No executions").first()).isVisible(patiently());
+    assertThat(succeeded()).hasCount(0);
     dashboard.trigger(job);
-    assertThat(page.getByText("Success").first()).isVisible(patiently());
+    assertThat(succeeded().first()).isVisible(patiently());
   }
 
   @Test
