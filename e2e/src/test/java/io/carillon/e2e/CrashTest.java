@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A server that is killed at any moment and started again loses nothing and doubles nothing. */
 class CrashTest {
@@ -42,8 +42,17 @@ class CrashTest {
     log.close();
   }
 
+  /** How many random kills there are, unless {@code carillon.kills} says. */
+  int kills() {
+    return 4;
+  }
+
+  static List<Failpoint> failpoints() {
+    return List.of(Failpoint.values());
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("failpoints")
   void survivesAKillAt(Failpoint failpoint) throws Exception {
     int hit =
         switch (failpoint) {
@@ -67,7 +76,7 @@ class CrashTest {
   @Test
   void survivesKillsAtRandomMomentsUnderLoad() throws Exception {
     long seed = Long.getLong("carillon.seed", 20_261_122L);
-    int kills = Integer.getInteger("carillon.kills", 4);
+    int kills = Integer.getInteger("carillon.kills", kills());
     System.out.println("random kills: seed " + seed + ", kills " + kills);
     Random random = new Random(seed);
     for (int kill = 0; kill < kills; kill++) {

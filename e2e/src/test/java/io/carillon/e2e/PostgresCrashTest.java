@@ -1,6 +1,7 @@
 package io.carillon.e2e;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,18 @@ final class PostgresCrashTest extends CrashTest {
   @AfterEach
   void dropDatabase() throws Exception {
     postgres.dropDatabase(database);
+  }
+
+  @Override
+  int kills() {
+    return 2;
+  }
+
+  /** Those at a commit: at the others the store has no part. The long tests take all. */
+  static List<Failpoint> failpoints() {
+    return Integer.getInteger("carillon.kills") == null
+        ? List.of(Failpoint.AFTER_PLAN, Failpoint.AFTER_START, Failpoint.AFTER_SETTLE)
+        : List.of(Failpoint.values());
   }
 
   @Override

@@ -46,7 +46,7 @@ class HttpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "//",
+        "///",
         "//nothing",
         "//api",
         "//api/v1",
