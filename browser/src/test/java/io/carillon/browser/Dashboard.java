@@ -12,6 +12,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import io.carillon.server.Carillon;
 import io.carillon.server.config.ConfigSources;
@@ -175,20 +176,31 @@ final class Dashboard implements AutoCloseable {
             .setColorScheme(isDark ? ColorScheme.DARK : ColorScheme.LIGHT));
   }
 
-  /** Keeps a picture of the page at each width; nothing may stand out at the side. */
+  /** Keeps a picture of the page at each width; nothing may stand out at the side for long. */
   void keepPictures(String name) {
     WIDTHS.forEach(
         (width, size) -> {
           page.setViewportSize(size[0], size[1]);
+          awaitNothingStandsOut(name + " at " + width);
           page.screenshot(
               new Page.ScreenshotOptions()
                   .setPath(SCREENSHOTS.resolve(name + "-" + width + ".png"))
                   .setFullPage(true));
-          assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-              .as("%s at %s: how far it stands out", name, width)
-              .isEqualTo(0);
         });
     page.setViewportSize(1280, 900);
+  }
+
+  /** The page moves to its new width. */
+  private void awaitNothingStandsOut(String what) {
+    try {
+      page.waitForCondition(
+          () ->
+              Boolean.TRUE.equals(
+                  page.evaluate("document.documentElement.scrollWidth <= innerWidth")),
+          new Page.WaitForConditionOptions().setTimeout(5_000));
+    } catch (TimeoutError e) {
+      throw new AssertionError(what + " stands out at the side", e);
+    }
   }
 
   /** What axe finds of the page that keeps people from using it. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -110,6 +111,7 @@ final class RolesTest {
   }
 
   @Test
+  @Tag("long")
   void aRollingRestart() throws Exception {
     Instant fault = Instant.now();
     cluster.restartInTurn(NODES);

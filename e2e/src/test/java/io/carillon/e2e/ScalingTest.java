@@ -14,10 +14,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Worker processes come and go as the server says how many there should be. */
+@Tag("long")
 final class ScalingTest {
   private static final int JOBS = 30;
   private static final int WORKERS_MAX = 3;

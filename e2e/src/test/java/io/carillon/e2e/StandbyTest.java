@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,7 @@ final class StandbyTest {
   }
 
   @Test
+  @Tag("long")
   void aNodeThatLostTheStoreToTheStandbyEnds() throws Exception {
     try (CallLog log = new CallLog();
         Postgres postgres = Postgres.start(folder.resolve("postgres"))) {

@@ -14,12 +14,14 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each library does what the benchmark asks: one call for each job and instant, none besides. */
+@Tag("long")
 class PeerTest {
   private static final Duration CALLS_MAX = Duration.ofSeconds(60);
   private static final int THREADS = 4;
