@@ -9,29 +9,34 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How many occurrences of jobs lie where in a stretch of time to come, worked out from their
- * schedules. Jobs that fire at the same instants are worked out once. Not thread-safe.
+ * schedules. Jobs that fire at the same instants are worked out once. Buckets are kept in all, and
+ * by destination for those few that have most. Not thread-safe.
  */
 final class Forecast {
   /** So many occurrences are visited; what is beyond them is left out. */
   static final long VISITED_MAX = 20_000_000;
 
+  /** So many destinations are told apart. */
+  static final int DESTINATIONS_MAX = 20;
+
   private static final long SECOND_MS = 1_000;
 
   private final long fromMs;
   private final long toMs;
-  private final long bucketMs;
+  private final int secondsPerBucket;
   private final long[] seconds;
-  private final Map<String, long[]> buckets = new HashMap<>();
-  private final Map<Rule, Shared> shared = new HashMap<>();
-  private final List<Job> single = new ArrayList<>();
+  private final Map<Rule, Firing> shared = new HashMap<>();
+  private final List<Firing> firings = new ArrayList<>();
+  private final Map<String, long[]> destinations = new LinkedHashMap<>();
   private long jobs;
-  private long visited;
 
   /**
    * @param fromMs the first instant, a whole second, epoch milliseconds
@@ -41,18 +46,22 @@ final class Forecast {
   Forecast(long fromMs, long toMs, long bucketMs) {
     this.fromMs = fromMs;
     this.toMs = toMs;
-    this.bucketMs = bucketMs;
+    this.secondsPerBucket = Math.toIntExact(bucketMs / SECOND_MS);
     this.seconds = new long[Math.toIntExact((toMs - fromMs) / SECOND_MS)];
   }
 
   /** What the instants of a cron expression depend on that has no H. */
   private record Rule(String expression, ZoneId zone, DstPolicy dst) {}
 
-  /** Jobs that fire at the same instants, counted by their destinations. */
-  private record Shared(Job job, Map<String, Integer> counts) {}
+  /** Jobs that fire at the same instants as one of them, counted by their destinations. */
+  private record Firing(Job job, Map<String, Long> counts) {}
 
-  /** What is in one second. */
-  record Second(long atMs, long count, Map<String, Long> destinations) {}
+  /**
+   * What is in one second.
+   *
+   * @param destinations those with the most, in this order
+   */
+  record Second(long atMs, long count, List<Map.Entry<String, Long>> destinations) {}
 
   /** Takes a job; one that is paused has no occurrences. */
   void add(Job job) {
@@ -61,16 +70,21 @@ final class Forecast {
     }
     jobs++;
     JobDefinition definition = job.definition();
+    Firing firing;
     if (isShared(definition)) {
       Rule rule =
           new Rule(job.snapshot().rule().expression(), definition.timeZone(), definition.dst());
-      shared
-          .computeIfAbsent(rule, _ -> new Shared(job, new HashMap<>()))
-          .counts
-          .merge(destination(job), 1, Integer::sum);
+      firing = shared.computeIfAbsent(rule, _ -> begun(job));
     } else {
-      single.add(job);
+      firing = begun(job);
     }
+    firing.counts.merge(definition.target().destination().toString(), 1L, Long::sum);
+  }
+
+  private Firing begun(Job job) {
+    Firing firing = new Firing(job, new HashMap<>());
+    firings.add(firing);
+    return firing;
   }
 
   /** Intervals begin when their job does, and H is spread by its id. */
@@ -84,10 +98,6 @@ final class Forecast {
         && schedule.indexOf('h') < 0;
   }
 
-  private static String destination(Job job) {
-    return job.definition().target().destination().toString();
-  }
-
   /** A job that fires once does so when it is due next, and not again. */
   private static long firstFrom(Job job, long epochMs) {
     if (job.definition().isRecurring()) {
@@ -99,46 +109,59 @@ final class Forecast {
 
   /** Works out what was added. False when that was too much, and some of it is left out. */
   boolean run() {
-    for (Shared each : shared.values()) {
-      if (!visit(each.job, each.counts)) {
-        return false;
-      }
+    long[] visited = new long[firings.size()];
+    Map<String, Long> totals = new HashMap<>();
+    long left = VISITED_MAX;
+    for (int i = 0; i < visited.length && left > 0; i++) {
+      Firing firing = firings.get(i);
+      long weight = firing.counts.values().stream().mapToLong(Long::longValue).sum();
+      long occurrences = visit(firing.job, left, second -> seconds[second] += weight);
+      firing.counts.forEach((to, count) -> totals.merge(to, count * occurrences, Long::sum));
+      visited[i] = occurrences;
+      left -= occurrences;
     }
-    for (Job job : single) {
-      if (!visit(job, Map.of(destination(job), 1))) {
-        return false;
-      }
+    most(totals).forEach(most -> destinations.put(most.getKey(), new long[bucketCount()]));
+    for (int i = 0; i < visited.length; i++) {
+      countByDestination(firings.get(i), visited[i]);
     }
-    return true;
+    return left > 0;
   }
 
-  private boolean visit(Job job, Map<String, Integer> counts) {
-    long weight = counts.values().stream().mapToLong(Integer::longValue).sum();
-    List<long[]> rows = new ArrayList<>();
-    List<Integer> weights = new ArrayList<>();
-    counts.forEach(
-        (destination, count) -> {
-          rows.add(buckets.computeIfAbsent(destination, _ -> new long[bucketCount()]));
-          weights.add(count);
-        });
-    long at = firstFrom(job, fromMs);
-    while (at < toMs) {
-      if (visited == VISITED_MAX) {
-        return false;
-      }
+  /** Tells the seconds of a job's occurrences, up to so many; how many there were. */
+  private long visit(Job job, long most, IntConsumer second) {
+    long visited = 0;
+    for (long at = firstFrom(job, fromMs);
+        at < toMs && visited < most;
+        at = firstFrom(job, at + 1)) {
       visited++;
-      seconds[(int) ((at - fromMs) / SECOND_MS)] += weight;
-      int bucket = (int) ((at - fromMs) / bucketMs);
-      for (int i = 0; i < rows.size(); i++) {
-        rows.get(i)[bucket] += weights.get(i);
-      }
-      at = firstFrom(job, at + 1);
+      second.accept((int) ((at - fromMs) / SECOND_MS));
     }
-    return true;
+    return visited;
+  }
+
+  private void countByDestination(Firing firing, long visited) {
+    firing.counts.forEach(
+        (destination, count) -> {
+          long[] row = destinations.get(destination);
+          if (row != null) {
+            visit(firing.job, visited, second -> row[second / secondsPerBucket] += count);
+          }
+        });
+  }
+
+  /** Those with the most, in this order. */
+  static List<Map.Entry<String, Long>> most(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .filter(each -> each.getValue() > 0)
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(DESTINATIONS_MAX)
+        .toList();
   }
 
   private int bucketCount() {
-    return Math.toIntExact((toMs - fromMs) / bucketMs);
+    return seconds.length / secondsPerBucket;
   }
 
   /** How many active jobs were added. */
@@ -149,30 +172,15 @@ final class Forecast {
   /** Occurrences in each bucket. */
   long[] total() {
     long[] total = new long[bucketCount()];
-    for (long[] row : buckets.values()) {
-      for (int i = 0; i < total.length; i++) {
-        total[i] += row[i];
-      }
+    for (int i = 0; i < seconds.length; i++) {
+      total[i / secondsPerBucket] += seconds[i];
     }
     return total;
   }
 
-  /** Occurrences in each bucket by destination, of those that have most. */
-  List<Map.Entry<String, long[]>> destinations(int most) {
-    Comparator<Map.Entry<String, long[]>> byTotal =
-        Comparator.comparingLong((Map.Entry<String, long[]> it) -> sum(it.getValue())).reversed();
-    return buckets.entrySet().stream()
-        .sorted(byTotal.thenComparing(Map.Entry.comparingByKey()))
-        .limit(most)
-        .toList();
-  }
-
-  static long sum(long[] row) {
-    long sum = 0;
-    for (long count : row) {
-      sum += count;
-    }
-    return sum;
+  /** Occurrences in each bucket by destination, of those that have most, in this order. */
+  Map<String, long[]> destinations() {
+    return destinations;
   }
 
   /** The second with the most occurrences, the earliest of several; null when there is none. */
@@ -187,23 +195,13 @@ final class Forecast {
       return null;
     }
     long atMs = fromMs + worst * SECOND_MS;
-    Map<String, Long> destinations = new HashMap<>();
-    for (Shared each : shared.values()) {
-      if (firesIn(each.job, atMs)) {
-        each.counts.forEach(
-            (destination, count) -> destinations.merge(destination, (long) count, Long::sum));
+    Map<String, Long> to = new HashMap<>();
+    for (Firing firing : firings) {
+      // Intervals are of a second at least, so that no job fires twice in one.
+      if (firstFrom(firing.job, atMs) < atMs + SECOND_MS) {
+        firing.counts.forEach((destination, count) -> to.merge(destination, count, Long::sum));
       }
     }
-    for (Job job : single) {
-      if (firesIn(job, atMs)) {
-        destinations.merge(destination(job), 1L, Long::sum);
-      }
-    }
-    return new Second(atMs, seconds[worst], destinations);
-  }
-
-  /** Intervals are of a second at least, so that no job fires twice in one. */
-  private static boolean firesIn(Job job, long secondMs) {
-    return firstFrom(job, secondMs) < secondMs + SECOND_MS;
+    return new Second(atMs, seconds[worst], most(to));
   }
 }

@@ -17,13 +17,12 @@ import io.carillon.server.json.Times;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the load that is to come, computed from the schedules. Thread-safe. */
@@ -32,7 +31,6 @@ final class ReadForecast {
   static final int BUCKETS_MAX = 1_440;
   static final Duration LONGEST = Duration.ofDays(1);
   private static final int PAGE = 500;
-  private static final int DESTINATIONS_MAX = 20;
 
   /** Each takes a processor for a second at the most. */
   private final Semaphore places = new Semaphore(1);
@@ -101,13 +99,13 @@ final class ReadForecast {
     out.writeNumberField("bucketMs", bucketMs);
     out.writeNumberField("jobs", forecast.jobs());
     out.writeBooleanField("isComplete", isComplete);
-    out.writeNumberField("total", Forecast.sum(total));
+    out.writeNumberField("total", LongStream.of(total).sum());
     writeRow(out, total);
     out.writeArrayFieldStart("destinations");
-    for (Map.Entry<String, long[]> row : forecast.destinations(DESTINATIONS_MAX)) {
+    for (Map.Entry<String, long[]> row : forecast.destinations().entrySet()) {
       out.writeStartObject();
       out.writeStringField("destination", row.getKey());
-      out.writeNumberField("total", Forecast.sum(row.getValue()));
+      out.writeNumberField("total", LongStream.of(row.getValue()).sum());
       writeRow(out, row.getValue());
       out.writeEndObject();
     }
@@ -132,14 +130,7 @@ final class ReadForecast {
     out.writeStringField("at", Times.format(Instant.ofEpochMilli(second.atMs())));
     out.writeNumberField("count", second.count());
     out.writeArrayFieldStart("destinations");
-    List<Map.Entry<String, Long>> most =
-        second.destinations().entrySet().stream()
-            .sorted(
-                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .limit(DESTINATIONS_MAX)
-            .toList();
-    for (Map.Entry<String, Long> destination : most) {
+    for (Map.Entry<String, Long> destination : second.destinations()) {
       out.writeStartObject();
       out.writeStringField("destination", destination.getKey());
       out.writeNumberField("count", destination.getValue());

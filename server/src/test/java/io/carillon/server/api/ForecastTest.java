@@ -119,6 +119,22 @@ class ForecastTest {
   }
 
   @Test
+  void onlyTheDestinationsWithTheMostAreToldApart() {
+    for (int port = 1; port <= 22; port++) {
+      create(port == 22 ? "0/30 * * * * ? 2150" : "0 * * * * ? 2150", "127.0.0.1:" + port, "");
+    }
+
+    JsonNode found = forecast("2150-03-01T00:02:00Z", 60_000);
+
+    assertThat(counts(found)).containsExactly(23, 23);
+    assertThat(found.path("destinations")).hasSize(20);
+    assertThat(found.at("/destinations/0/destination").asText()).isEqualTo("http://127.0.0.1:22");
+    assertThat(counts(found.at("/destinations/0"))).containsExactly(2, 2);
+    assertThat(found.at("/worstSecond/count").asInt()).isEqualTo(22);
+    assertThat(found.at("/worstSecond/destinations")).hasSize(20);
+  }
+
+  @Test
   void withoutJobsThereIsNothing() {
     JsonNode found = api.get("/forecast").expect(200).json();
 
