@@ -6,7 +6,6 @@ import io.carillon.server.http.ProblemCode;
 import io.carillon.server.http.Request;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The dashboard: a page and its files, whose names change with what is in them. Everything on it
@@ -42,7 +40,7 @@ final class Dashboard {
   private final Map<String, Packed> files = new ConcurrentHashMap<>();
 
   Dashboard() {
-    page = new String(required("index.html"), StandardCharsets.UTF_8);
+    page = new String(PageFiles.get(FOLDER + "index.html"), StandardCharsets.UTF_8);
   }
 
   /** A file as it is, and made smaller for those who take it so. */
@@ -66,7 +64,8 @@ final class Dashboard {
     String name = request.parameters().text("file");
     Packed file = files.get(name);
     if (file == null) {
-      byte[] content = NAME.matcher(name).matches() ? optional("assets/" + name) : null;
+      byte[] content =
+          NAME.matcher(name).matches() ? PageFiles.find(FOLDER + "assets/" + name) : null;
       if (content == null) {
         throw Problem.of(ProblemCode.UNKNOWN_ROUTE, null).exception();
       }
@@ -83,19 +82,9 @@ final class Dashboard {
   }
 
   private static Answer answer(String name, byte[] content) {
-    return Answer.of(200, typeOf(name), content)
+    return Answer.of(200, PageFiles.typeOf(name), content)
         .with("Cache-Control", HASHED.matcher(name).matches() ? FOR_GOOD : ASK_AGAIN)
         .with("Vary", "Accept-Encoding");
-  }
-
-  private static String typeOf(String file) {
-    return switch (file.substring(file.lastIndexOf('.'))) {
-      case ".js" -> "text/javascript; charset=utf-8";
-      case ".css" -> "text/css; charset=utf-8";
-      case ".svg" -> "image/svg+xml";
-      case ".txt" -> "text/plain; charset=utf-8";
-      default -> "application/octet-stream";
-    };
   }
 
   private static byte[] gzip(byte[] content) {
@@ -106,21 +95,5 @@ final class Dashboard {
       throw new UncheckedIOException(e);
     }
     return packed.toByteArray();
-  }
-
-  private static byte[] required(String name) {
-    byte[] content = optional(name);
-    if (content == null) {
-      throw new IllegalStateException("the dashboard's " + name + " is missing");
-    }
-    return content;
-  }
-
-  private static byte @Nullable [] optional(String name) {
-    try (InputStream in = Dashboard.class.getResourceAsStream(FOLDER + name)) {
-      return in == null ? null : in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -5,9 +5,6 @@ import io.carillon.server.http.Answer;
 import io.carillon.server.http.Problem;
 import io.carillon.server.http.ProblemCode;
 import io.carillon.server.http.Request;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +15,8 @@ final class Site {
   private static final String CSP =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private static final String DOCS = "/io/carillon/server/docs/";
 
   private static final List<String> DOCS_FILES =
       List.of(
@@ -44,29 +43,12 @@ final class Site {
     contract = Answer.of(200, "application/yaml", source.yaml());
     contractAsJson = Answer.of(200, "application/json", source.json());
     docs =
-        Answer.of(200, "text/html; charset=utf-8", resource("docs.html"))
+        Answer.of(200, "text/html; charset=utf-8", PageFiles.get(DOCS + "docs.html"))
             .with("Content-Security-Policy", CSP);
-    DOCS_FILES.forEach(name -> docsFiles.put(name, Answer.of(200, typeOf(name), resource(name))));
-  }
-
-  private static String typeOf(String file) {
-    return switch (file.substring(file.lastIndexOf('.'))) {
-      case ".js" -> "text/javascript; charset=utf-8";
-      case ".css" -> "text/css; charset=utf-8";
-      case ".svg" -> "image/svg+xml";
-      default -> throw new IllegalStateException("no media type is known of " + file);
-    };
-  }
-
-  private static byte[] resource(String name) {
-    try (InputStream in = Site.class.getResourceAsStream("/io/carillon/server/docs/" + name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    DOCS_FILES.forEach(
+        name ->
+            docsFiles.put(
+                name, Answer.of(200, PageFiles.typeOf(name), PageFiles.get(DOCS + name))));
   }
 
   static Answer prometheusText(String text) {
