@@ -50,6 +50,14 @@ public record ApiKey(
     return new ApiKey(id, namespace, name, scope, hash, now, expiresAt, null, null);
   }
 
+  /**
+   * Whether it may be the first of a store: from the first one on only who has an admin's key of
+   * the default namespace can make further ones.
+   */
+  public boolean mayBeFirst() {
+    return scope == Scope.ADMIN && namespace.equals(Namespace.DEFAULT);
+  }
+
   /** Whether it is accepted at the instant. */
   public boolean isLive(Instant now) {
     return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));

@@ -5,7 +5,6 @@ import io.carillon.core.ApiKey;
 import io.carillon.core.Clock;
 import io.carillon.core.Invalid;
 import io.carillon.core.JobId;
-import io.carillon.core.Namespace;
 import io.carillon.core.Scope;
 import io.carillon.core.port.ApiKeys;
 import io.carillon.server.access.KeyRing;
@@ -37,23 +36,21 @@ final class Keys {
 
   CompletionStage<Answer> create(Request request) {
     ObjectNode body = request.object();
-    Scope scope = Scope.of(body.path("scope").textValue());
-    String namespace = namespace(request, body.path("namespace").textValue());
-    if (ring.isEmpty() && (scope != Scope.ADMIN || !namespace.equals(Namespace.DEFAULT))) {
+    String text = KeyText.generate();
+    ApiKey key =
+        ApiKey.create(
+            namespace(request, body.path("namespace").textValue()),
+            body.path("name").textValue(),
+            Scope.of(body.path("scope").textValue()),
+            KeyText.hash(text),
+            clock.now(),
+            expiresAt(body.path("expiresAt").textValue()));
+    if (ring.isEmpty() && !key.mayBeFirst()) {
       throw Problem.of(
               ProblemCode.FIRST_KEY_NOT_ADMIN,
               "from now on only an admin's of the namespace default can make further ones")
           .exception();
     }
-    String text = KeyText.generate();
-    ApiKey key =
-        ApiKey.create(
-            namespace,
-            body.path("name").textValue(),
-            scope,
-            KeyText.hash(text),
-            clock.now(),
-            expiresAt(body.path("expiresAt").textValue()));
     return OnLoop.bring(keys.by(request.caller()).create(key))
         .thenApply(
             created ->
@@ -64,7 +61,7 @@ final class Keys {
                               ProblemCode.KEY_NAME_TAKEN, "revoke one that is no longer used")
                           .exception();
                   case UNKNOWN_NAMESPACE ->
-                      throw Problem.of(ProblemCode.UNKNOWN_NAMESPACE, namespace).exception();
+                      throw Problem.of(ProblemCode.UNKNOWN_NAMESPACE, key.namespace()).exception();
                   case KNOWN -> throw new IllegalStateException("the key is not random");
                 });
   }

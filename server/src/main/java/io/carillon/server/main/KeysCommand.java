@@ -86,9 +86,7 @@ final class KeysCommand {
     return onStore(
         keys -> {
           ApiKey key = key(namespace, name, scope, text, expiresAt);
-          boolean mayBeFirst =
-              key.scope() == Scope.ADMIN && key.namespace().equals(Namespace.DEFAULT);
-          if (!mayBeFirst && join(keys.list()).isEmpty()) {
+          if (!key.mayBeFirst() && join(keys.list()).isEmpty()) {
             return refuse("the first key has to be an admin's: --scope admin");
           }
           return switch (join(keys.create(key))) {
