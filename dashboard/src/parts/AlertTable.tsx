@@ -2,26 +2,25 @@ import { Table } from '@mantine/core'
 import { acknowledge } from '../api/alertRequests'
 import type { Alert } from '../api/types'
 import { hrefTo } from '../lib/route'
+import { ScrollTable } from './ScrollTable'
 import { SmallAction } from './SmallAction'
 import { Time } from './Time'
 
 export function AlertTable({ alerts, withJob = true }: { alerts: readonly Alert[], withJob?: boolean }) {
   return (
-    <div className="scroll-x" tabIndex={0} role="group" aria-label="Alerts, a table">
-      <Table className="fixed-rows" layout="fixed" miw={withJob ? 880 : 700}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={170}>Raised</Table.Th>
-            <Table.Th w={104}>Kind</Table.Th>
-            {withJob && <Table.Th w="22%">Job</Table.Th>}
-            <Table.Th>Error</Table.Th>
-            <Table.Th w={98}>Attempts</Table.Th>
-            <Table.Th w={190}>Acknowledged</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>{alerts.map((alert, row) => <Row key={row} alert={alert} withJob={withJob} />)}</Table.Tbody>
-      </Table>
-    </div>
+    <ScrollTable what="Alerts" width={withJob ? 880 : 700}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={170}>Raised</Table.Th>
+          <Table.Th w={104}>Kind</Table.Th>
+          {withJob && <Table.Th w="22%">Job</Table.Th>}
+          <Table.Th>Error</Table.Th>
+          <Table.Th w={98}>Attempts</Table.Th>
+          <Table.Th w={190}>Acknowledged</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>{alerts.map((alert, row) => <Row key={row} alert={alert} withJob={withJob} />)}</Table.Tbody>
+    </ScrollTable>
   )
 }
 

@@ -2,8 +2,7 @@ import { CloseButton, Group, Paper, Title } from '@mantine/core'
 import { useExecution } from '../api/useExecution'
 import { hrefTo } from '../lib/route'
 import { AttemptList } from './AttemptList'
-import { Lines } from './Lines'
-import { ProblemAlert } from './ProblemAlert'
+import { NotLoaded } from './NotLoaded'
 
 /** The attempts of one execution, below a list. */
 export function Attempts({ id, onClose }: { id: string, onClose: () => void }) {
@@ -14,8 +13,7 @@ export function Attempts({ id, onClose }: { id: string, onClose: () => void }) {
         <Title order={3} size="h6">Attempts of <a className="link mono" href={hrefTo(['executions', id])}>{id}</a></Title>
         <CloseButton aria-label="Close attempts" onClick={onClose} />
       </Group>
-      {found.isPending ? <Lines count={2} />
-        : found.data === undefined ? <ProblemAlert error={found.error} />
+      {found.data === undefined ? <NotLoaded query={found} lines={2} />
         : <AttemptList attempts={found.data.attempts} />}
     </Paper>
   )

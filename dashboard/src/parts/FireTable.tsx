@@ -2,34 +2,33 @@ import { Table, Tooltip } from '@mantine/core'
 import type { Preview } from '../api/types'
 import { formatInstant, readerZone } from '../lib/times'
 import { clockWords } from '../lib/words'
+import { ScrollTable } from './ScrollTable'
 import { Time } from './Time'
 
 /** Coming fires in the job's zone and in the reader's; those that meet a change of the clock are marked. */
 export function FireTable({ preview }: { preview: Preview }) {
   const isOther = preview.timeZone !== readerZone
   return (
-    <div className="scroll-x" tabIndex={0} role="group" aria-label="Next fires, a table">
-      <Table className="fixed-rows" layout="fixed" miw={isOther ? 500 : 300}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{preview.timeZone}</Table.Th>
-            {isOther && <Table.Th>{readerZone}</Table.Th>}
-            <Table.Th w={136}>In</Table.Th>
+    <ScrollTable what="Next fires" width={isOther ? 500 : 300}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{preview.timeZone}</Table.Th>
+          {isOther && <Table.Th>{readerZone}</Table.Th>}
+          <Table.Th w={136}>In</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {preview.nextExecutions.map(({ at, local, dst }, row) => (
+          <Table.Tr key={row}>
+            <Table.Td className="num">
+              <time dateTime={at} title={`${at} (UTC)`}>{local.slice(0, 19).replace('T', ' ')}</time>
+            </Table.Td>
+            {isOther && <Table.Td className="num">{formatInstant(new Date(at))}</Table.Td>}
+            <Table.Td><Time at={at} form="relative" /> {dst !== null && <ClockChange dst={dst} />}</Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {preview.nextExecutions.map(({ at, local, dst }, row) => (
-            <Table.Tr key={row}>
-              <Table.Td className="num">
-                <time dateTime={at} title={`${at} (UTC)`}>{local.slice(0, 19).replace('T', ' ')}</time>
-              </Table.Td>
-              {isOther && <Table.Td className="num">{formatInstant(new Date(at))}</Table.Td>}
-              <Table.Td><Time at={at} form="relative" /> {dst !== null && <ClockChange dst={dst} />}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+        ))}
+      </Table.Tbody>
+    </ScrollTable>
   )
 }
 

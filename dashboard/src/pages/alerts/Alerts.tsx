@@ -4,10 +4,9 @@ import type { Alert, AlertPage } from '../../api/types'
 import { pollMs } from '../../api/useMetrics'
 import { AlertTable } from '../../parts/AlertTable'
 import { Empty } from '../../parts/Empty'
-import { Lines } from '../../parts/Lines'
+import { NotLoaded } from '../../parts/NotLoaded'
 import { PageHead } from '../../parts/PageHead'
 import { Pager } from '../../parts/Pager'
-import { ProblemAlert } from '../../parts/ProblemAlert'
 import { useHold } from '../../parts/useHold'
 import { usePaged } from '../../parts/usePaged'
 import { setParams, useRoute } from '../../parts/useRoute'
@@ -35,8 +34,7 @@ export default function Alerts() {
       <Switch mb="md" label="Only those not yet acknowledged" checked={isOpenOnly}
         onChange={(event) => setParams({ open: event.currentTarget.checked || null, cursor: null })} />
       <Paper withBorder p="xs" {...hold.props}>
-        {list.isPending ? <Lines count={10} />
-          : list.data === undefined ? <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
+        {list.data === undefined ? <NotLoaded query={list} lines={10} canRetry />
           : shown.length === 0
             ? <Empty title={isOpenOnly ? 'All alerts are acknowledged' : 'No alerts'}>An execution that fails for good raises one; so does the recovery.</Empty>
             : <AlertTable alerts={shown} />}

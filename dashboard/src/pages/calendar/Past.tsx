@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Skeleton, Text } from '@mantine/core'
+import { Group, SegmentedControl, Skeleton, Text } from '@mantine/core'
 import { formatCount, plural } from '../../lib/numbers'
 import { type Cell, level, toneOf } from '../../lib/heatMap'
 import { hrefTo } from '../../lib/route'
@@ -9,29 +9,25 @@ import { ProblemAlert } from '../../parts/ProblemAlert'
 import { goTo, setParams, useRoute } from '../../parts/useRoute'
 import { bucketMs, perRow } from './grid'
 import { HourTable } from './HourTable'
+import { useHours } from './useHours'
 import { executionsMax, usePast } from './usePast'
-
-const choices = ['6', '12', '24']
 
 export function Past() {
   const { query } = useRoute()
-  const asked = query.get('past') ?? '12'
-  const hours = choices.includes(asked) ? asked : '12'
+  const { hours, controls } = useHours('past', 'How far back')
   const status = query.get('status') === 'FAILED' ? 'FAILED' : null
-  const past = usePast(Number(hours), status)
+  const past = usePast(hours, status)
   const max = Math.max(0, ...(past.data?.cells ?? []).map(({ total }) => total))
   return (
-    <Panel title="Past, by outcome" minHeight={Number(hours) * 18 + 230} action={(
+    <Panel title="Past, by outcome" minHeight={hours * 18 + 230} action={(
       <Group gap="xs">
         <SegmentedControl size="xs" aria-label="Which executions" value={status ?? 'all'}
           onChange={(value) => setParams({ status: value === 'all' ? null : value }, 'replace')}
           data={[{ value: 'all', label: 'All' }, { value: 'FAILED', label: 'Failed' }]} />
-        <SegmentedControl size="xs" aria-label="How far back" value={hours} onChange={(value) => setParams({ past: value }, 'replace')}
-          data={choices.map((value) => ({ value, label: `${value} h` }))} />
-        <Button size="xs" variant="default" loading={past.isFetching} onClick={() => void past.refetch()}>Refresh</Button>
+        {controls(past)}
       </Group>
     )}>
-      {past.isPending ? <Skeleton height={Number(hours) * 22} />
+      {past.isPending ? <Skeleton height={hours * 22} />
         : past.data === undefined ? <ProblemAlert error={past.error} />
         : (
           <>

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core'
 import { isForbidden, useNodes, useQueueStats } from '../../api/useMetrics'
 import { InstallationNote } from '../../parts/InstallationNote'
-import { Lines } from '../../parts/Lines'
+import { NotLoaded } from '../../parts/NotLoaded'
 import { PageHead } from '../../parts/PageHead'
 import { Panel } from '../../parts/Panel'
 import { ProblemAlert } from '../../parts/ProblemAlert'
@@ -18,8 +18,7 @@ export default function Cluster() {
       <Stack>
         {queue.data === undefined && queue.isError ? <ProblemAlert error={queue.error} /> : <QueueFigures queue={queue.data ?? null} />}
         <Panel title="Nodes" minHeight={160}>
-          {nodes.isPending ? <Lines count={2} />
-            : nodes.data === undefined ? <ProblemAlert error={nodes.error} onRetry={() => void nodes.refetch()} />
+          {nodes.data === undefined ? <NotLoaded query={nodes} lines={2} canRetry />
             : <NodeTable nodes={nodes.data.nodes} />}
         </Panel>
       </Stack>

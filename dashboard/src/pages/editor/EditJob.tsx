@@ -6,9 +6,8 @@ import { part } from '../../api/request'
 import type { Job } from '../../api/types'
 import { draftOf } from '../../lib/jobDraft'
 import { hrefTo } from '../../lib/route'
-import { Lines } from '../../parts/Lines'
+import { NotLoaded } from '../../parts/NotLoaded'
 import { PageHead } from '../../parts/PageHead'
-import { ProblemAlert } from '../../parts/ProblemAlert'
 import { Editor } from './Editor'
 
 /** Edits the version that was read when the page was opened; a save over a later one is refused. */
@@ -25,7 +24,7 @@ export default function EditJob({ id }: { id: string }) {
     return (
       <>
         <PageHead title="Edit job" />
-        {found.isPending ? <Lines count={12} /> : <ProblemAlert error={found.error} onRetry={() => void found.refetch()} />}
+        <NotLoaded query={found} lines={12} canRetry />
       </>
     )
   }

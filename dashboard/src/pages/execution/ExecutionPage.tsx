@@ -5,10 +5,9 @@ import { isUnfinished, useExecution } from '../../api/useExecution'
 import { hrefTo } from '../../lib/route'
 import { ActionButton } from '../../parts/ActionButton'
 import { AttemptList } from '../../parts/AttemptList'
-import { Lines } from '../../parts/Lines'
+import { NotLoaded } from '../../parts/NotLoaded'
 import { PageHead } from '../../parts/PageHead'
 import { Panel } from '../../parts/Panel'
-import { ProblemAlert } from '../../parts/ProblemAlert'
 import { StatusPill } from '../../parts/StatusPill'
 import { say } from '../../parts/toast'
 import { ExecutionFacts } from './ExecutionFacts'
@@ -20,7 +19,7 @@ export default function ExecutionPage({ id }: { id: string }) {
     return (
       <>
         <PageHead title="Execution" />
-        {found.isPending ? <Lines count={8} /> : <ProblemAlert error={found.error} onRetry={() => void found.refetch()} />}
+        <NotLoaded query={found} lines={8} canRetry />
       </>
     )
   }

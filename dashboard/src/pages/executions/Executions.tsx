@@ -6,10 +6,9 @@ import type { Execution, ExecutionPage } from '../../api/types'
 import { pollMs } from '../../api/useMetrics'
 import { Empty } from '../../parts/Empty'
 import { ExecutionTable } from '../../parts/ExecutionTable'
-import { Lines } from '../../parts/Lines'
+import { NotLoaded } from '../../parts/NotLoaded'
 import { PageHead } from '../../parts/PageHead'
 import { Pager } from '../../parts/Pager'
-import { ProblemAlert } from '../../parts/ProblemAlert'
 import { useHold } from '../../parts/useHold'
 import { usePaged } from '../../parts/usePaged'
 import { useRoute } from '../../parts/useRoute'
@@ -46,8 +45,7 @@ export default function Executions() {
         <Text size="sm" c="dimmed" w={190} ta="end" visibleFrom="sm">{hold.isHeld || isStill ? 'Still while you choose' : 'Newest first'}</Text>
       </Group>
       <Paper withBorder p="xs" {...hold.props}>
-        {list.isPending ? <Lines count={14} />
-          : list.data === undefined ? <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
+        {list.data === undefined ? <NotLoaded query={list} lines={14} canRetry />
           : shown.length === 0 ? <Empty title="No execution matches">Change the filter or <a className="link" href="#/executions">show all</a>.</Empty>
           : <ExecutionTable executions={shown} selection={selection} withJob={jobId === null} />}
       </Paper>

@@ -2,9 +2,8 @@ import { part } from '../../api/request'
 import type { Alert, AlertPage } from '../../api/types'
 import { AlertTable } from '../../parts/AlertTable'
 import { Empty } from '../../parts/Empty'
-import { Lines } from '../../parts/Lines'
+import { NotLoaded } from '../../parts/NotLoaded'
 import { Pager } from '../../parts/Pager'
-import { ProblemAlert } from '../../parts/ProblemAlert'
 import { usePaged } from '../../parts/usePaged'
 
 export function JobAlerts({ id }: { id: string }) {
@@ -15,8 +14,7 @@ export function JobAlerts({ id }: { id: string }) {
     pick: ({ alerts, nextCursor }) => ({ items: alerts, nextCursor }),
     pageSize: 20,
   })
-  if (list.isPending) return <Lines count={5} />
-  if (list.data === undefined) return <ProblemAlert error={list.error} />
+  if (list.data === undefined) return <NotLoaded query={list} lines={5} />
   if (list.items.length === 0) return <Empty title="No alerts">An execution that fails for good raises one.</Empty>
   return <><AlertTable alerts={list.items} withJob={false} /><Pager {...list.pager} /></>
 }

@@ -8,9 +8,8 @@ import { hrefTo } from '../../lib/route'
 import { Attempts } from '../../parts/Attempts'
 import { Empty } from '../../parts/Empty'
 import { ExecutionTable } from '../../parts/ExecutionTable'
-import { Lines } from '../../parts/Lines'
+import { NotLoaded } from '../../parts/NotLoaded'
 import { Pager } from '../../parts/Pager'
-import { ProblemAlert } from '../../parts/ProblemAlert'
 import { useHold } from '../../parts/useHold'
 import { usePaged } from '../../parts/usePaged'
 import { useStore } from '../../parts/useStore'
@@ -30,8 +29,7 @@ export function JobExecutions({ id }: { id: string }) {
     pageSize,
     refetchMs: isLive ? false : pollMs,
   })
-  if (list.isPending) return <Lines count={10} />
-  if (list.data === undefined) return <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
+  if (list.data === undefined) return <NotLoaded query={list} lines={10} canRetry />
   if (list.items.length === 0) return <Empty title="No executions">They appear here as they happen.</Empty>
   return (
     <>

@@ -1,10 +1,9 @@
 import { SimpleGrid, Stack } from '@mantine/core'
 import { useJob } from '../../api/useJob'
 import { Copyable } from '../../parts/Copyable'
-import { Lines } from '../../parts/Lines'
+import { NotLoaded } from '../../parts/NotLoaded'
 import { PageHead } from '../../parts/PageHead'
 import { Panel } from '../../parts/Panel'
-import { ProblemAlert } from '../../parts/ProblemAlert'
 import { StatePill } from '../../parts/StatePill'
 import { Definition } from './Definition'
 import { JobActions } from './JobActions'
@@ -20,7 +19,7 @@ export default function JobPage({ id }: { id: string }) {
     return (
       <>
         <PageHead title="Job" />
-        {found.isPending ? <Lines count={12} /> : <ProblemAlert error={found.error} onRetry={() => void found.refetch()} />}
+        <NotLoaded query={found} lines={12} canRetry />
       </>
     )
   }

@@ -4,9 +4,8 @@ import { part } from '../../api/request'
 import type { Job, Preview } from '../../api/types'
 import { Empty } from '../../parts/Empty'
 import { FireTable } from '../../parts/FireTable'
-import { Lines } from '../../parts/Lines'
+import { NotLoaded } from '../../parts/NotLoaded'
 import { Panel } from '../../parts/Panel'
-import { ProblemAlert } from '../../parts/ProblemAlert'
 
 const count = 10
 const waitMsMin = 1_000
@@ -28,8 +27,7 @@ export function NextFires({ job }: { job: Job }) {
   })
   return (
     <Panel title="Next fires" minHeight={500}>
-      {next.isPending ? <Lines count={count} />
-        : next.data === undefined ? <ProblemAlert error={next.error} />
+      {next.data === undefined ? <NotLoaded query={next} lines={count} />
         : next.data.nextExecutions.length === 0
           ? <Empty title={job.isActive ? 'It does not fire again' : 'It is paused'}>{job.isActive ? '' : 'Resume it to let it fire.'}</Empty>
           : <FireTable preview={next.data} />}

@@ -1,9 +1,8 @@
 import { Stack, Text } from '@mantine/core'
 import { part } from '../../api/request'
 import type { Json, JobVersion, VersionPage } from '../../api/types'
-import { Lines } from '../../parts/Lines'
+import { NotLoaded } from '../../parts/NotLoaded'
 import { Pager } from '../../parts/Pager'
-import { ProblemAlert } from '../../parts/ProblemAlert'
 import { Time } from '../../parts/Time'
 import { usePaged } from '../../parts/usePaged'
 
@@ -15,8 +14,7 @@ export function Versions({ id }: { id: string }) {
     pick: ({ versions, nextCursor }) => ({ items: versions, nextCursor }),
     pageSize: 20,
   })
-  if (list.isPending) return <Lines count={5} />
-  if (list.data === undefined) return <ProblemAlert error={list.error} />
+  if (list.data === undefined) return <NotLoaded query={list} lines={5} />
   return (
     <>
       <Stack component="ol" gap="md" className="plain-list">

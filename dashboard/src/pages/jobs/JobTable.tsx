@@ -2,6 +2,7 @@ import { Checkbox, Table } from '@mantine/core'
 import type { Job } from '../../api/types'
 import { hrefTo } from '../../lib/route'
 import type { Selection } from '../../parts/ExecutionTable'
+import { ScrollTable } from '../../parts/ScrollTable'
 import { StatePill } from '../../parts/StatePill'
 import { Time } from '../../parts/Time'
 import { JobMenu } from './JobMenu'
@@ -10,27 +11,25 @@ export function JobTable({ jobs, selection }: { jobs: readonly Job[], selection:
   const ids = jobs.map(({ id }) => id)
   const chosen = ids.filter((id) => selection.ids.has(id)).length
   return (
-    <div className="scroll-x" tabIndex={0} role="group" aria-label="Jobs, a table">
-      <Table className="fixed-rows" layout="fixed" miw={940} highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={40}>
-              <Checkbox size="xs" aria-label="Select all on this page" checked={chosen > 0 && chosen === ids.length}
-                indeterminate={chosen > 0 && chosen < ids.length}
-                onChange={(event) => selection.setAll(ids, event.currentTarget.checked)} />
-            </Table.Th>
-            <Table.Th w="20%">Name</Table.Th>
-            <Table.Th w={96}>State</Table.Th>
-            <Table.Th w="21%">Schedule</Table.Th>
-            <Table.Th w={104}>Next</Table.Th>
-            <Table.Th>Target</Table.Th>
-            <Table.Th w="13%">Tags</Table.Th>
-            <Table.Th w={52}><span className="sr-only">Actions</span></Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>{jobs.map((job) => <Row key={job.id} job={job} selection={selection} />)}</Table.Tbody>
-      </Table>
-    </div>
+    <ScrollTable what="Jobs" width={940} highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={40}>
+            <Checkbox size="xs" aria-label="Select all on this page" checked={chosen > 0 && chosen === ids.length}
+              indeterminate={chosen > 0 && chosen < ids.length}
+              onChange={(event) => selection.setAll(ids, event.currentTarget.checked)} />
+          </Table.Th>
+          <Table.Th w="20%">Name</Table.Th>
+          <Table.Th w={96}>State</Table.Th>
+          <Table.Th w="21%">Schedule</Table.Th>
+          <Table.Th w={104}>Next</Table.Th>
+          <Table.Th>Target</Table.Th>
+          <Table.Th w="13%">Tags</Table.Th>
+          <Table.Th w={52}><span className="sr-only">Actions</span></Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>{jobs.map((job) => <Row key={job.id} job={job} selection={selection} />)}</Table.Tbody>
+    </ScrollTable>
   )
 }
 

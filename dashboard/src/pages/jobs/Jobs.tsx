@@ -4,10 +4,9 @@ import type { Job, JobPage } from '../../api/types'
 import { hrefTo } from '../../lib/route'
 import { Empty } from '../../parts/Empty'
 import { Icon } from '../../parts/icons'
-import { Lines } from '../../parts/Lines'
+import { NotLoaded } from '../../parts/NotLoaded'
 import { PageHead } from '../../parts/PageHead'
 import { Pager } from '../../parts/Pager'
-import { ProblemAlert } from '../../parts/ProblemAlert'
 import { usePaged } from '../../parts/usePaged'
 import { useRoute } from '../../parts/useRoute'
 import { useSelection } from '../../parts/useSelection'
@@ -44,8 +43,7 @@ export default function Jobs() {
       <Filters filter={filter} />
       <BulkBar selection={selection} jobs={list.items} />
       <Paper withBorder p="xs">
-        {list.isPending ? <Lines count={12} height={44} />
-          : list.data === undefined ? <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
+        {list.data === undefined ? <NotLoaded query={list} lines={12} height={44} canRetry />
           : list.items.length > 0 ? <JobTable jobs={list.items} selection={selection} />
           : isFiltered ? <Empty title="No job matches">Change the search or <a className="link" href="#/jobs">show all</a>.</Empty>
           : (

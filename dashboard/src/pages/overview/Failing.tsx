@@ -5,9 +5,9 @@ import { failingJobs } from '../../lib/failing'
 import { plural } from '../../lib/numbers'
 import { hrefTo } from '../../lib/route'
 import { Empty } from '../../parts/Empty'
-import { Lines } from '../../parts/Lines'
+import { NotLoaded } from '../../parts/NotLoaded'
 import { Panel } from '../../parts/Panel'
-import { ProblemAlert } from '../../parts/ProblemAlert'
+import { ScrollTable } from '../../parts/ScrollTable'
 import { Time } from '../../parts/Time'
 
 /** How many alerts are looked at, and how many jobs are shown. */
@@ -20,30 +20,27 @@ export function Failing() {
   const title = jobs.length === 0 ? 'Failing jobs' : `Failing jobs (${jobs.length})`
   return (
     <Panel title={title} minHeight={294}>
-      {alerts.isPending ? <Lines count={jobsMax} />
-        : alerts.isError && alerts.data === undefined ? <ProblemAlert error={alerts.error} />
+      {alerts.data === undefined ? <NotLoaded query={alerts} lines={jobsMax} />
         : jobs.length === 0 ? <Empty title="No job is failing">A job is listed here from a failure to its recovery.</Empty>
         : (
-          <div className="scroll-x" tabIndex={0} role="group" aria-label="Failing jobs, a table">
-            <Table className="fixed-rows" layout="fixed" miw={480}>
-              <Table.Thead>
-                <Table.Tr><Table.Th w="42%">Job</Table.Th><Table.Th>Error</Table.Th><Table.Th w={84}>Failures</Table.Th>
-                  <Table.Th w={90}>Latest</Table.Th></Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {jobs.slice(0, jobsMax).map((job, row) => (
-                  <Table.Tr key={row}>
-                    <Table.Td><a className="link" href={hrefTo(['jobs', job.jobId])}>{job.jobName ?? job.jobId}</a></Table.Td>
-                    <Table.Td title={job.error ?? ''}>
-                      <a className="link" href={hrefTo(['executions', job.executionId])}>{job.error ?? 'Execution'}</a>
-                    </Table.Td>
-                    <Table.Td className="num" title={plural(job.failures, 'failure')}>{job.failures}</Table.Td>
-                    <Table.Td><Time at={job.latestAt} form="relative" /></Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </div>
+          <ScrollTable what="Failing jobs" width={480}>
+            <Table.Thead>
+              <Table.Tr><Table.Th w="42%">Job</Table.Th><Table.Th>Error</Table.Th><Table.Th w={84}>Failures</Table.Th>
+                <Table.Th w={90}>Latest</Table.Th></Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {jobs.slice(0, jobsMax).map((job, row) => (
+                <Table.Tr key={row}>
+                  <Table.Td><a className="link" href={hrefTo(['jobs', job.jobId])}>{job.jobName ?? job.jobId}</a></Table.Td>
+                  <Table.Td title={job.error ?? ''}>
+                    <a className="link" href={hrefTo(['executions', job.executionId])}>{job.error ?? 'Execution'}</a>
+                  </Table.Td>
+                  <Table.Td className="num" title={plural(job.failures, 'failure')}>{job.failures}</Table.Td>
+                  <Table.Td><Time at={job.latestAt} form="relative" /></Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </ScrollTable>
         )}
     </Panel>
   )

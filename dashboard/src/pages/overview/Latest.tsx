@@ -5,9 +5,8 @@ import type { ExecutionPage } from '../../api/types'
 import { pollMs } from '../../api/useMetrics'
 import { Empty } from '../../parts/Empty'
 import { ExecutionTable } from '../../parts/ExecutionTable'
-import { Lines } from '../../parts/Lines'
+import { NotLoaded } from '../../parts/NotLoaded'
 import { Panel } from '../../parts/Panel'
-import { ProblemAlert } from '../../parts/ProblemAlert'
 import { useHold } from '../../parts/useHold'
 import { useStore } from '../../parts/useStore'
 
@@ -24,8 +23,7 @@ export function Latest() {
   const executions = hold.keep(latest.data?.executions ?? [])
   return (
     <Panel title="Latest executions" minHeight={414}>
-      {latest.isPending ? <Lines count={rowsMax} />
-        : latest.data === undefined ? <ProblemAlert error={latest.error} />
+      {latest.data === undefined ? <NotLoaded query={latest} lines={rowsMax} />
         : executions.length === 0 ? <Empty title="Nothing has run yet">The first execution appears here.</Empty>
         : <div {...hold.props}><ExecutionTable executions={executions} /></div>}
     </Panel>

@@ -2,9 +2,9 @@ import { Table, TextInput } from '@mantine/core'
 import type { AuditEntry, AuditPage } from '../../api/types'
 import { hrefTo } from '../../lib/route'
 import { Empty } from '../../parts/Empty'
-import { Lines } from '../../parts/Lines'
+import { NotLoaded } from '../../parts/NotLoaded'
 import { Pager } from '../../parts/Pager'
-import { ProblemAlert } from '../../parts/ProblemAlert'
+import { ScrollTable } from '../../parts/ScrollTable'
 import { Time } from '../../parts/Time'
 import { usePaged } from '../../parts/usePaged'
 import { setParams, useRoute } from '../../parts/useRoute'
@@ -23,8 +23,7 @@ export function AuditTab() {
     <>
       <TextInput label="Only about the job" placeholder="Job id" mb="md" maw={360} value={text} spellCheck={false}
         onChange={(event) => setText(event.currentTarget.value)} classNames={{ input: 'mono' }} />
-      {list.isPending ? <Lines count={8} />
-        : list.data === undefined ? <ProblemAlert error={list.error} />
+      {list.data === undefined ? <NotLoaded query={list} lines={8} />
         : list.items.length === 0 ? <Empty title="Nothing was changed" />
         : <AuditTable entries={list.items} />}
       <Pager {...list.pager} />
@@ -34,28 +33,26 @@ export function AuditTab() {
 
 function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
   return (
-    <div className="scroll-x" tabIndex={0} role="group" aria-label="Audit, a table">
-      <Table className="fixed-rows" layout="fixed" miw={900}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={170}>When</Table.Th><Table.Th w={210}>What</Table.Th><Table.Th>Who</Table.Th>
-            <Table.Th w={140}>From</Table.Th><Table.Th w={150}>Job</Table.Th><Table.Th>Subject</Table.Th>
+    <ScrollTable what="Audit" width={900}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={170}>When</Table.Th><Table.Th w={210}>What</Table.Th><Table.Th>Who</Table.Th>
+          <Table.Th w={140}>From</Table.Th><Table.Th w={150}>Job</Table.Th><Table.Th>Subject</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {entries.map(({ id, createdAt, caller, action, jobId, subject }) => (
+          <Table.Tr key={id}>
+            <Table.Td><Time at={createdAt} /></Table.Td>
+            <Table.Td>{wordsOf(action)}</Table.Td>
+            <Table.Td title={caller.id}>{caller.name}</Table.Td>
+            <Table.Td className="num">{caller.address}</Table.Td>
+            <Table.Td title={jobId ?? ''}>{jobId === null ? '–' : <a className="link mono" href={hrefTo(['jobs', jobId])}>…{jobId.slice(-12)}</a>}</Table.Td>
+            <Table.Td title={subject ?? ''}>{subject ?? '–'}</Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {entries.map(({ id, createdAt, caller, action, jobId, subject }) => (
-            <Table.Tr key={id}>
-              <Table.Td><Time at={createdAt} /></Table.Td>
-              <Table.Td>{wordsOf(action)}</Table.Td>
-              <Table.Td title={caller.id}>{caller.name}</Table.Td>
-              <Table.Td className="num">{caller.address}</Table.Td>
-              <Table.Td title={jobId ?? ''}>{jobId === null ? '–' : <a className="link mono" href={hrefTo(['jobs', jobId])}>…{jobId.slice(-12)}</a>}</Table.Td>
-              <Table.Td title={subject ?? ''}>{subject ?? '–'}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+        ))}
+      </Table.Tbody>
+    </ScrollTable>
   )
 }
 

@@ -1,15 +1,13 @@
 import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { createKey } from '../../api/accessRequests'
-import type { Problem } from '../../api/problem'
 import { session, signIn } from '../../api/session'
 import type { NewKey, Scope } from '../../api/types'
-import { errorOf } from '../../lib/jobDraft'
 import { fromLocalInput } from '../../lib/times'
 import { createdKey } from '../../parts/createdKey'
 import { CurlButton } from '../../parts/CurlButton'
 import { ProblemAlert } from '../../parts/ProblemAlert'
-import { useAction } from '../../parts/useAction'
+import { useSubmit } from '../../parts/useSubmit'
 
 const scopes = [
   { value: 'read', label: 'read' },
@@ -23,22 +21,15 @@ export function KeyForm({ isFirst }: { isFirst: boolean }) {
   const [scope, setScope] = useState<Scope>(isFirst ? 'admin' : 'read')
   const [namespace, setNamespace] = useState('')
   const [expires, setExpires] = useState('')
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const create = useAction<NewKey>((key) => {
-    if (session.get().key === null) signIn(key.key, false)
-    createdKey.set(key)
-    setName('')
-  }, setProblem)
   const expiresAt = fromLocalInput(expires)
   const request = createKey({
     name, scope, ...(namespace === '' ? {} : { namespace }), ...(expiresAt === null ? {} : { expiresAt }),
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    setProblem(null)
-    create.mutate(request)
-  }
-  const error = (field: string) => errorOf(problem?.errors ?? [], field) ?? null
+  const { problem, error, isPending, submit } = useSubmit<NewKey>(request, (key) => {
+    if (session.get().key === null) signIn(key.key, false)
+    createdKey.set(key)
+    setName('')
+  })
   return (
     <form onSubmit={submit} noValidate aria-label="New API key">
       {problem !== null && <div className="gap-bottom"><ProblemAlert error={problem} withFields={false} /></div>}
@@ -53,7 +44,7 @@ export function KeyForm({ isFirst }: { isFirst: boolean }) {
           onChange={(event) => setExpires(event.currentTarget.value)} />
       </Group>
       <Button.Group mt="sm">
-        <Button type="submit" loading={create.isPending}>Create key</Button>
+        <Button type="submit" loading={isPending}>Create key</Button>
         <CurlButton request={request} what="Create key" />
       </Button.Group>
       {isFirst && <Text size="sm" c="dimmed" mt="xs">The first key must be an admin’s. From then on every call needs a key; this page signs in with it.</Text>}

@@ -3,8 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client'
 import type { KeyList } from '../../api/types'
 import { Empty } from '../../parts/Empty'
-import { Lines } from '../../parts/Lines'
-import { ProblemAlert } from '../../parts/ProblemAlert'
+import { NotLoaded } from '../../parts/NotLoaded'
 import { KeyForm } from './KeyForm'
 import { KeyTable } from './KeyTable'
 
@@ -13,8 +12,7 @@ export function KeysTab() {
     queryKey: ['keys'],
     queryFn: ({ signal }) => read<KeyList>('/keys', undefined, signal),
   })
-  if (found.isPending) return <Lines count={6} />
-  if (found.data === undefined) return <ProblemAlert error={found.error} />
+  if (found.data === undefined) return <NotLoaded query={found} lines={6} />
   return (
     <Stack gap="lg">
       <KeyForm isFirst={found.data.keys.length === 0} />

@@ -1,13 +1,12 @@
 import { Button, Fieldset, Group, SimpleGrid, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { putNamespace } from '../../api/accessRequests'
-import type { Problem } from '../../api/problem'
 import type { Namespace, Quotas } from '../../api/types'
-import { errorOf, numberOf } from '../../lib/jobDraft'
+import { numberOf } from '../../lib/jobDraft'
 import { CurlButton } from '../../parts/CurlButton'
 import { ProblemAlert } from '../../parts/ProblemAlert'
 import { say } from '../../parts/toast'
-import { useAction } from '../../parts/useAction'
+import { useSubmit } from '../../parts/useSubmit'
 
 const fields = [
   ['jobsMax', 'Jobs'],
@@ -23,21 +22,14 @@ type Texts = Readonly<Record<(typeof fields)[number][0], string>>
 export function NamespaceForm({ edited, onDone }: { edited: Namespace | null, onDone: () => void }) {
   const [name, setName] = useState(edited?.name ?? '')
   const [texts, setTexts] = useState<Texts>(() => textsOf(edited?.quotas ?? {}))
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const put = useAction<Namespace>((namespace) => {
+  const quotas = Object.fromEntries(fields.map(([field]) => [field, numberOf(texts[field], true) ?? null])) as Quotas
+  const request = putNamespace(name, quotas)
+  const { problem, error, isPending, submit } = useSubmit<Namespace>(request, (namespace) => {
     say(`Quotas of ${namespace.name} are set`)
     setName('')
     setTexts(textsOf({}))
     onDone()
-  }, setProblem)
-  const quotas = Object.fromEntries(fields.map(([field]) => [field, numberOf(texts[field], true) ?? null])) as Quotas
-  const request = putNamespace(name, quotas)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    setProblem(null)
-    put.mutate(request)
-  }
-  const error = (field: string) => errorOf(problem?.errors ?? [], field) ?? null
+  })
   return (
     <Fieldset legend={edited === null ? 'New namespace' : `Quotas of ${edited.name}`}>
       <form onSubmit={submit} noValidate>
@@ -52,7 +44,7 @@ export function NamespaceForm({ edited, onDone }: { edited: Namespace | null, on
         </SimpleGrid>
         <Group mt="md" gap="xs">
           <Button.Group>
-            <Button type="submit" loading={put.isPending} disabled={name === ''}>{edited === null ? 'Create' : 'Set quotas'}</Button>
+            <Button type="submit" loading={isPending} disabled={name === ''}>{edited === null ? 'Create' : 'Set quotas'}</Button>
             <CurlButton request={request} what={edited === null ? 'Create the namespace' : 'Set quotas'} />
           </Button.Group>
           {edited !== null && <Button variant="default" onClick={onDone}>Cancel</Button>}

@@ -5,8 +5,8 @@ import { read } from '../../api/client'
 import type { Namespace, NamespaceList } from '../../api/types'
 import { formatMs } from '../../lib/durations'
 import { formatCount } from '../../lib/numbers'
-import { Lines } from '../../parts/Lines'
-import { ProblemAlert } from '../../parts/ProblemAlert'
+import { NotLoaded } from '../../parts/NotLoaded'
+import { ScrollTable } from '../../parts/ScrollTable'
 import { Time } from '../../parts/Time'
 import { NamespaceForm } from './NamespaceForm'
 
@@ -16,40 +16,37 @@ export function NamespacesTab() {
     queryKey: ['namespaces'],
     queryFn: ({ signal }) => read<NamespaceList>('/namespaces', undefined, signal),
   })
-  if (found.isPending) return <Lines count={6} />
-  if (found.data === undefined) return <ProblemAlert error={found.error} />
+  if (found.data === undefined) return <NotLoaded query={found} lines={6} />
   return (
     <Stack gap="lg">
-      <div className="scroll-x" tabIndex={0} role="group" aria-label="Namespaces, a table">
-        <Table className="fixed-rows" layout="fixed" miw={960}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Name</Table.Th><Table.Th w={110}>Jobs</Table.Th><Table.Th w={150}>Shortest interval</Table.Th>
-              <Table.Th w={120}>Body, bytes</Table.Th><Table.Th w={110}>In flight</Table.Th><Table.Th w={110}>Requests/s</Table.Th>
-              <Table.Th w={170}>Created</Table.Th><Table.Th w={100}><span className="sr-only">Actions</span></Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {found.data.namespaces.map((namespace) => {
-              const { name, createdAt, quotas } = namespace
-              return (
-                <Table.Tr key={name}>
-                  <Table.Td>{name}</Table.Td>
-                  <Table.Td className="num">{limit(quotas.jobsMax)}</Table.Td>
-                  <Table.Td className="num">{limit(quotas.intervalMsMin, formatMs)}</Table.Td>
-                  <Table.Td className="num">{limit(quotas.bodyBytesMax)}</Table.Td>
-                  <Table.Td className="num">{limit(quotas.inFlightMax)}</Table.Td>
-                  <Table.Td className="num">{limit(quotas.requestsPerSecondMax)}</Table.Td>
-                  <Table.Td><Time at={createdAt} /></Table.Td>
-                  <Table.Td>
-                    <Button size="compact-sm" variant="default" aria-label={`Quotas of ${name}`} onClick={() => setEdited(namespace)}>Quotas</Button>
-                  </Table.Td>
-                </Table.Tr>
-              )
-            })}
-          </Table.Tbody>
-        </Table>
-      </div>
+      <ScrollTable what="Namespaces" width={960}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Name</Table.Th><Table.Th w={110}>Jobs</Table.Th><Table.Th w={150}>Shortest interval</Table.Th>
+            <Table.Th w={120}>Body, bytes</Table.Th><Table.Th w={110}>In flight</Table.Th><Table.Th w={110}>Requests/s</Table.Th>
+            <Table.Th w={170}>Created</Table.Th><Table.Th w={100}><span className="sr-only">Actions</span></Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {found.data.namespaces.map((namespace) => {
+            const { name, createdAt, quotas } = namespace
+            return (
+              <Table.Tr key={name}>
+                <Table.Td>{name}</Table.Td>
+                <Table.Td className="num">{limit(quotas.jobsMax)}</Table.Td>
+                <Table.Td className="num">{limit(quotas.intervalMsMin, formatMs)}</Table.Td>
+                <Table.Td className="num">{limit(quotas.bodyBytesMax)}</Table.Td>
+                <Table.Td className="num">{limit(quotas.inFlightMax)}</Table.Td>
+                <Table.Td className="num">{limit(quotas.requestsPerSecondMax)}</Table.Td>
+                <Table.Td><Time at={createdAt} /></Table.Td>
+                <Table.Td>
+                  <Button size="compact-sm" variant="default" aria-label={`Quotas of ${name}`} onClick={() => setEdited(namespace)}>Quotas</Button>
+                </Table.Td>
+              </Table.Tr>
+            )
+          })}
+        </Table.Tbody>
+      </ScrollTable>
       <NamespaceForm key={edited?.name ?? ''} edited={edited} onDone={() => setEdited(null)} />
     </Stack>
   )

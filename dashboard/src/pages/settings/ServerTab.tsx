@@ -3,8 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client'
 import type { ServerInfo } from '../../api/types'
 import { Facts } from '../../parts/Facts'
-import { Lines } from '../../parts/Lines'
-import { ProblemAlert } from '../../parts/ProblemAlert'
+import { NotLoaded } from '../../parts/NotLoaded'
 import { Time } from '../../parts/Time'
 
 export function ServerTab() {
@@ -12,9 +11,8 @@ export function ServerTab() {
     queryKey: ['info'],
     queryFn: ({ signal }) => read<ServerInfo>('/info', undefined, signal),
   })
-  if (found.isPending) return <Lines count={8} />
   const info = found.data
-  if (info === undefined) return <ProblemAlert error={found.error} />
+  if (info === undefined) return <NotLoaded query={found} lines={8} />
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
       <section aria-labelledby="server-build">
