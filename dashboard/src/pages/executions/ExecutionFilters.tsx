@@ -7,18 +7,19 @@ import { useTyped } from '../../parts/useTyped'
 
 interface Props {
   jobId: string | null
-  filter: { status: string | null, from: string | null, to: string | null }
+  filter: { status: string | null, httpStatus: string | null, from: string | null, to: string | null }
 }
 
 export function ExecutionFilters({ jobId, filter }: Props) {
   const chosen = (filter.status ?? '').split(',').filter((status) => status !== '')
   const [job, setJob] = useTyped(jobId ?? '', (text) => setParams({ job: text.trim(), cursor: null }, 'replace'))
+  const [http, setHttp] = useTyped(filter.httpStatus ?? '', (text) => setParams({ http: text.trim().toLowerCase(), cursor: null }, 'replace'))
   const setTime = (name: 'from' | 'to') => (text: string) => setParams({ [name]: fromLocalInput(text), cursor: null }, 'replace')
   const toggle = (status: ExecutionStatus, isOn: boolean) => {
     const next = executionStatuses.filter((one) => (one === status ? isOn : chosen.includes(one)))
     setParams({ status: next.join(','), cursor: null })
   }
-  const isAny = jobId !== null || filter.status !== null || filter.from !== null || filter.to !== null
+  const isAny = jobId !== null || filter.status !== null || filter.httpStatus !== null || filter.from !== null || filter.to !== null
   return (
     <Group component="search" gap="sm" mb="md" align="flex-end">
       <fieldset className="plain-fieldset">
@@ -31,6 +32,8 @@ export function ExecutionFilters({ jobId, filter }: Props) {
           ))}
         </Group>
       </fieldset>
+      <TextInput label="HTTP status" placeholder="503 or 5xx" value={http} w={110} spellCheck={false} autoComplete="off"
+        onChange={(event) => setHttp(event.currentTarget.value)} />
       <TextInput data-search label="Job id" value={job} w={200} spellCheck={false} autoComplete="off" classNames={{ input: 'mono' }}
         onChange={(event) => setJob(event.currentTarget.value)} />
       <TextInput type="datetime-local" step={1} label="Scheduled from" value={toLocalInput(filter.from)}
@@ -38,7 +41,7 @@ export function ExecutionFilters({ jobId, filter }: Props) {
       <TextInput type="datetime-local" step={1} label="and before" value={toLocalInput(filter.to)}
         onChange={(event) => setTime('to')(event.currentTarget.value)} />
       <Button variant="default" disabled={!isAny}
-        onClick={() => setParams({ status: null, job: null, from: null, to: null, cursor: null })}>Clear</Button>
+        onClick={() => setParams({ status: null, http: null, job: null, from: null, to: null, cursor: null })}>Clear</Button>
     </Group>
   )
 }

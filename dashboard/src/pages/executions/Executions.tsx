@@ -20,7 +20,7 @@ import { SelectedExecutions } from './SelectedExecutions'
 export default function Executions() {
   const { query } = useRoute()
   const jobId = query.get('job')
-  const filter = { status: query.get('status'), from: query.get('from'), to: query.get('to') }
+  const filter = { status: query.get('status'), httpStatus: query.get('http'), from: query.get('from'), to: query.get('to') }
   const isLive = useStore(connection) === 'live'
   const selection = useSelection()
   const hold = useHold()

@@ -11,6 +11,7 @@ import io.carillon.core.Invalid;
 import io.carillon.core.Job;
 import io.carillon.core.JobId;
 import io.carillon.core.port.History.ExecutionQuery;
+import io.carillon.core.port.History.HttpStatuses;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.Page;
@@ -37,7 +38,14 @@ public abstract class HistoryContract extends StoreContract {
             .history()
             .list(
                 new ExecutionQuery(
-                    job == null ? null : job.id(), states, from, to, clock.now(), limit, cursor)));
+                    job == null ? null : job.id(),
+                    states,
+                    null,
+                    from,
+                    to,
+                    clock.now(),
+                    limit,
+                    cursor)));
   }
 
   private List<Execution> all(@Nullable Job job, ExecutionState... states) {
@@ -80,6 +88,37 @@ public abstract class HistoryContract extends StoreContract {
           .containsExactly(5L, 3L, 2L);
       assertThat(seconds(all(of, ExecutionState.PENDING, ExecutionState.SUCCESS)))
           .containsExactly(4L, 1L);
+    }
+  }
+
+  private List<Long> answeredWith(
+      @Nullable Job job, int first, int last, ExecutionState... states) {
+    ExecutionQuery query =
+        new ExecutionQuery(
+            job == null ? null : job.id(),
+            Set.of(states),
+            new HttpStatuses(first, last),
+            null,
+            null,
+            clock.now(),
+            10,
+            null);
+    return seconds(join(store.history().list(query)).items());
+  }
+
+  @Test
+  final void anHttpStatusNarrowsTheList() {
+    Job job = oneInEachState();
+    clock.advance(Duration.ofSeconds(10));
+    for (Job of : Arrays.asList(job, null)) {
+      assertThat(answeredWith(of, 200, 200)).containsExactly(4L);
+      assertThat(answeredWith(of, 500, 599)).containsExactly(5L, 3L);
+      assertThat(answeredWith(of, 500, 500, ExecutionState.FAILED)).containsExactly(5L);
+      assertThat(answeredWith(of, 500, 500, ExecutionState.RETRYING)).containsExactly(3L);
+      assertThat(answeredWith(of, 200, 599, ExecutionState.SUCCESS, ExecutionState.FAILED))
+          .containsExactly(5L, 4L);
+      assertThat(answeredWith(of, 501, 599)).isEmpty();
+      assertThat(answeredWith(of, 200, 200, ExecutionState.FAILED)).isEmpty();
     }
   }
 
@@ -163,7 +202,7 @@ public abstract class HistoryContract extends StoreContract {
   @Test
   final void unknownJobsAndExecutionsAreEmpty() {
     ExecutionQuery query =
-        new ExecutionQuery(JobId.create(1), Set.of(), null, null, clock.now(), 10, null);
+        new ExecutionQuery(JobId.create(1), Set.of(), null, null, null, clock.now(), 10, null);
 
     assertThat(join(store.history().list(query)).items()).isEmpty();
     assertThat(join(store.history().find(new ExecutionId(7)))).isEmpty();

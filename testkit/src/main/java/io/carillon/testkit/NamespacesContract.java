@@ -98,7 +98,7 @@ public abstract class NamespacesContract {
       Caller caller, @Nullable Job job, Set<ExecutionState> states, int limit) {
     JobId id = job == null ? null : job.id();
     ExecutionQuery query =
-        new ExecutionQuery(id, states, null, null, clock.now().plusSeconds(60), limit, null);
+        new ExecutionQuery(id, states, null, null, null, clock.now().plusSeconds(60), limit, null);
     return join(store.store.history().by(caller).list(query)).items();
   }
 

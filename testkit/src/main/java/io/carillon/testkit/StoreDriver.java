@@ -137,6 +137,7 @@ public final class StoreDriver {
                     Set.of(states),
                     null,
                     null,
+                    null,
                     clock.now().plus(Duration.ofDays(1)),
                     500,
                     null)))

@@ -55,6 +55,7 @@ public interface History {
    * @param job null for all jobs
    * @param states empty for any; executions scheduled after {@code now} are left out unless PENDING
    *     is named
+   * @param httpStatuses what the last attempt was answered with, or null for anything or nothing
    * @param from earliest scheduled instant, or null
    * @param to the scheduled instant to stop before, or null
    * @param limit 1 to 500
@@ -62,9 +63,18 @@ public interface History {
   record ExecutionQuery(
       @Nullable JobId job,
       Set<ExecutionState> states,
+      @Nullable HttpStatuses httpStatuses,
       @Nullable Instant from,
       @Nullable Instant to,
       Instant now,
       int limit,
       @Nullable String cursor) {}
+
+  /**
+   * A range of HTTP statuses.
+   *
+   * @param first the lowest, 100 to 599
+   * @param last the highest, 100 to 599
+   */
+  record HttpStatuses(int first, int last) {}
 }

@@ -3,9 +3,11 @@ package io.carillon.server.api;
 import io.carillon.core.Caller;
 import io.carillon.core.Clock;
 import io.carillon.core.ExecutionState;
+import io.carillon.core.Invalid;
 import io.carillon.core.JobId;
 import io.carillon.core.port.History;
 import io.carillon.core.port.History.ExecutionQuery;
+import io.carillon.core.port.History.HttpStatuses;
 import io.carillon.server.contract.Parameters;
 import io.carillon.server.http.Answer;
 import io.carillon.server.http.Request;
@@ -15,10 +17,13 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Shows executions. Thread-safe. */
 final class Executions {
+  private static final Pattern HTTP_STATUSES = Pattern.compile("[1-5]([0-9]{2}|xx)");
+
   private final Function<Caller, History> history;
   private final Known known;
   private final Clock clock;
@@ -74,11 +79,23 @@ final class Executions {
     return new ExecutionQuery(
         job,
         states,
+        httpStatuses(parameters.textOrNull("httpStatus")),
         parameters.instantOrNull("from"),
         parameters.instantOrNull("to"),
         clock.now(),
         parameters.integer("limit"),
         parameters.textOrNull("cursor"));
+  }
+
+  /** {@code 503} as it says, {@code 5xx} as 500 to 599. */
+  private static @Nullable HttpStatuses httpStatuses(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    Invalid.unless(
+        HTTP_STATUSES.matcher(text).matches(), "httpStatus", "must be a status or a class, as 5xx");
+    return new HttpStatuses(
+        Integer.parseInt(text.replace('x', '0')), Integer.parseInt(text.replace('x', '9')));
   }
 
   private static Set<ExecutionState> states(Request request) {

@@ -149,6 +149,7 @@ public final class Routes {
 
   private static void addKeys(RouteTable table, Parts parts) {
     Keys keys = new Keys(parts.apiKeys(), parts.keyRing(), parts.clock());
+    table.addNow("getMe", Me::show);
     table.add("createKey", keys::create);
     table.add("listKeys", keys::list);
     table.add("revokeKey", keys::revoke);

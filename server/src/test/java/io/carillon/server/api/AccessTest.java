@@ -162,6 +162,24 @@ class AccessTest {
   }
 
   @Test
+  void everybodyIsToldWhoHeIs() {
+    assertThat(anybody.get("/me").expect(200).json().toString())
+        .isEqualTo(
+            "{'id':'anybody','name':'anybody','scope':'admin','namespace':'default',"
+                    .replace('\'', '"')
+                + "\"isOfInstallation\":true}");
+    lock();
+
+    JsonNode reader = withKey(anybody, key(admin, "ci", "read")).get("/me").expect(200).json();
+
+    assertThat(reader.get("id").asText()).startsWith("key:");
+    assertThat(reader.get("name").asText()).isEqualTo("ci");
+    assertThat(reader.get("scope").asText()).isEqualTo("read");
+    assertThat(reader.get("isOfInstallation").asBoolean()).isTrue();
+    anybody.get("/me").expectProblem(401, "unauthenticated");
+  }
+
+  @Test
   void aKeyIsTakenInEitherHeader() {
     lock();
     String key = key(admin, "reader", "read");

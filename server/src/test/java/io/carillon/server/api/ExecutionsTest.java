@@ -168,6 +168,11 @@ class ExecutionsTest {
     assertThat(ids(api.get("/executions/recent?limit=2"))).contains(bad, good);
     assertThat(ids(api.get("/executions/failed"))).contains(bad).doesNotContain(good);
     assertThat(ids(api.get("/executions?status=SUCCESS"))).contains(good).doesNotContain(bad);
+    assertThat(ids(api.get("/executions?httpStatus=400"))).contains(bad).doesNotContain(good);
+    assertThat(ids(api.get("/executions?httpStatus=2xx"))).contains(good).doesNotContain(bad);
+    assertThat(ids(api.get("/executions?httpStatus=5xx&status=FAILED"))).isEmpty();
+    assertThat(api.get("/executions?httpStatus=4x").expect(400).wrongFields())
+        .containsExactly("httpStatus");
     assertThat(api.get("/executions").json().has("jobId")).isFalse();
   }
 

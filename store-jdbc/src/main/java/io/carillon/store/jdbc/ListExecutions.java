@@ -50,6 +50,7 @@ record ListExecutions(int namespaceKey, ExecutionQuery query) implements Query<P
           + """
           WHERE e.execution_key < ? AND e.execution_key >= ? AND e.scheduled_at >= ?
             AND e.scheduled_at < ? AND ((? >> e.state) & 1) <> 0 AND +j.namespace = ?
+            AND coalesce(e.http_status, 0) BETWEEN ? AND ?
           ORDER BY e.execution_key DESC LIMIT ?
           """;
 
@@ -84,6 +85,7 @@ record ListExecutions(int namespaceKey, ExecutionQuery query) implements Query<P
         + """
            AND x.execution_key < ? AND x.execution_key >= ? AND x.scheduled_at >= ?
             AND x.scheduled_at < ? AND ((? >> x.state) & 1) <> 0 AND +j.namespace = ?
+            AND coalesce(e.http_status, 0) BETWEEN ? AND ?
           ORDER BY x.execution_key DESC LIMIT ?
           """;
   }
@@ -91,13 +93,14 @@ record ListExecutions(int namespaceKey, ExecutionQuery query) implements Query<P
   @Override
   public Page<Execution> run(Statements statements) throws SQLException {
     int limit = Limits.page(query.limit());
-    StateFilter filter = StateFilter.of(query);
+    ExecutionFilter filter = ExecutionFilter.of(query);
     long topKey = ExecutionId.lowestKeyAt(filter.beforeMs() + 999);
     long fromKey = Math.min(topKey, Cursor.decode(LIST, query.cursor(), topKey)[0]);
     long lowKey = ExecutionId.lowestKeyAt(filter.fromMs());
     boolean areMany = ManyNamespaces.in(statements);
-    if (!filter.isAny() && INDEXED.containsAll(filter.states())) {
-      return indexed(statements, filter, fromKey, lowKey, limit, areMany);
+    if (!filter.states().isEmpty() && INDEXED.containsAll(filter.states())) {
+      boolean mayPassOver = areMany || filter.httpStatuses() != null;
+      return indexed(statements, filter, fromKey, lowKey, limit, mayPassOver);
     }
     if (filter.isOnly(ExecutionState.PENDING)) {
       lowKey = Math.max(lowKey, oldestOpenKey(statements));
@@ -112,14 +115,14 @@ record ListExecutions(int namespaceKey, ExecutionQuery query) implements Query<P
   /** Looks as far in each state as in the one where it may look least far. */
   private Page<Execution> indexed(
       Statements statements,
-      StateFilter filter,
+      ExecutionFilter filter,
       long fromKey,
       long lowKey,
       int limit,
-      boolean areMany)
+      boolean mayPassOver)
       throws SQLException {
     long floor = -1;
-    if (areMany) {
+    if (mayPassOver) {
       for (ExecutionState state : filter.states()) {
         floor = Math.max(floor, floor(statements, floorOf(state), fromKey, lowKey));
       }
@@ -159,7 +162,12 @@ record ListExecutions(int namespaceKey, ExecutionQuery query) implements Query<P
   }
 
   private List<Execution> list(
-      Statements statements, String sql, StateFilter filter, long fromKey, long lowKey, int limit)
+      Statements statements,
+      String sql,
+      ExecutionFilter filter,
+      long fromKey,
+      long lowKey,
+      int limit)
       throws SQLException {
     List<Execution> items = new ArrayList<>();
     Prepared statement =
@@ -170,8 +178,8 @@ record ListExecutions(int namespaceKey, ExecutionQuery query) implements Query<P
             .set(filter.fromMs())
             .set(filter.beforeMs())
             .set(filter.mask())
-            .set(namespaceKey)
-            .set(limit + 1);
+            .set(namespaceKey);
+    filter.setHttpStatuses(statement).set(limit + 1);
     try (ResultSet row = statement.query()) {
       while (row.next()) {
         items.add(ExecutionRow.read(row, List.of()));

@@ -38,6 +38,7 @@ record ListJobExecutions(int namespaceKey, ExecutionQuery query, JobId job)
           + """
           WHERE e.job_key = ? AND e.scheduled_at >= ? AND (e.scheduled_at, e.n) < (?, ?)
             AND (e.scheduled_at, e.n) >= (?, ?) AND ((? >> e.state) & 1) <> 0
+            AND coalesce(e.http_status, 0) BETWEEN ? AND ?
           ORDER BY e.scheduled_at DESC, e.n DESC LIMIT ?
           """;
 
@@ -68,7 +69,7 @@ record ListJobExecutions(int namespaceKey, ExecutionQuery query, JobId job)
   @Override
   public Page<Execution> run(Statements statements) throws SQLException {
     int limit = Limits.page(query.limit());
-    StateFilter filter = StateFilter.of(query);
+    ExecutionFilter filter = ExecutionFilter.of(query);
     long[] from = Cursor.decode(LIST, query.cursor(), filter.beforeMs(), 0);
     if (from[0] > filter.beforeMs()) {
       from = new long[] {filter.beforeMs(), 0};
@@ -79,15 +80,16 @@ record ListJobExecutions(int namespaceKey, ExecutionQuery query, JobId job)
     }
     long[] floor = {Long.MIN_VALUE, 0};
     Prepared rows;
-    if (filter.isOnly(ExecutionState.FAILED)) {
+    boolean isByState = filter.httpStatuses() == null;
+    if (isByState && filter.isOnly(ExecutionState.FAILED)) {
       rows = statements.of(LIST_FAILED).set(jobKey).set(filter.fromMs()).set(from[0]).set(from[1]);
-    } else if (filter.isOnly(ExecutionState.RETRYING)) {
+    } else if (isByState && filter.isOnly(ExecutionState.RETRYING)) {
       rows = statements.of(LIST_RETRYING).set(jobKey).set(filter.fromMs());
       rows.set(from[0]).set(from[1]);
     } else {
       floor = filter.isAny() ? floor : floor(statements, jobKey, filter, from);
       rows = statements.of(LIST_ANY).set(jobKey).set(filter.fromMs()).set(from[0]).set(from[1]);
-      rows.set(floor[0]).set(floor[1]).set(filter.mask());
+      filter.setHttpStatuses(rows.set(floor[0]).set(floor[1]).set(filter.mask()));
     }
     return page(rows.set(limit + 1), limit, floor);
   }
@@ -116,8 +118,8 @@ record ListJobExecutions(int namespaceKey, ExecutionQuery query, JobId job)
     }
   }
 
-  private static long[] floor(Statements statements, long jobKey, StateFilter filter, long[] from)
-      throws SQLException {
+  private static long[] floor(
+      Statements statements, long jobKey, ExecutionFilter filter, long[] from) throws SQLException {
     Prepared statement =
         statements
             .of(FLOOR)

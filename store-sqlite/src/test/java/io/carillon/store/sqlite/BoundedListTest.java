@@ -94,7 +94,8 @@ final class BoundedListTest {
     List<Integer> sizes = new ArrayList<>();
     String cursor = null;
     do {
-      ExecutionQuery query = new ExecutionQuery(null, states, null, null, clock.now(), 10, cursor);
+      ExecutionQuery query =
+          new ExecutionQuery(null, states, null, null, null, clock.now(), 10, cursor);
       Page<Execution> page = join(history.list(query));
       sizes.add(page.items().size());
       cursor = page.nextCursor();
@@ -111,7 +112,8 @@ final class BoundedListTest {
               store
                   .history()
                   .list(
-                      new ExecutionQuery(job, Set.of(state), null, null, clock.now(), 10, cursor)));
+                      new ExecutionQuery(
+                          job, Set.of(state), null, null, null, clock.now(), 10, cursor)));
       sizes.add(page.items().size());
       cursor = page.nextCursor();
     } while (cursor != null);
