@@ -1,10 +1,10 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
-import { type MetricPoint, withPoint } from '../lib/metricHistory'
+import { type MetricPoint, withPast, withPoint } from '../lib/metricHistory'
 import type { ServerEvent } from '../lib/sse'
 import { isStale, nothingStale, type Stale } from '../lib/staleness'
 import { createStore } from '../lib/store'
 import { type Connection, followEvents } from './events'
-import type { Metrics } from './types'
+import type { Metrics, MetricsHistory } from './types'
 
 /** Events only mark what is stale; what is on show is asked for again at most this often. */
 const flushMs = 2_500
@@ -16,6 +16,10 @@ export const droppedCount = createStore(0)
 
 export function addMetrics(metrics: Metrics): void {
   metricHistory.set(withPoint(metricHistory.get(), metrics, Date.now()))
+}
+
+export function addPast(past: MetricsHistory): void {
+  metricHistory.set(withPast(metricHistory.get(), past))
 }
 
 /** Follows the server's events for as long as the page is signed in. */

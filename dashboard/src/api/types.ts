@@ -256,6 +256,31 @@ export interface Quotas {
 export interface Namespace { readonly name: string, readonly createdAt: Instant, readonly quotas: Quotas }
 export interface NamespaceList { readonly namespaces: readonly Namespace[] }
 
+export interface OutcomeBuckets {
+  readonly success: readonly number[]
+  readonly failed: readonly number[]
+  readonly skipped: readonly number[]
+  readonly cancelled: readonly number[]
+}
+
+export interface OutcomeCounts {
+  readonly from: Instant
+  readonly to: Instant
+  readonly bucketMs: number
+  readonly all: OutcomeBuckets & { readonly total: number }
+  readonly destinations: readonly (OutcomeBuckets & { readonly destination: string, readonly total: number })[]
+}
+
+export interface MetricsHistory {
+  readonly points: readonly {
+    readonly at: Instant
+    readonly success: number
+    readonly failed: number
+    readonly driftP50Ms: number | null
+    readonly driftP99Ms: number | null
+  }[]
+}
+
 export interface Forecast {
   readonly from: Instant
   readonly to: Instant

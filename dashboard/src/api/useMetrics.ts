@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useStore } from '../parts/useStore'
 import { read } from './client'
-import { addMetrics, connection } from './live'
-import type { Metrics, NodeList, QueueStats } from './types'
+import { addMetrics, addPast, connection } from './live'
+import type { Metrics, MetricsHistory, NodeList, QueueStats } from './types'
 
 /** How often is asked while no events come. */
 export const pollMs = 5_000
@@ -18,6 +18,20 @@ export function useMetrics() {
       return metrics
     },
     refetchInterval: isLive ? false : pollMs,
+  })
+}
+
+/** Fills the history with what was before the page was opened, once. */
+export function useMetricsPast() {
+  useQuery({
+    queryKey: ['metrics-history'],
+    queryFn: async ({ signal }) => {
+      const past = await read<MetricsHistory>('/metrics/history', undefined, signal)
+      addPast(past)
+      return past.points.length
+    },
+    staleTime: Infinity,
+    gcTime: Infinity,
   })
 }
 

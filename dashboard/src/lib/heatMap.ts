@@ -1,4 +1,4 @@
-import type { Execution } from '../api/types'
+import type { OutcomeBuckets } from '../api/types'
 
 /** One bucket of time. */
 export interface Cell {
@@ -6,8 +6,6 @@ export interface Cell {
   readonly total: number
   readonly failed: number
   readonly skipped: number
-  /** Whether its executions were read, at least in part; what lies before the oldest one that was read is unknown. */
-  readonly isKnown: boolean
 }
 
 export interface Span {
@@ -39,19 +37,17 @@ function floor(ms: number, unitMs: number): number {
   return Math.floor(ms / unitMs) * unitMs
 }
 
-/** What ended how, per bucket. `knownFromMs` is how far back the executions reach. */
-export function outcomeCells(executions: readonly Execution[], span: Span, knownFromMs: number): readonly Cell[] {
-  const counts = Array.from({ length: span.count }, () => ({ total: 0, failed: 0, skipped: 0 }))
-  for (const { scheduledAt, status, skippedCount } of executions) {
-    const bucket = counts[Math.floor((Date.parse(scheduledAt) - span.fromMs) / span.bucketMs)]
-    if (bucket === undefined) continue
-    bucket.total += skippedCount ?? 1
-    if (status === 'FAILED') bucket.failed++
-    if (status === 'SKIPPED') bucket.skipped += skippedCount ?? 1
-  }
-  return counts.map((count, index) => {
-    const atMs = span.fromMs + index * span.bucketMs
-    return { ...count, atMs, isKnown: atMs + span.bucketMs > knownFromMs }
+/** What ended how, per bucket. */
+export function outcomeCells(outcomes: OutcomeBuckets, fromMs: number, bucketMs: number): readonly Cell[] {
+  const { success, failed, skipped, cancelled } = outcomes
+  return success.map((succeeded, index) => {
+    const at = (buckets: readonly number[]) => buckets[index] ?? 0
+    return {
+      atMs: fromMs + index * bucketMs,
+      total: succeeded + at(failed) + at(skipped) + at(cancelled),
+      failed: at(failed),
+      skipped: at(skipped),
+    }
   })
 }
 
@@ -63,8 +59,7 @@ export function level(count: number, max: number): 0 | 1 | 2 | 3 | 4 {
 }
 
 /** What a bucket's colour tells first: failures, then skips, then how much there was. */
-export function toneOf(cell: Cell): 'unknown' | 'none' | 'failed' | 'mixed' | 'skipped' | 'success' {
-  if (!cell.isKnown) return 'unknown'
+export function toneOf(cell: Cell): 'none' | 'failed' | 'mixed' | 'skipped' | 'success' {
   if (cell.total === 0) return 'none'
   if (cell.failed > 0) return cell.failed * 2 >= cell.total ? 'failed' : 'mixed'
   return cell.skipped > 0 ? 'skipped' : 'success'

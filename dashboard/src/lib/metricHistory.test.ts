@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Metrics, Outcomes } from '../api/types'
-import { type MetricPoint, recentRate, withPoint } from './metricHistory'
+import { type MetricPoint, recentRate, withPast, withPoint } from './metricHistory'
 
 const none: Outcomes = { success: 0, failed: 0, skipped: 0, cancelled: 0, successRate: null, errorRate: null }
 
@@ -20,7 +20,7 @@ describe('withPoint', () => {
   it('takes the rate from what ended since the point before', () => {
     const points = withPoint(history([0, 10]), metrics(18, 2), 2_000)
     expect(points.map((point) => point.perSecond)).toEqual([null, 5])
-    expect(points[1]).toMatchObject({ driftP50Ms: 1, driftP99Ms: 9, inFlight: 3 })
+    expect(points[1]).toMatchObject({ failedPerSecond: 1, driftP50Ms: 1, driftP99Ms: 9 })
   })
 
   it('has no rate over a restart', () => {
@@ -33,9 +33,24 @@ describe('withPoint', () => {
 
   it('is bounded', () => {
     let points: readonly MetricPoint[] = []
-    for (let i = 0; i < 700; i++) points = withPoint(points, metrics(i), i * 1_000)
-    expect(points).toHaveLength(600)
-    expect(points[0]?.atMs).toBe(100_000)
+    for (let i = 0; i < 1_500; i++) points = withPoint(points, metrics(i), i * 1_000)
+    expect(points).toHaveLength(1_320)
+    expect(points[0]?.atMs).toBe(180_000)
+  })
+})
+
+describe('withPast', () => {
+  const at = (atMs: number, success: number, failed = 0) =>
+    ({ at: new Date(atMs).toISOString(), success, failed, driftP50Ms: 1, driftP99Ms: 7 })
+
+  it('comes before what was seen, with its own rates', () => {
+    const points = withPast(history([20_000, 100]), { points: [at(5_000, 10), at(10_000, 20), at(20_000, 90), at(25_000, 99)] })
+    expect(points.map(({ atMs, perSecond, driftP99Ms }) => [atMs, perSecond, driftP99Ms]))
+      .toEqual([[5_000, null, 7], [10_000, 2, 7], [20_000, 8, 9]])
+  })
+
+  it('is all that there is before the first tick, and shows no rate over a restart', () => {
+    expect(withPast([], { points: [at(0, 100), at(5_000, 5), at(10_000, 10)] }).map(({ perSecond }) => perSecond)).toEqual([null, null, 1])
   })
 })
 

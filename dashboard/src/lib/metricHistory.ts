@@ -1,7 +1,7 @@
-import type { Metrics } from '../api/types'
+import type { Metrics, MetricsHistory } from '../api/types'
 
-/** Ten minutes of ticks of one second. */
-const pointsMax = 600
+/** An hour of the server's points of five seconds, then ten minutes of ticks of one second. */
+const pointsMax = 1_320
 /** Ticks that come closer than this are one; a rate over less time jumps. */
 const gapMsMin = 800
 
@@ -9,11 +9,21 @@ export interface MetricPoint {
   readonly atMs: number
   /** Executions that ended, per second since the point before; null for the first and after a restart. */
   readonly perSecond: number | null
+  readonly failedPerSecond: number | null
   readonly driftP50Ms: number | null
   readonly driftP99Ms: number | null
-  readonly inFlight: number
-  /** Ended since the server's start: what the next rate is taken from. */
+  /** Since the server's start: what the next rates are taken from. */
   readonly ended: number
+  readonly failed: number
+}
+
+type Reading = Pick<MetricPoint, 'atMs' | 'ended' | 'failed' | 'driftP50Ms' | 'driftP99Ms'>
+
+function pointAfter(before: MetricPoint | undefined, reading: Reading): MetricPoint {
+  const isContinued = before !== undefined && reading.ended >= before.ended
+  const rate = (pick: (one: Reading) => number) => (
+    isContinued ? (pick(reading) - pick(before)) / ((reading.atMs - before.atMs) / 1_000) : null)
+  return { ...reading, perSecond: rate((one) => one.ended), failedPerSecond: rate((one) => one.failed) }
 }
 
 /** The history with one more point; its oldest go. */
@@ -21,17 +31,22 @@ export function withPoint(history: readonly MetricPoint[], metrics: Metrics, atM
   const before = history.at(-1)
   if (before !== undefined && atMs - before.atMs < gapMsMin) return history
   const { success, failed } = metrics.sinceStart
-  const ended = success + failed
-  const isContinued = before !== undefined && ended >= before.ended
-  const point: MetricPoint = {
-    atMs,
-    perSecond: isContinued ? (ended - before.ended) / ((atMs - before.atMs) / 1_000) : null,
-    driftP50Ms: metrics.driftMs?.p50 ?? null,
-    driftP99Ms: metrics.driftMs?.p99 ?? null,
-    inFlight: metrics.activeExecutions,
-    ended,
-  }
+  const point = pointAfter(before, {
+    atMs, ended: success + failed, failed, driftP50Ms: metrics.driftMs?.p50 ?? null, driftP99Ms: metrics.driftMs?.p99 ?? null,
+  })
   return [...history.slice(-(pointsMax - 1)), point]
+}
+
+/** The history with what the server remembers of the time before it. */
+export function withPast(history: readonly MetricPoint[], past: MetricsHistory): readonly MetricPoint[] {
+  const beginsMs = (history[0]?.atMs ?? Infinity) - gapMsMin
+  const points: MetricPoint[] = []
+  for (const { at, success, failed, driftP50Ms, driftP99Ms } of past.points) {
+    const atMs = Date.parse(at)
+    if (atMs <= beginsMs) points.push(pointAfter(points.at(-1), { atMs, ended: success + failed, failed, driftP50Ms, driftP99Ms }))
+  }
+  const [first, ...rest] = history
+  return (first === undefined ? points : [...points, pointAfter(points.at(-1), first), ...rest]).slice(-pointsMax)
 }
 
 /** The mean rate of the last points that lie within `spanMs`; null without any. */

@@ -1,4 +1,4 @@
-import { Group, Table, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Forecast } from '../../api/types'
 import { bucketsBefore, level, sums } from '../../lib/heatMap'
@@ -6,6 +6,7 @@ import { formatCount, plural } from '../../lib/numbers'
 import { formatInstant } from '../../lib/times'
 import { HeatMap } from '../../parts/HeatMap'
 import { Time } from '../../parts/Time'
+import { Destinations } from './Destinations'
 import { perRow } from './grid'
 import { HourTable } from './HourTable'
 
@@ -39,31 +40,8 @@ export function ForecastView({ forecast }: { forecast: Forecast }) {
         ))}
         <li>More, up to {formatCount(max)} in five minutes</li>
       </ul>
-      {forecast.destinations.length > 1 && <Destinations forecast={forecast} chosen={chosen} onChoose={setChosen} />}
+      <Destinations rows={forecast.destinations} column="Expected" chosen={chosen} onChoose={setChosen} />
       <HourTable columns={['Expected']} rows={sums(buckets, perRow, blanks).map((count, hour) => ({ atMs: atMs(Math.max(0, hour * perRow - blanks)), counts: [count] }))} />
     </>
-  )
-}
-
-function Destinations({ forecast, chosen, onChoose }:
-  { forecast: Forecast, chosen: string | null, onChoose: (destination: string | null) => void }) {
-  return (
-    <Table mt="sm" className="fixed-rows" layout="fixed">
-      <Table.Thead><Table.Tr><Table.Th>Destination</Table.Th><Table.Th w={110}>Expected</Table.Th></Table.Tr></Table.Thead>
-      <Table.Tbody>
-        {forecast.destinations.map(({ destination, total }) => (
-          <Table.Tr key={destination}>
-            <Table.Td>
-              <Group gap={8} wrap="nowrap">
-                <input type="checkbox" checked={chosen === destination} aria-label={`Show only ${destination}`}
-                  onChange={(event) => onChoose(event.currentTarget.checked ? destination : null)} />
-                {destination}
-              </Group>
-            </Table.Td>
-            <Table.Td className="num">{formatCount(total)}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
   )
 }

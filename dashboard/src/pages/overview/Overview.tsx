@@ -1,5 +1,5 @@
 import { SimpleGrid, Stack } from '@mantine/core'
-import { isForbidden, useMetrics } from '../../api/useMetrics'
+import { isForbidden, useMetrics, useMetricsPast } from '../../api/useMetrics'
 import { InstallationNote } from '../../parts/InstallationNote'
 import { Lines } from '../../parts/Lines'
 import { PageHead } from '../../parts/PageHead'
@@ -12,6 +12,7 @@ import { Nodes } from './Nodes'
 
 export default function Overview() {
   const metrics = useMetrics()
+  useMetricsPast()
   // What the key may see decides what stands where: nothing is placed before that is known.
   if (metrics.isPending) return <><PageHead title="Overview" /><Lines count={16} /></>
   const isInstallation = !isForbidden(metrics.error)

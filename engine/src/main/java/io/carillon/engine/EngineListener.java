@@ -4,6 +4,7 @@ import io.carillon.core.Alert;
 import io.carillon.core.Cause;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.JobSnapshot;
+import io.carillon.core.port.Planning.SkippedRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,10 @@ public interface EngineListener {
   void alerted(Alert alert);
 
   /** A planning round ended. */
-  void planned(int executions, long skippedOccurrences, int jobs, long nanos);
+  void planned(int executions, int jobs, long nanos);
+
+  /** Occurrences of a job were recorded as SKIPPED in place of being planned. */
+  void skipped(JobSnapshot job, SkippedRun run);
 
   /** A batch of settlements or durable starts ended. */
   void recorded(int settlements, int stale, long nanos);

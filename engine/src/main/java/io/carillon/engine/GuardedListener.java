@@ -1,6 +1,8 @@
 package io.carillon.engine;
 
 import io.carillon.core.Alert;
+import io.carillon.core.JobSnapshot;
+import io.carillon.core.port.Planning.SkippedRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +24,13 @@ record GuardedListener(EngineListener listener) implements EngineListener {
   }
 
   @Override
-  public void planned(int executions, long skippedOccurrences, int jobs, long nanos) {
-    guard(() -> listener.planned(executions, skippedOccurrences, jobs, nanos));
+  public void planned(int executions, int jobs, long nanos) {
+    guard(() -> listener.planned(executions, jobs, nanos));
+  }
+
+  @Override
+  public void skipped(JobSnapshot job, SkippedRun run) {
+    guard(() -> listener.skipped(job, run));
   }
 
   @Override

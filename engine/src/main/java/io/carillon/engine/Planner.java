@@ -131,9 +131,9 @@ final class Planner {
       admit.accept(execution);
     }
     if (batch.jobs() > 0 || !batch.claimed().isEmpty()) {
-      listener.planned(
-          batch.planned().size(), batch.skipped(), batch.jobs(), timeline.nanos() - startedNanos);
+      listener.planned(batch.planned().size(), batch.jobs(), timeline.nanos() - startedNanos);
     }
+    batch.skipped().forEach(each -> listener.skipped(each.job(), each.run()));
   }
 
   private void failed(Throwable error) {

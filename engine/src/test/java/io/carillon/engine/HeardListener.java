@@ -1,6 +1,8 @@
 package io.carillon.engine;
 
 import io.carillon.core.Alert;
+import io.carillon.core.JobSnapshot;
+import io.carillon.core.port.Planning.SkippedRun;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,9 +29,14 @@ final class HeardListener implements EngineListener {
   }
 
   @Override
-  public synchronized void planned(int executions, long skippedOccurrences, int jobs, long nanos) {
+  public void planned(int executions, int jobs, long nanos) {
     fail();
-    skipped += skippedOccurrences;
+  }
+
+  @Override
+  public synchronized void skipped(JobSnapshot job, SkippedRun run) {
+    fail();
+    skipped += run.count();
   }
 
   @Override

@@ -173,10 +173,7 @@ final class MemoryLedger implements Ledger {
     return transactions.submit(
         Urgency.PLAN,
         false,
-        () ->
-            isCurrent(lease)
-                ? plans.plan(lease, request, planning)
-                : new PlanBatch(List.of(), List.of(), 0, 0, false));
+        () -> isCurrent(lease) ? plans.plan(lease, request, planning) : PlanBatch.EMPTY);
   }
 
   @Override

@@ -40,7 +40,7 @@ final class MemoryPlans {
             .limit(request.jobMax())
             .toList();
     List<OpenExecution> planned = new ArrayList<>();
-    long skipped = 0;
+    List<PlanBatch.Skipped> skipped = new ArrayList<>();
     boolean more = claimed.size() == request.waitingMax() || due.size() == request.jobMax();
     for (MemoryJob job : due) {
       Planning.JobPlan plan;
@@ -60,7 +60,7 @@ final class MemoryPlans {
       Planning.SkippedRun run = plan.skipped();
       if (run != null) {
         job.skip(run, clock.wallMs());
-        skipped += run.count();
+        skipped.add(new PlanBatch.Skipped(job.snapshot, run));
       }
       job.moveOn(plan.nextFireAtMs());
       rows.endOneShot(job);

@@ -36,6 +36,7 @@ import io.carillon.server.metrics.ClusterLoad;
 import io.carillon.server.metrics.Meters;
 import io.carillon.server.metrics.MetricsSummary;
 import io.carillon.server.metrics.StoreCounts;
+import io.carillon.server.outcomes.OutcomeTally;
 import io.carillon.server.retention.Pruner;
 import io.carillon.store.jdbc.JdbcStore;
 import io.vertx.core.Vertx;
@@ -120,6 +121,7 @@ public final class Carillon implements AutoCloseable {
                   network::post,
                   meters.registry(),
                   store.isShared()));
+      OutcomeTally outcomes = closing.add(new OutcomeTally(store.outcomeCounts()));
       engine =
           new Engine(
               config.engine(),
@@ -131,7 +133,11 @@ public final class Carillon implements AutoCloseable {
               namespaces::inFlightMax,
               new Listeners(
                   List.of(
-                      meters.engineListener(), events.listener(), alerts, new EngineLog(clock))));
+                      meters.engineListener(),
+                      outcomes,
+                      events.listener(),
+                      alerts,
+                      new EngineLog(clock))));
       closing.add(() -> engine.close(Duration.ZERO));
       StoreProbe probe = new StoreProbe(store::ping, clock);
       StoreCounts counts = new StoreCounts(store.jobs(), store.history());
@@ -152,6 +158,7 @@ public final class Carillon implements AutoCloseable {
                   store.apiKeys(),
                   store.audit()::by,
                   store.namespaces(),
+                  store.outcomeCounts()::by,
                   keys,
                   namespaces,
                   engine,
@@ -161,6 +168,7 @@ public final class Carillon implements AutoCloseable {
                   clock,
                   health,
                   metrics,
+                  meters.history(),
                   events,
                   config.roles().api(),
                   () -> vertx.executeBlocking(meters::prometheusText, false).toCompletionStage(),
@@ -183,6 +191,7 @@ public final class Carillon implements AutoCloseable {
       pulse.every(COUNT_PAUSE, cluster::refresh);
       pulse.every(COUNT_PAUSE, meters.vitals()::refresh);
       pulse.every(ROTATE_PAUSE, meters::rotate);
+      pulse.every(OutcomeTally.PAUSE, outcomes::flush);
       pulse.every(KEYS_PAUSE, keys::refresh);
       pulse.every(KEYS_PAUSE, namespaces::refresh);
       HttpService http = new HttpService(vertx, config.http(), certificate, front, httpLoops());

@@ -1,6 +1,8 @@
 package io.carillon.server;
 
 import io.carillon.core.Alert;
+import io.carillon.core.JobSnapshot;
+import io.carillon.core.port.Planning.SkippedRun;
 import io.carillon.engine.EngineListener;
 import java.util.List;
 
@@ -19,8 +21,13 @@ record Listeners(List<EngineListener> listeners) implements EngineListener {
   }
 
   @Override
-  public void planned(int executions, long skippedOccurrences, int jobs, long nanos) {
-    listeners.forEach(listener -> listener.planned(executions, skippedOccurrences, jobs, nanos));
+  public void planned(int executions, int jobs, long nanos) {
+    listeners.forEach(listener -> listener.planned(executions, jobs, nanos));
+  }
+
+  @Override
+  public void skipped(JobSnapshot job, SkippedRun run) {
+    listeners.forEach(listener -> listener.skipped(job, run));
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.carillon.server.alert;
 
 import io.carillon.core.Alert;
+import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.Alerts;
 import io.carillon.core.port.Outcome;
+import io.carillon.core.port.Planning.SkippedRun;
 import io.carillon.engine.EngineListener;
 import io.carillon.server.config.AlertConfig;
 import io.carillon.server.json.AlertJson;
@@ -218,7 +220,10 @@ public final class AlertSender implements EngineListener, AutoCloseable {
   public void moved(Moved move) {}
 
   @Override
-  public void planned(int executions, long skippedOccurrences, int jobs, long nanos) {}
+  public void planned(int executions, int jobs, long nanos) {}
+
+  @Override
+  public void skipped(JobSnapshot job, SkippedRun run) {}
 
   @Override
   public void recorded(int settlements, int stale, long nanos) {}

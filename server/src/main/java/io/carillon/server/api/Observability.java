@@ -6,6 +6,7 @@ import io.carillon.server.http.Answer;
 import io.carillon.server.http.Request;
 import io.carillon.server.http.Route;
 import io.carillon.server.json.Times;
+import io.carillon.server.metrics.MetricsHistory;
 import io.carillon.server.metrics.MetricsSummary;
 import java.io.IOException;
 import java.util.List;
@@ -15,17 +16,27 @@ import java.util.function.Supplier;
 /** Shows how the server is doing; from memory alone. Thread-safe. */
 final class Observability {
   private final MetricsSummary metrics;
+  private final MetricsHistory history;
   private final ServerInfo info;
   private final Supplier<List<Route>> routes;
 
-  Observability(MetricsSummary metrics, ServerInfo info, Supplier<List<Route>> routes) {
+  Observability(
+      MetricsSummary metrics,
+      MetricsHistory history,
+      ServerInfo info,
+      Supplier<List<Route>> routes) {
     this.metrics = metrics;
+    this.history = history;
     this.info = info;
     this.routes = routes;
   }
 
   Answer metrics(Request request) {
     return Answer.json(200, metrics::write);
+  }
+
+  Answer history(Request request) {
+    return Answer.json(200, history::write);
   }
 
   Answer queue(Request request) {

@@ -10,6 +10,7 @@ import io.carillon.core.port.Invoker;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.Namespaces;
 import io.carillon.core.port.Nodes;
+import io.carillon.core.port.OutcomeCounts;
 import io.carillon.engine.Engine;
 import io.carillon.server.access.KeyRing;
 import io.carillon.server.access.NamespaceCache;
@@ -19,6 +20,7 @@ import io.carillon.server.health.Health;
 import io.carillon.server.http.RouteTable;
 import io.carillon.server.json.JobReader;
 import io.carillon.server.json.UrlRule;
+import io.carillon.server.metrics.MetricsHistory;
 import io.carillon.server.metrics.MetricsSummary;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +37,7 @@ public final class Routes {
   private static final Set<String> OF_EVERY_NODE =
       Set.of(
           "getMetrics",
+          "getMetricsHistory",
           "getQueueStats",
           "listNodes",
           "getHealth",
@@ -64,6 +67,7 @@ public final class Routes {
       ApiKeys apiKeys,
       Function<Caller, Audit> audit,
       Namespaces namespaces,
+      Function<Caller, OutcomeCounts> outcomeCounts,
       KeyRing keyRing,
       NamespaceCache namespaceCache,
       Engine engine,
@@ -73,6 +77,7 @@ public final class Routes {
       Clock clock,
       Health health,
       MetricsSummary metrics,
+      MetricsHistory metricsHistory,
       EventStream events,
       boolean servesApi,
       Supplier<CompletionStage<String>> prometheus,
@@ -144,6 +149,7 @@ public final class Routes {
     table.add("listAlerts", alerts::list).under(OBSERVABILITY);
     table.add("acknowledgeAlert", alerts::acknowledge);
     table.addNow("previewSchedule", new Previews(parts.jobs(), parts.clock())::ofExpression);
+    table.add("getOutcomes", new ReadOutcomes(parts.outcomeCounts(), parts.clock())::show);
     table.add("getForecast", new ReadForecast(parts.jobs(), parts.clock())::show);
   }
 
@@ -162,9 +168,11 @@ public final class Routes {
   }
 
   private static void addObservability(RouteTable table, Parts parts) {
-    Observability shown = new Observability(parts.metrics(), parts.info(), table::routes);
+    Observability shown =
+        new Observability(parts.metrics(), parts.metricsHistory(), parts.info(), table::routes);
     Health health = parts.health();
     table.addNow("getMetrics", shown::metrics).under(API, OBSERVABILITY);
+    table.addNow("getMetricsHistory", shown::history);
     table.addNow("getQueueStats", shown::queue).under(ROOT);
     table.add("listNodes", new ReadNodes(parts.nodes(), parts.info())::list);
     table.addStream("streamEvents", parts.events()::open);

@@ -4,6 +4,8 @@ import io.carillon.core.Alert;
 import io.carillon.core.Clock;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.ExecutionState;
+import io.carillon.core.JobSnapshot;
+import io.carillon.core.port.Planning.SkippedRun;
 import io.carillon.engine.EngineListener;
 import io.carillon.server.json.AlertJson;
 import io.carillon.server.json.Json;
@@ -138,7 +140,10 @@ final class EventHub implements EngineListener {
   }
 
   @Override
-  public void planned(int executions, long skippedOccurrences, int jobs, long nanos) {}
+  public void planned(int executions, int jobs, long nanos) {}
+
+  @Override
+  public void skipped(JobSnapshot job, SkippedRun run) {}
 
   @Override
   public void recorded(int settlements, int stale, long nanos) {}

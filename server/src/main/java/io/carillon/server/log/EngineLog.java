@@ -2,6 +2,8 @@ package io.carillon.server.log;
 
 import io.carillon.core.Alert;
 import io.carillon.core.Clock;
+import io.carillon.core.JobSnapshot;
+import io.carillon.core.port.Planning.SkippedRun;
 import io.carillon.engine.EngineListener;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -82,7 +84,10 @@ public final class EngineLog implements EngineListener {
   public void moved(Moved move) {}
 
   @Override
-  public void planned(int executions, long skippedOccurrences, int jobs, long nanos) {}
+  public void planned(int executions, int jobs, long nanos) {}
+
+  @Override
+  public void skipped(JobSnapshot job, SkippedRun run) {}
 
   @Override
   public void recorded(int settlements, int stale, long nanos) {}

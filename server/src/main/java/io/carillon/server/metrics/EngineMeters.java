@@ -3,6 +3,8 @@ package io.carillon.server.metrics;
 import io.carillon.core.Alert;
 import io.carillon.core.Clock;
 import io.carillon.core.ExecutionState;
+import io.carillon.core.JobSnapshot;
+import io.carillon.core.port.Planning.SkippedRun;
 import io.carillon.engine.EngineListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -99,12 +101,14 @@ final class EngineMeters implements EngineListener {
   }
 
   @Override
-  public void planned(int executions, long skippedOccurrences, int jobs, long nanos) {
+  public void planned(int executions, int jobs, long nanos) {
     planning.record(nanos, TimeUnit.NANOSECONDS);
     planBatch.record(executions);
-    if (skippedOccurrences > 0) {
-      count(ExecutionState.SKIPPED, clock.wallMs(), skippedOccurrences);
-    }
+  }
+
+  @Override
+  public void skipped(JobSnapshot job, SkippedRun run) {
+    count(ExecutionState.SKIPPED, clock.wallMs(), run.count());
   }
 
   @Override

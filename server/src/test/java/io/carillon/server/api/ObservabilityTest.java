@@ -56,6 +56,20 @@ class ObservabilityTest {
   }
 
   @Test
+  void theLastHourIsShownPointByPoint() {
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(
+            () -> {
+              JsonNode points = api.get("/metrics/history").expect(200).json("points");
+              JsonNode last = points.path(points.size() - 1);
+              return last.path("success").asInt() == 1
+                  && last.path("failed").asInt() == 1
+                  && last.path("driftP99Ms").isNumber();
+            });
+  }
+
+  @Test
   void theSummaryTellsWhatHappened() {
     await()
         .atMost(Duration.ofSeconds(15))

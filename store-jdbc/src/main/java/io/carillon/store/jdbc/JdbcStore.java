@@ -10,6 +10,7 @@ import io.carillon.core.port.JobStore;
 import io.carillon.core.port.Ledger;
 import io.carillon.core.port.Namespaces;
 import io.carillon.core.port.Nodes;
+import io.carillon.core.port.OutcomeCounts;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.EnumMap;
@@ -29,6 +30,7 @@ public final class JdbcStore implements AutoCloseable {
   private final JdbcApiKeys apiKeys;
   private final JdbcAudit audit;
   private final JdbcNamespaces namespaces;
+  private final JdbcOutcomeCounts outcomeCounts;
   private final Clock clock;
 
   private JdbcStore(
@@ -45,6 +47,7 @@ public final class JdbcStore implements AutoCloseable {
     apiKeys = new JdbcApiKeys(writer, readers, clock, Caller.SYSTEM);
     audit = new JdbcAudit(writer, readers, codec, clock, Caller.SYSTEM);
     namespaces = new JdbcNamespaces(writer, readers, clock, Caller.SYSTEM);
+    outcomeCounts = new JdbcOutcomeCounts(writer, readers, Caller.SYSTEM);
   }
 
   /**
@@ -105,6 +108,10 @@ public final class JdbcStore implements AutoCloseable {
 
   public Namespaces namespaces() {
     return namespaces;
+  }
+
+  public OutcomeCounts outcomeCounts() {
+    return outcomeCounts;
   }
 
   /** Whether other nodes may have the store too. */

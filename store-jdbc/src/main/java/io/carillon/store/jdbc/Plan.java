@@ -59,7 +59,7 @@ record Plan(Lease lease, PlanRequest request, Planning planning, Clock clock)
   @Override
   public PlanBatch apply(Session session) throws SQLException {
     if (!session.term.isOf(lease)) {
-      return new PlanBatch(List.of(), List.of(), 0, 0, false);
+      return PlanBatch.EMPTY;
     }
     long nowMs = clock.wallMs();
     List<DueJob> due = dueJobs(session);

@@ -5,6 +5,7 @@ import io.carillon.core.ExecutionId;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.OpenExecution;
+import io.carillon.core.port.PlanBatch.Skipped;
 import io.carillon.core.port.Planning.JobPlan;
 import io.carillon.core.port.Planning.SkippedRun;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ final class PlannedRows {
   private final Batch insert;
   private final List<OpenExecution> candidates = new ArrayList<>();
   private final List<OpenExecution> planned = new ArrayList<>();
-  private long skipped;
+  private final List<Skipped> skipped = new ArrayList<>();
 
   PlannedRows(Session session, Lease lease, long nowMs) throws SQLException {
     this.session = session;
@@ -32,7 +33,7 @@ final class PlannedRows {
     SkippedRun run = plan.skipped();
     if (run != null) {
       SkippedRows.add(session, job, run, lease.nodeKey(), lease.term(), nowMs);
-      skipped += run.count();
+      skipped.add(new Skipped(job, run));
     }
     for (long occurrenceMs : plan.occurrencesMs()) {
       long key = ExecutionId.keyOf(occurrenceMs, session.keys.next(KeySpace.EXECUTION));
@@ -69,8 +70,8 @@ final class PlannedRows {
     return planned;
   }
 
-  /** How many occurrences were recorded as SKIPPED. */
-  long skipped() {
+  /** What was recorded as SKIPPED. */
+  List<Skipped> skipped() {
     return skipped;
   }
 }

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what is no longer kept: answers to repeated requests, the audit, then executions.
- * Executions are chosen by a reader. One short transaction after the other, so that other writes go
- * in between. Thread-safe.
+ * Deletes what is no longer kept: answers to repeated requests, the audit, counts of outcomes, then
+ * executions. Executions are chosen by a reader. One short transaction after the other, so that
+ * other writes go in between. Thread-safe.
  */
 final class Pruning {
   /** How many rows of its kind one transaction deletes. */
@@ -69,6 +69,7 @@ final class Pruning {
   private CompletionStage<Integer> pruneAlone(long beforeMs, long rowsMax, int max) {
     return expireAll(session -> Answers.expire(session, clock.wallMs(), TRANSACTION_MAX))
         .thenCompose(_ -> expireAll(new ExpireAudit(beforeMs, TRANSACTION_MAX)))
+        .thenCompose(_ -> expireAll(new ExpireOutcomes(beforeMs)))
         .thenCompose(_ -> tidy())
         .thenApplyAsync(_ -> tend(beforeMs), CHORES)
         .thenCompose(

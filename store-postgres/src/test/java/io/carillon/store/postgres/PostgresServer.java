@@ -47,6 +47,7 @@ final class PostgresServer {
           "ending",
           "notable",
           "job_totals",
+          "outcome_minute",
           "due",
           "idempotency",
           "execution",

@@ -1,0 +1,153 @@
+package io.carillon.server.outcomes;
+
+import io.carillon.core.Alert;
+import io.carillon.core.ExecutionState;
+import io.carillon.core.JobSnapshot;
+import io.carillon.core.port.OutcomeCounts;
+import io.carillon.core.port.OutcomeCounts.Added;
+import io.carillon.core.port.OutcomeCounts.Counts;
+import io.carillon.core.port.Planning.SkippedRun;
+import io.carillon.engine.EngineListener;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts how executions end, by the minute that they were due in, and hands the counts to the
+ * store. What the store does not take is handed to it again. Thread-safe.
+ */
+public final class OutcomeTally implements EngineListener, AutoCloseable {
+  /** How often {@link #flush} is to be called. */
+  public static final Duration PAUSE = Duration.ofSeconds(10);
+
+  /** So many counts are told apart between two flushes; those beyond are not told apart. */
+  static final int SLOTS_MAX = 100_000;
+
+  private static final long CLOSE_MS_MAX = 2_000;
+  private static final Logger LOG = LoggerFactory.getLogger(OutcomeTally.class);
+
+  private final OutcomeCounts store;
+  private Map<Slot, long[]> tally = new HashMap<>();
+  private CompletableFuture<Void> flushing = CompletableFuture.completedFuture(null);
+
+  public OutcomeTally(OutcomeCounts store) {
+    this.store = store;
+  }
+
+  /**
+   * What is counted apart.
+   *
+   * @param destinationKey 0 for those that are not told apart
+   */
+  record Slot(long minuteMs, int namespaceKey, int destinationKey) {
+    Slot withoutDestination() {
+      return new Slot(minuteMs, namespaceKey, 0);
+    }
+  }
+
+  @Override
+  public void moved(Moved move) {
+    if (move.to().isTerminal()) {
+      add(move.job(), move.scheduledAtMs(), move.to(), 1);
+    }
+  }
+
+  @Override
+  public void skipped(JobSnapshot job, SkippedRun run) {
+    add(job, run.fromMs(), ExecutionState.SKIPPED, run.count());
+  }
+
+  private synchronized void add(
+      JobSnapshot job, long scheduledAtMs, ExecutionState outcome, long count) {
+    long minuteMs = scheduledAtMs - Math.floorMod(scheduledAtMs, OutcomeCounts.MINUTE_MS);
+    Slot slot = new Slot(minuteMs, job.namespaceKey(), job.destinationKey());
+    counts(slot)[indexOf(outcome)] += count;
+  }
+
+  private long[] counts(Slot slot) {
+    long[] counts = tally.get(slot);
+    if (counts == null) {
+      Slot kept = tally.size() < SLOTS_MAX ? slot : slot.withoutDestination();
+      counts = tally.computeIfAbsent(kept, _ -> new long[4]);
+    }
+    return counts;
+  }
+
+  private static int indexOf(ExecutionState outcome) {
+    return outcome.code() - ExecutionState.SUCCESS.code();
+  }
+
+  /** Hands what was counted to the store, unless an earlier flush is under way. Never fails. */
+  public synchronized CompletionStage<Void> flush() {
+    if (!flushing.isDone() || tally.isEmpty()) {
+      return flushing;
+    }
+    Map<Slot, long[]> taken = Leading.of(tally);
+    tally = new HashMap<>();
+    flushing =
+        store
+            .add(taken.entrySet().stream().map(OutcomeTally::added).toList())
+            .handle(
+                (_, failure) -> {
+                  if (failure != null) {
+                    LOG.debug("counts of outcomes were not stored; they are kept", failure);
+                    putBack(taken);
+                  }
+                  return (Void) null;
+                })
+            .toCompletableFuture();
+    return flushing;
+  }
+
+  private static Added added(Map.Entry<Slot, long[]> entry) {
+    Slot slot = entry.getKey();
+    long[] counts = entry.getValue();
+    return new Added(
+        slot.minuteMs,
+        slot.namespaceKey,
+        slot.destinationKey,
+        new Counts(counts[0], counts[1], counts[2], counts[3]));
+  }
+
+  private synchronized void putBack(Map<Slot, long[]> taken) {
+    taken.forEach(
+        (slot, counts) -> {
+          long[] sum = counts(slot);
+          for (int i = 0; i < sum.length; i++) {
+            sum[i] += counts[i];
+          }
+        });
+  }
+
+  @Override
+  public void alerted(Alert alert) {}
+
+  @Override
+  public void planned(int executions, int jobs, long nanos) {}
+
+  @Override
+  public void recorded(int settlements, int stale, long nanos) {}
+
+  @Override
+  public void storeFailed(String operation, Throwable cause) {}
+
+  @Override
+  public void queueFailed(String operation, Throwable cause) {}
+
+  /** Hands over what is left, if the store takes it soon. */
+  @Override
+  public void close() {
+    try {
+      flushing.orTimeout(CLOSE_MS_MAX, TimeUnit.MILLISECONDS).join();
+      flush().toCompletableFuture().orTimeout(CLOSE_MS_MAX, TimeUnit.MILLISECONDS).join();
+    } catch (CompletionException e) {
+      LOG.warn("the last counts of outcomes were not stored", e);
+    }
+  }
+}

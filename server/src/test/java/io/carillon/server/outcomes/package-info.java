@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.server.outcomes;
+
+import org.jspecify.annotations.NullMarked;
