@@ -1,6 +1,6 @@
 # Sourced by run.sh: how each case is measured. A function measure_CASE never fails; what could not be
 # run is told by not_run.
-all_cases='sustained burst drift slow create history stored capacity long cron pieces'
+all_cases='sustained burst drift slow create history stored capacity long page cron pieces'
 if [ -n "${BENCH_POSTGRES_URL:-}" ]; then all_cases+=' postgres'; fi
 if [ -n "${BENCH_POSTGRES_URL:-}" ] && [ -n "${BENCH_REDIS_URL:-}" ]; then all_cases+=' roles'; fi
 
@@ -117,6 +117,13 @@ measure_long() {
       CARILLON_RETENTION_ROWS_MAX=$rows start_server && warm_up &&
       load long sustained --window-seconds "${BENCH_LONG_SECONDS:-600}" --rows-max "$rows"
   } || not_run long
+}
+
+# The dashboard in a browser.
+measure_page() {
+  local chromium=${BENCH_CHROMIUM:-$(command -v chromium || command -v google-chrome || true)}
+  if [ -z "$chromium" ]; then not_run 'page: no Chromium, and'; return; fi
+  on_fresh page page --chromium "$chromium"
 }
 
 # The sustained case on PostgreSQL, which shares the two cores with all others.

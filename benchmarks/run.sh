@@ -14,6 +14,7 @@
 #   stored     memory, start and growth with 10,000, 100,000 and 1,000,000 stored jobs     (8)
 #   capacity   the most jobs of every second that pass, beside wrk at the same receiver  (5..20)
 #   long       the sustained case for 10 minutes on a file at its row cap, with pruning   (14)
+#   page       the dashboard's first page of 100,000 jobs, in Chromium                    (1)
 #   cron       the next fire of a schedule, beside other libraries                         (5)
 #   postgres   12,000 jobs of every second for 60 s on PostgreSQL, where its URL is given  (3)
 #   roles      6,000 jobs of every second for 60 s, planned by one node and called by 1, 2 and
@@ -34,6 +35,7 @@
 #   BENCH_STORED          jobs of the stores of "stored"      (10000 100000 1000000)
 #   BENCH_CAPACITY_FIRST, BENCH_CAPACITY_LAST
 #                         jobs of the first try of "capacity" and of the last (30000, 50000)
+#   BENCH_CHROMIUM        the browser of "page"               (chromium)
 #   BENCH_LONG_SECONDS    length of "long"                    (600)
 #   BENCH_LONG_ROWS       row cap of "long", filled before    (5000000)
 #   BENCH_HISTORY_EXECUTIONS, BENCH_HISTORY_JOBS

@@ -42,6 +42,7 @@ public final class Load {
     CASES.put("fill", new FillCase());
     CASES.put("start", new StartCase());
     CASES.put("history", new HistoryCase());
+    CASES.put("page", new PageCase());
     CASES.put("cron", new CronCase());
     CASES.put("pieces", new PiecesCase());
   }
