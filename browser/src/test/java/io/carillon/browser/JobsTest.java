@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,67 @@ class JobsTest {
   }
 
   @Test
+  void anEditorWithChangesIsNotLeftUnasked() {
+    String job = dashboard.create("half done", "0 0 0 1 1 *", target.answering(200));
+    dashboard.open("#/alerts");
+    dashboard.open("#/jobs/" + job + "/edit");
+    textbox("Description").fill("unsaved");
+
+    link("Calendar").click();
+    assertThat(dashboard.barriers()).isEmpty();
+    answer("Stay");
+    assertThat(textbox("Description")).hasValue("unsaved");
+    assertThat(page).hasURL(Pattern.compile(".*/edit"));
+    link("Calendar").click();
+    answer("Leave");
+    assertThat(heading("Calendar")).isVisible();
+
+    page.goBack();
+    assertThat(textbox("Description")).hasValue("");
+    textbox("Description").fill("unsaved again");
+    page.goBack();
+    answer("Stay");
+    assertThat(textbox("Description")).hasValue("unsaved again");
+    page.goBack();
+    answer("Leave");
+    assertThat(heading("Alerts")).isVisible();
+    page.goForward();
+    assertThat(textbox("Description")).hasValue("");
+  }
+
+  @Test
+  void whoSavesOrDiscardsIsNotAsked() {
+    String job = dashboard.create("whole", "0 0 0 1 1 *", target.answering(200));
+    dashboard.open("#/jobs/" + job + "/edit");
+    textbox("Description").fill("thrown away");
+    button("Cancel").click();
+    assertThat(heading("whole")).isVisible();
+
+    link("Edit").click();
+    textbox("Description").fill("kept");
+    button("Save").click();
+    assertThat(page.getByText("kept", new Page.GetByTextOptions().setExact(true))).isVisible();
+    assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+  }
+
+  private static Locator link(String name) {
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Locator heading(String name) {
+    return page.getByRole(
+        AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** Answers the question that the page asks. */
+  private static void answer(String name) {
+    page.getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name))
+        .click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+  }
+
+  @Test
   void aFailureRaisesAnAlertAndIsReplayed() {
     String job = dashboard.create("failing", "0 0 0 1 1 *", target.answering(503));
     dashboard.open("#/alerts");
@@ -134,10 +196,7 @@ class JobsTest {
 
     rows.getByLabel("Select needle").check();
     button("Delete").click();
-    assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
-    page.getByRole(AriaRole.DIALOG)
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
-        .click();
+    answer("Delete");
     assertThat(page.getByText("No job matches")).isVisible();
     assertThat(dashboard.api("GET", "/jobs?text=needle", "")).contains("\"jobs\":[]");
   }
