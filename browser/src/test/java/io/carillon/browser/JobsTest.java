@@ -129,6 +129,25 @@ class JobsTest {
     assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
   }
 
+  @Test
+  void tagsKeepTheirCommas() {
+    String job = dashboard.create("tagged", "0 0 0 1 1 *", target.answering(200));
+    dashboard.open("#/jobs/" + job + "/edit");
+    textbox("Tags").fill("slow");
+    textbox("Tags").press("Enter");
+    textbox("Tags").fill("Basel, Bern");
+    textbox("Tags").press("Enter");
+    assertThat(textbox("The job as JSON")).hasValue(Pattern.compile("\"Basel, Bern\""));
+    assertThat(dashboard.barriers()).isEmpty();
+    button("Remove the tag slow").press("Enter");
+    assertThat(textbox("Tags")).isFocused();
+    textbox("Tags").fill("not yet entered");
+    button("Save").click();
+    assertThat(link("Basel, Bern")).isVisible();
+    assertThat(dashboard.api("GET", "/jobs/" + job, ""))
+        .contains("\"tags\":[\"Basel, Bern\",\"not yet entered\"]");
+  }
+
   private static Locator link(String name) {
     return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
