@@ -236,6 +236,8 @@ export interface Key {
 export interface NewKey extends Key { readonly key: string }
 export interface KeyList { readonly keys: readonly Key[] }
 
+/** A job as a client may change it. */
+export interface AuditVersion { readonly version: number, readonly job: Readonly<Record<string, Json>> }
 export interface AuditEntry {
   readonly id: string
   readonly createdAt: Instant
@@ -243,6 +245,8 @@ export interface AuditEntry {
   readonly action: string
   readonly subject: string | null
   readonly jobId: string | null
+  readonly before: AuditVersion | null
+  readonly after: AuditVersion | null
 }
 export interface AuditPage { readonly entries: readonly AuditEntry[], readonly nextCursor: string | null }
 

@@ -148,6 +148,36 @@ class JobsTest {
         .contains("\"tags\":[\"Basel, Bern\",\"not yet entered\"]");
   }
 
+  @Test
+  void theAuditShowsWhatAnEditChanged() {
+    String job = dashboard.create("audited", "0 0 0 1 1 *", target.answering(200));
+    dashboard.open("#/jobs/" + job + "/edit");
+    textbox("Timeout of an attempt, ms").fill("1234");
+    textbox("Multiplier").fill("3");
+    button("Save").click();
+    assertThat(heading("audited")).isVisible();
+    dashboard.api("DELETE", "/jobs/" + job, "");
+
+    dashboard.open("#/settings?tab=audit&job=" + job);
+    Locator opened = page.locator(".opened");
+    changes("Job changed").click();
+    assertThat(opened.getByRole(AriaRole.LISTITEM))
+        .hasText(new String[] {"timeoutMs: 30000 → 1234", "retry.multiplier: 2 → 3"});
+    assertThat(dashboard.barriers()).isEmpty();
+    changes("Job created").click();
+    assertThat(opened).containsText("name: audited");
+    assertThat(opened).not().containsText("description");
+    changes("Job deleted").click();
+    assertThat(opened).containsText("timeoutMs: 1234");
+    changes("Job deleted").click();
+    assertThat(opened).hasCount(0);
+  }
+
+  /** What opens the changes of the row about this. */
+  private static Locator changes(String what) {
+    return page.getByRole(AriaRole.ROW).filter(having(what)).getByText("Changes");
+  }
+
   private static Locator link(String name) {
     return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
