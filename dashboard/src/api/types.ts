@@ -233,6 +233,13 @@ export interface Key {
   readonly lastUsedAt: Instant | null
   readonly revokedAt: Instant | null
 }
+export interface Me {
+  readonly id: string
+  readonly name: string
+  readonly scope: Scope
+  readonly namespace: string
+  readonly isOfInstallation: boolean
+}
 export interface NewKey extends Key { readonly key: string }
 export interface KeyList { readonly keys: readonly Key[] }
 

@@ -34,6 +34,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server with an empty store and a browser that looks at it. What the page writes to the console
@@ -57,6 +58,7 @@ final class Dashboard implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
   final Page page;
+  private @Nullable String key;
 
   Dashboard(Path folder) throws IOException {
     carillon =
@@ -126,6 +128,9 @@ final class Dashboard implements AutoCloseable {
     if (!json.isEmpty()) {
       request.header("Content-Type", "application/json");
     }
+    if (key != null) {
+      request.header("X-API-Key", key);
+    }
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
       assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
@@ -143,6 +148,25 @@ final class Dashboard implements AutoCloseable {
     ObjectNode job =
         JSON.createObjectNode().put("name", name).put("schedule", schedule).put("api", api);
     return field(api("POST", "/jobs", job.put("maxRetryCount", 0).toString()), "jobId");
+  }
+
+  /** Creates a key; from the first one on, which is used here, everybody needs one. */
+  String createKey(String name, String scope, String namespace) {
+    ObjectNode input =
+        JSON.createObjectNode().put("name", name).put("scope", scope).put("namespace", namespace);
+    String created = field(api("POST", "/keys", input.toString()), "key");
+    if (key == null) {
+      key = created;
+    }
+    return created;
+  }
+
+  /** Opens a page with a key, as if the reader had signed in with it. */
+  void openAs(String reader, String hash) {
+    page.navigate(carillon.url() + "/api/v1/health/live");
+    page.evaluate("key => sessionStorage.setItem('carillon.key', key)", reader);
+    open(hash);
+    awaitSettled();
   }
 
   /** Has a job run now; returns the execution's id. */

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -259,28 +258,5 @@ class JobsTest {
     assertThat(succeeded()).hasCount(0);
     dashboard.trigger(job);
     assertThat(succeeded().first()).isVisible(patiently());
-  }
-
-  @Test
-  void whoNeedsAKeySignsIn(@TempDir Path other) throws Exception {
-    try (Dashboard locked = new Dashboard(other)) {
-      String made = locked.api("POST", "/keys", "{\"name\": \"admin\", \"scope\": \"admin\"}");
-      String key = made.replaceAll("(?s).*\"key\":\"([^\"]+)\".*", "$1");
-      locked.open("#/jobs");
-      Page login = locked.page;
-      assertThat(login.getByText("Sign in to Carillon")).isVisible();
-      assertThat(locked.barriers()).isEmpty();
-      login.getByLabel("API key").first().fill("carillon_wrong");
-      login.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
-      assertThat(login.getByText("The server refuses this key")).isVisible();
-
-      login.getByLabel("API key").first().fill(key);
-      login.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
-      assertThat(login.getByText("There is no job yet")).isVisible();
-      login.reload();
-      assertThat(login.getByText("There is no job yet")).isVisible();
-      assertThat(locked.errors).allMatch(error -> error.contains("401"));
-      assertThat(List.of(login.context().cookies())).allMatch(List::isEmpty);
-    }
   }
 }
