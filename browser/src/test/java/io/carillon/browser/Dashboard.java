@@ -1,5 +1,6 @@
 package io.carillon.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
@@ -50,6 +52,9 @@ final class Dashboard implements AutoCloseable {
   /** Desktop and phone. */
   private static final Map<String, int[]> WIDTHS =
       new TreeMap<>(Map.of("desktop", new int[] {1280, 900}, "phone", new int[] {390, 844}));
+
+  /** More than any page has. */
+  private static final int STOPS_MAX = 150;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -191,6 +196,22 @@ final class Dashboard implements AutoCloseable {
   void awaitSettled() {
     page.waitForSelector("h1");
     page.waitForCondition(() -> page.locator("[aria-busy=true]").count() == 0);
+  }
+
+  /** Moves on with the Tab key until this has the focus. */
+  void tabTo(Locator place) {
+    assertThat(place).isVisible();
+    for (int stops = 0; stops < STOPS_MAX; stops++) {
+      page.keyboard().press("Tab");
+      if (hasFocus(place)) {
+        return;
+      }
+    }
+    throw new AssertionError("the Tab key does not lead to " + place);
+  }
+
+  private static boolean hasFocus(Locator place) {
+    return Boolean.TRUE.equals(place.evaluate("element => element === document.activeElement"));
   }
 
   /** Whether the reader's system is dark. */

@@ -3,6 +3,7 @@ package io.carillon.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -82,6 +83,7 @@ class JobsTest {
     assertThat(textbox("URL")).hasAttribute("aria-invalid", "true");
     assertThat(textbox("Schedule")).hasAttribute("aria-invalid", "true");
     dashboard.errors.removeIf(error -> error.contains("400"));
+    button("Cancel").click();
   }
 
   @Test
@@ -92,7 +94,6 @@ class JobsTest {
     textbox("Description").fill("unsaved");
 
     link("Calendar").click();
-    assertThat(dashboard.barriers()).isEmpty();
     answer("Stay");
     assertThat(textbox("Description")).hasValue("unsaved");
     assertThat(page).hasURL(Pattern.compile(".*/edit"));
@@ -137,7 +138,6 @@ class JobsTest {
     textbox("Tags").fill("Basel, Bern");
     textbox("Tags").press("Enter");
     assertThat(textbox("The job as JSON")).hasValue(Pattern.compile("\"Basel, Bern\""));
-    assertThat(dashboard.barriers()).isEmpty();
     button("Remove the tag slow").press("Enter");
     assertThat(textbox("Tags")).isFocused();
     textbox("Tags").fill("not yet entered");
@@ -177,6 +177,47 @@ class JobsTest {
     return page.getByRole(AriaRole.ROW).filter(having(what)).getByText("Changes");
   }
 
+  @Test
+  void jobsAreMadeAndRunByKeyboardAlone() {
+    Keyboard keyboard = page.keyboard();
+    dashboard.open("");
+    dashboard.awaitSettled();
+    press(link("Jobs"), "Enter");
+    press(link("New job"), "Enter");
+    dashboard.tabTo(textbox("Schedule"));
+    keyboard.press("ControlOrMeta+a");
+    keyboard.type("0 0 0 1 1 *");
+    dashboard.tabTo(textbox("URL"));
+    keyboard.type(target.answering(200));
+    dashboard.tabTo(textbox("Name"));
+    keyboard.type("typed");
+    dashboard.tabTo(textbox("Tags"));
+    keyboard.type("a, b");
+    keyboard.press("Enter");
+    press(button("Save"), "Enter");
+    assertThat(heading("typed")).isVisible();
+
+    press(button("Pause"), "Enter");
+    assertThat(button("Resume")).isFocused();
+    press(button("Trigger"), "Space");
+    Locator run = page.getByRole(AriaRole.TABPANEL).getByRole(AriaRole.LINK).first();
+    assertThat(succeeded().first()).isVisible(patiently());
+    press(run, "Enter");
+    assertThat(heading("Record")).isVisible();
+
+    press(link("typed"), "Enter");
+    press(button("Delete"), "Enter");
+    press(answerNamed("Delete"), "Enter");
+    assertThat(heading("Jobs")).isVisible();
+    assertThat(dashboard.api("GET", "/jobs?name=typed", "")).contains("\"jobs\":[]");
+  }
+
+  /** Moves to it by keyboard, and presses a key there. */
+  private static void press(Locator place, String key) {
+    dashboard.tabTo(place);
+    page.keyboard().press(key);
+  }
+
   private static Locator link(String name) {
     return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
@@ -188,10 +229,13 @@ class JobsTest {
 
   /** Answers the question that the page asks. */
   private static void answer(String name) {
-    page.getByRole(AriaRole.DIALOG)
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name))
-        .click();
+    answerNamed(name).click();
     assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+  }
+
+  private static Locator answerNamed(String name) {
+    return page.getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
   }
 
   @Test
@@ -244,6 +288,8 @@ class JobsTest {
 
     rows.getByLabel("Select needle").check();
     button("Delete").click();
+    assertThat(answerNamed("Delete")).isVisible();
+    assertThat(dashboard.barriers()).isEmpty();
     answer("Delete");
     assertThat(page.getByText("No job matches")).isVisible();
     assertThat(dashboard.api("GET", "/jobs?text=needle", "")).contains("\"jobs\":[]");
