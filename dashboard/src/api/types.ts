@@ -233,9 +233,18 @@ export interface Key {
   readonly lastUsedAt: Instant | null
   readonly revokedAt: Instant | null
 }
+export interface Me {
+  readonly id: string
+  readonly name: string
+  readonly scope: Scope
+  readonly namespace: string
+  readonly isOfInstallation: boolean
+}
 export interface NewKey extends Key { readonly key: string }
 export interface KeyList { readonly keys: readonly Key[] }
 
+/** A job as a client may change it. */
+export interface AuditVersion { readonly version: number, readonly job: Readonly<Record<string, Json>> }
 export interface AuditEntry {
   readonly id: string
   readonly createdAt: Instant
@@ -243,6 +252,8 @@ export interface AuditEntry {
   readonly action: string
   readonly subject: string | null
   readonly jobId: string | null
+  readonly before: AuditVersion | null
+  readonly after: AuditVersion | null
 }
 export interface AuditPage { readonly entries: readonly AuditEntry[], readonly nextCursor: string | null }
 

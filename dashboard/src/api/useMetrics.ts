@@ -50,8 +50,3 @@ export function useNodes() {
     refetchInterval: pollMs,
   })
 }
-
-/** What a key of another namespace than `default` may not see. */
-export function isForbidden(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'status' in error && error.status === 403
-}

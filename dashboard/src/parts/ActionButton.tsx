@@ -20,14 +20,16 @@ interface Props<T> {
 export function ActionButton<T>({ label, request, onDone, icon, question, isDangerous, disabled = false }: Props<T>) {
   const action = useAction<T>(onDone)
   const confirm = useConfirm()
+  // Disabled while it is busy it would lose the focus.
   const run = async () => {
+    if (action.isPending) return
     if (question !== undefined && !await confirm({ question, yes: label, isDangerous: isDangerous ?? false })) return
     action.mutate(request)
   }
   return (
     <Button.Group>
       <Button variant="default" {...(isDangerous ? { className: 'danger' } : {})} leftSection={icon ?? null}
-        loading={action.isPending} disabled={disabled} onClick={() => void run()}>
+        aria-disabled={action.isPending} disabled={disabled} onClick={() => void run()}>
         {label}
       </Button>
       <CurlButton request={request} what={label} />

@@ -1,12 +1,14 @@
 import { Table } from '@mantine/core'
 import { acknowledge } from '../api/alertRequests'
 import type { Alert } from '../api/types'
+import { useMay } from '../api/useMe'
 import { hrefTo } from '../lib/route'
 import { ScrollTable } from './ScrollTable'
 import { SmallAction } from './SmallAction'
 import { Time } from './Time'
 
 export function AlertTable({ alerts, withJob = true }: { alerts: readonly Alert[], withJob?: boolean }) {
+  const mayWrite = useMay('write')
   return (
     <ScrollTable what="Alerts" width={withJob ? 880 : 700}>
       <Table.Thead>
@@ -19,12 +21,12 @@ export function AlertTable({ alerts, withJob = true }: { alerts: readonly Alert[
           <Table.Th w={190}>Acknowledged</Table.Th>
         </Table.Tr>
       </Table.Thead>
-      <Table.Tbody>{alerts.map((alert, row) => <Row key={row} alert={alert} withJob={withJob} />)}</Table.Tbody>
+      <Table.Tbody>{alerts.map((alert, row) => <Row key={row} alert={alert} withJob={withJob} mayWrite={mayWrite} />)}</Table.Tbody>
     </ScrollTable>
   )
 }
 
-function Row({ alert, withJob }: { alert: Alert, withJob: boolean }) {
+function Row({ alert, withJob, mayWrite }: { alert: Alert, withJob: boolean, mayWrite: boolean }) {
   return (
     <Table.Tr>
       <Table.Td><a className="link" href={hrefTo(['executions', alert.executionId])}><Time at={alert.createdAt} /></a></Table.Td>
@@ -33,7 +35,7 @@ function Row({ alert, withJob }: { alert: Alert, withJob: boolean }) {
       <Table.Td title={alert.error ?? ''}>{alert.error ?? '–'}</Table.Td>
       <Table.Td className="num">{alert.attempts}</Table.Td>
       <Table.Td>
-        {alert.acknowledgedAt !== null ? <Time at={alert.acknowledgedAt} /> : (
+        {alert.acknowledgedAt !== null || !mayWrite ? <Time at={alert.acknowledgedAt} /> : (
           <SmallAction label="Acknowledge" what={`Acknowledge alert ${alert.id}`} request={acknowledge(alert.id)} done="Acknowledged" />
         )}
       </Table.Td>

@@ -4,7 +4,7 @@ import { Alert } from '@mantine/core'
 export function InstallationNote() {
   return (
     <Alert className="note" title="One namespace">
-      Rates, drift, the queue and nodes are about the whole installation: they need a key of the namespace default.
+      Rates, drift, the queue, nodes and namespaces are about the whole installation: they need a key of the namespace default.
     </Alert>
   )
 }

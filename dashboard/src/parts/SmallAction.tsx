@@ -18,12 +18,14 @@ interface Props {
 export function SmallAction({ label, what, request, done, question }: Props) {
   const confirm = useConfirm()
   const action = useAction<unknown>(() => say(done))
+  // Disabled while it is busy it would lose the focus.
   const run = async () => {
+    if (action.isPending) return
     if (question === undefined || await confirm({ question, yes: label, isDangerous: true })) action.mutate(request)
   }
   return (
     <Button.Group>
-      <Button size="compact-sm" h={30} variant="default" loading={action.isPending} aria-label={what} onClick={() => void run()}>{label}</Button>
+      <Button size="compact-sm" h={30} variant="default" aria-disabled={action.isPending} aria-label={what} onClick={() => void run()}>{label}</Button>
       <CurlButton size={30} request={request} what={what} />
     </Button.Group>
   )

@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useCallback, useContext, useState } from
 interface Question {
   readonly question: string
   readonly yes: string
+  readonly no?: string
   readonly isDangerous: boolean
 }
 
@@ -22,10 +23,11 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   return (
     <Context value={ask}>
       {children}
-      <Modal opened={open !== null} onClose={() => open?.answer(false)} title="Please confirm" centered>
+      <Modal opened={open !== null} onClose={() => open?.answer(false)} title="Please confirm" centered
+        closeButtonProps={{ 'aria-label': 'Close' }}>
         <Text mb="lg">{open?.question}</Text>
         <Group justify="flex-end">
-          <Button variant="default" data-autofocus onClick={() => open?.answer(false)}>Keep</Button>
+          <Button variant="default" data-autofocus onClick={() => open?.answer(false)}>{open?.no ?? 'Keep'}</Button>
           <Button {...(open?.isDangerous ? { color: 'red.9' } : {})} onClick={() => open?.answer(true)}>{open?.yes}</Button>
         </Group>
       </Modal>

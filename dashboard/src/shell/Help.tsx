@@ -8,6 +8,9 @@ export function Help({ isOpen, onClose }: { isOpen: boolean, onClose: () => void
         <Table.Tbody>
           <Table.Tr><Table.Td><Kbd>/</Kbd></Table.Td><Table.Td>Search jobs</Table.Td></Table.Tr>
           <Table.Tr><Table.Td><Kbd>?</Kbd></Table.Td><Table.Td>This help</Table.Td></Table.Tr>
+          <Table.Tr>
+            <Table.Td><Kbd>←</Kbd> <Kbd>→</Kbd> <Kbd>↑</Kbd> <Kbd>↓</Kbd></Table.Td><Table.Td>Within the calendar and a job’s timeline</Table.Td>
+          </Table.Tr>
           {navEntries.map(({ label, letter }) => (
             <Table.Tr key={letter}>
               <Table.Td><Kbd>g</Kbd> <Kbd>{letter}</Kbd></Table.Td><Table.Td>{label}</Table.Td>

@@ -1,6 +1,9 @@
 import { AppShell, Burger, Group } from '@mantine/core'
 import { Suspense, useEffect, useRef, useState } from 'react'
+import { useMay, useMe } from '../api/useMe'
 import { Lines } from '../parts/Lines'
+import { PageHead } from '../parts/PageHead'
+import { ScopeNote } from '../parts/ScopeNote'
 import { useRoute } from '../parts/useRoute'
 import { Boundary } from './Boundary'
 import { ConnectionMark } from './ConnectionMark'
@@ -9,12 +12,16 @@ import { Navigation } from './Navigation'
 import { OfflineBanner } from './OfflineBanner'
 import { pageOf } from './pages'
 import { useShortcuts } from './useShortcuts'
+import { WhoAmI } from './WhoAmI'
 
 export function Shell() {
   const route = useRoute()
   const [isNavOpen, setIsNavOpen] = useState(false)
   const [isHelpOpen, setIsHelpOpen] = useState(false)
-  const { Page, id } = pageOf(route.path)
+  const { Page, id, needs = 'read' } = pageOf(route.path)
+  // What may be offered decides what stands where: nothing is placed before that is known.
+  const isUnknown = useMe().isPending
+  const isAllowed = useMay(needs)
   const place = route.path.join('/')
   const main = useRef<HTMLElement>(null)
   const isFirst = useRef(true)
@@ -42,7 +49,7 @@ export function Shell() {
               aria-label="Pages" aria-expanded={isNavOpen} />
             <a href="#/" className="brand"><img src="./assets/icon.svg" alt="" width={24} height={24} />Carillon</a>
           </Group>
-          <ConnectionMark />
+          <Group gap="md" wrap="nowrap" className="header-end"><WhoAmI /><ConnectionMark /></Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label="Pages">
@@ -52,7 +59,9 @@ export function Shell() {
         <OfflineBanner />
         <div className="page">
           <Boundary key={place}>
-            <Suspense fallback={<Lines count={10} />}><Page id={id} /></Suspense>
+            {isUnknown ? <Lines count={10} />
+              : isAllowed ? <Suspense fallback={<Lines count={10} />}><Page id={id} /></Suspense>
+              : <><PageHead title="Not allowed" /><ScopeNote scope={needs} /></>}
           </Boundary>
         </div>
       </AppShell.Main>

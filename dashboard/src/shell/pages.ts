@@ -1,4 +1,5 @@
 import { type ComponentType, lazy } from 'react'
+import type { Scope } from '../api/types'
 import type { IconName } from '../parts/icons'
 
 export interface NavEntry {
@@ -35,6 +36,7 @@ const NotFound = lazy(() => import('../pages/NotFound'))
 interface Place {
   readonly Page: ComponentType<{ id: string }>
   readonly id: string
+  readonly needs?: Scope
 }
 
 /** The page of a route. */
@@ -46,8 +48,8 @@ export function pageOf(path: readonly string[]): Place {
     case '': return { Page: Overview, id: '' }
     case 'jobs':
       if (second === '') return { Page: Jobs, id: '' }
-      if (second === 'new') return third === '' ? { Page: NewJob, id: '' } : none
-      if (third === 'edit') return { Page: EditJob, id: second }
+      if (second === 'new') return third === '' ? { Page: NewJob, id: '', needs: 'write' } : none
+      if (third === 'edit') return { Page: EditJob, id: second, needs: 'write' }
       return third === '' ? { Page: JobPage, id: second } : none
     case 'executions':
       if (third !== '') return none

@@ -1,6 +1,7 @@
 import { Paper, Switch } from '@mantine/core'
 import { connection } from '../../api/live'
 import type { Alert, AlertPage } from '../../api/types'
+import { useMay } from '../../api/useMe'
 import { pollMs } from '../../api/useMetrics'
 import { AlertTable } from '../../parts/AlertTable'
 import { Empty } from '../../parts/Empty'
@@ -15,6 +16,7 @@ import { AcknowledgeAll } from './AcknowledgeAll'
 
 export default function Alerts() {
   const { query } = useRoute()
+  const mayWrite = useMay('write')
   const isOpenOnly = query.get('open') === 'true'
   const isLive = useStore(connection) === 'live'
   const hold = useHold()
@@ -30,7 +32,7 @@ export default function Alerts() {
   const shown = hold.keep(list.items, false, `${query} ${list.isPlaceholderData}`)
   return (
     <>
-      <PageHead title="Alerts"><AcknowledgeAll alerts={shown} /></PageHead>
+      <PageHead title="Alerts">{mayWrite && <AcknowledgeAll alerts={shown} />}</PageHead>
       <Switch mb="md" label="Only those not yet acknowledged" checked={isOpenOnly}
         onChange={(event) => setParams({ open: event.currentTarget.checked || null, cursor: null })} />
       <Paper withBorder p="xs" {...hold.props}>

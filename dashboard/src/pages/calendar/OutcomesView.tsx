@@ -5,7 +5,6 @@ import { plural } from '../../lib/numbers'
 import { hrefTo } from '../../lib/route'
 import { formatInstant } from '../../lib/times'
 import { HeatMap } from '../../parts/HeatMap'
-import { goTo } from '../../parts/useRoute'
 import { Destinations } from './Destinations'
 import { bucketMs, perRow } from './grid'
 import { HourTable } from './HourTable'
@@ -16,11 +15,12 @@ export function OutcomesView({ outcomes }: { outcomes: OutcomeCounts }) {
   const destination = outcomes.destinations.find((one) => one.destination === chosen)
   const cells = outcomeCells(destination ?? outcomes.all, Date.parse(outcomes.from), outcomes.bucketMs)
   const max = Math.max(0, ...cells.map(({ total }) => total))
+  const failedAt = new Map(cells.map((cell) => [cell.atMs, cell.failed]))
   return (
     <>
       <HeatMap label="Executions in buckets of five minutes; figures in the table below" perRow={perRow}
         cells={cells.map((cell) => ({ atMs: cell.atMs, title: titleOf(cell), className: `heat-${toneOf(cell)} heat-${level(cell.total, max)}` }))}
-        onPick={(atMs) => goTo(linkTo(atMs, bucketMs, cells.find((cell) => cell.atMs === atMs)?.failed))} />
+        linkTo={(atMs) => linkTo(atMs, bucketMs, failedAt.get(atMs))} />
       <Legend />
       <Destinations rows={outcomes.destinations} column="Executions" chosen={chosen} onChoose={setChosen} />
       <HourTable rows={hoursOf(cells)} columns={['Executions', 'Failed', 'Skipped']} linkTo={(atMs) => linkTo(atMs, bucketMs * perRow)} />

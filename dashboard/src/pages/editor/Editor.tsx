@@ -1,5 +1,5 @@
 import { Button, Group, SimpleGrid, Stack, Textarea } from '@mantine/core'
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import type { Problem } from '../../api/problem'
 import type { ApiRequest } from '../../api/request'
 import type { Job } from '../../api/types'
@@ -10,13 +10,14 @@ import { PageHead } from '../../parts/PageHead'
 import { Panel } from '../../parts/Panel'
 import { ProblemAlert } from '../../parts/ProblemAlert'
 import { say } from '../../parts/toast'
-import { goTo } from '../../parts/useRoute'
+import { leaveFor } from '../../parts/useRoute'
 import { useAction } from '../../parts/useAction'
 import { useDraft } from './draftState'
 import { JobForm, shownFields } from './JobForm'
 import { PreviewPanel } from './PreviewPanel'
 import { TestPanel } from './TestPanel'
 import { usePreview } from './usePreview'
+import { useUnsaved } from './useUnsaved'
 
 interface Props {
   title: string
@@ -35,13 +36,13 @@ export function Editor({ title, initial, jobId, cancelHref, saveWith, remedy }: 
   const request = saveWith(toBody(state.draft))
   const save = useAction<Job>((job) => {
     say('Saved')
-    goTo(hrefTo(['jobs', job.id]))
+    leaveFor(hrefTo(['jobs', job.id]))
   }, (found) => {
     setProblem(found)
     state.setErrors(found.errors)
     window.scrollTo(0, 0)
   })
-  useWarning(state.isChanged && !save.isSuccess)
+  useUnsaved(state.isChanged && !save.isSuccess)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setProblem(null)
@@ -51,7 +52,7 @@ export function Editor({ title, initial, jobId, cancelHref, saveWith, remedy }: 
   return (
     <form onSubmit={submit} noValidate aria-label={title}>
       <PageHead title={title}>
-        <Button component="a" variant="default" href={cancelHref}>Cancel</Button>
+        <Button variant="default" onClick={() => leaveFor(cancelHref)}>Cancel</Button>
         <Button.Group>
           <Button type="submit" loading={save.isPending} disabled={state.textError !== null}>Save</Button>
           <CurlButton request={request} what="Save" />
@@ -77,14 +78,4 @@ export function Editor({ title, initial, jobId, cancelHref, saveWith, remedy }: 
       </SimpleGrid>
     </form>
   )
-}
-
-/** The browser asks before the page is closed with something unsaved. */
-function useWarning(isUnsaved: boolean): void {
-  useEffect(() => {
-    if (!isUnsaved) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [isUnsaved])
 }

@@ -1,32 +1,42 @@
-import { TextInput } from '@mantine/core'
-import { useState } from 'react'
-import type { Json } from '../../api/types'
+import { Pill, PillsInput } from '@mantine/core'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { tagsOf, withTag } from '../../lib/tags'
 import type { DraftState } from './draftState'
+import { textOf } from './fields'
 
-/** Tags between commas. */
+const charsMax = 64
+
+/** Tags as pills; what is typed becomes one by Enter, or when the field is left. */
 export function TagsField({ state }: { state: DraftState }) {
-  const tags = state.draft['tags']
-  const [text, setText] = useState(() => textOf(tags))
-  const said = JSON.stringify(Array.isArray(tags) ? tags : [])
-  const [seen, setSeen] = useState(said)
-  if (seen !== said) {
-    setSeen(said)
-    if (JSON.stringify(split(text)) !== said) setText(textOf(tags))
+  const tags = tagsOf(state.draft['tags'])
+  const [text, setText] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  const add = () => {
+    setText('')
+    const next = withTag(tags, text)
+    if (next.length > tags.length) state.set('tags', next)
+  }
+  const remove = (index: number) => {
+    state.set('tags', tags.toSpliced(index, 1))
+    input.current?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Backspace' && text === '' && tags.length > 0) remove(tags.length - 1)
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    add()
   }
   return (
-    <TextInput label="Tags" description="Separated by commas." autoComplete="off" value={text} error={state.errorOf('tags') ?? null}
-      onChange={(event) => {
-        const next = event.currentTarget.value
-        setText(next)
-        state.set('tags', split(next))
-      }} />
+    <PillsInput label="Tags" description="Enter adds one." error={state.errorOf('tags') ?? null}>
+      <Pill.Group>
+        {tags.map(textOf).map((tag, index) => (
+          <Pill key={index} withRemoveButton onRemove={() => remove(index)}
+            removeButtonProps={{ 'aria-label': `Remove the tag ${tag}`, 'aria-hidden': false, tabIndex: 0 }}>{tag}</Pill>
+        ))}
+        <PillsInput.Field ref={input} value={text} maxLength={charsMax} autoComplete="off" spellCheck={false}
+          onChange={(event) => setText(event.currentTarget.value)} onKeyDown={onKeyDown} onBlur={add} />
+      </Pill.Group>
+    </PillsInput>
   )
-}
-
-function split(text: string): string[] {
-  return text.split(',').map((tag) => tag.trim()).filter((tag) => tag !== '')
-}
-
-function textOf(tags: Json | undefined): string {
-  return Array.isArray(tags) ? tags.join(', ') : ''
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { connection } from '../../api/live'
 import { part } from '../../api/request'
 import type { Execution, ExecutionPage } from '../../api/types'
+import { useMay } from '../../api/useMe'
 import { pollMs } from '../../api/useMetrics'
 import { Empty } from '../../parts/Empty'
 import { ExecutionTable } from '../../parts/ExecutionTable'
@@ -19,6 +20,7 @@ import { SelectedExecutions } from './SelectedExecutions'
 
 export default function Executions() {
   const { query } = useRoute()
+  const mayWrite = useMay('write')
   const jobId = query.get('job')
   const filter = { status: query.get('status'), httpStatus: query.get('http'), from: query.get('from'), to: query.get('to') }
   const isLive = useStore(connection) === 'live'
@@ -41,13 +43,13 @@ export default function Executions() {
       <PageHead title="Executions" />
       <ExecutionFilters jobId={jobId} filter={filter} />
       <Group justify="space-between" mb="sm" className="bulk">
-        <SelectedExecutions selection={selection} executions={shown} />
+        {mayWrite && <SelectedExecutions selection={selection} executions={shown} />}
         <Text size="sm" c="dimmed" w={190} ta="end" visibleFrom="sm">{hold.isHeld || isStill ? 'Still while you choose' : 'Newest first'}</Text>
       </Group>
       <Paper withBorder p="xs" {...hold.props}>
         {list.data === undefined ? <NotLoaded query={list} lines={14} canRetry />
           : shown.length === 0 ? <Empty title="No execution matches">Change the filter or <a className="link" href="#/executions">show all</a>.</Empty>
-          : <ExecutionTable executions={shown} selection={selection} withJob={jobId === null} />}
+          : <ExecutionTable executions={shown} {...(mayWrite ? { selection } : {})} withJob={jobId === null} />}
       </Paper>
       <Pager {...list.pager} />
     </>

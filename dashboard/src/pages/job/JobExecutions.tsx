@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { connection } from '../../api/live'
 import { part } from '../../api/request'
 import type { Execution, ExecutionPage } from '../../api/types'
+import { useMay } from '../../api/useMe'
 import { pollMs } from '../../api/useMetrics'
 import { hrefTo } from '../../lib/route'
 import { Attempts } from '../../parts/Attempts'
@@ -19,6 +20,7 @@ const pageSize = 20
 /** A job's executions; one of them can be opened below the list, with its attempts. */
 export function JobExecutions({ id }: { id: string }) {
   const isLive = useStore(connection) === 'live'
+  const mayWrite = useMay('write')
   const [open, setOpen] = useState<string | null>(null)
   const hold = useHold()
   const list = usePaged<ExecutionPage, Execution>({
@@ -38,7 +40,7 @@ export function JobExecutions({ id }: { id: string }) {
       </div>
       {open !== null && <Attempts key={open} id={open} onClose={() => setOpen(null)} />}
       <Pager {...list.pager} />
-      <Text size="sm" mt="sm"><a className="link" href={hrefTo(['executions'], { job: id })}>Filter, replay or cancel several</a></Text>
+      <Text size="sm" mt="sm"><a className="link" href={hrefTo(['executions'], { job: id })}>{mayWrite ? 'Filter, replay or cancel several' : 'Filter'}</a></Text>
     </>
   )
 }

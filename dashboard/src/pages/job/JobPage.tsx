@@ -1,5 +1,6 @@
 import { SimpleGrid, Stack } from '@mantine/core'
 import { useJob } from '../../api/useJob'
+import { useMay } from '../../api/useMe'
 import { Copyable } from '../../parts/Copyable'
 import { NotLoaded } from '../../parts/NotLoaded'
 import { PageHead } from '../../parts/PageHead'
@@ -14,6 +15,7 @@ import { TimelinePanel } from './TimelinePanel'
 
 export default function JobPage({ id }: { id: string }) {
   const found = useJob(id)
+  const mayWrite = useMay('write')
   const job = found.data?.job
   if (job === undefined) {
     return (
@@ -26,7 +28,7 @@ export default function JobPage({ id }: { id: string }) {
   return (
     <>
       <PageHead title={job.name ?? 'Unnamed job'} after={<StatePill isActive={job.isActive} />}>
-        <JobActions job={job} />
+        {mayWrite && <JobActions job={job} />}
       </PageHead>
       <Stack>
         {job.description !== null && <div className="wrap-anywhere">{job.description}</div>}

@@ -5,7 +5,8 @@ import { hrefTo } from '../../lib/route'
 import { countByStatus, timelineOf } from '../../lib/timeline'
 import { formatInstant } from '../../lib/times'
 import { statusWord } from '../../parts/StatusPill'
-import { goTo } from '../../parts/useRoute'
+import { Tip } from '../../parts/Tip'
+import { useArrows } from '../../parts/useArrows'
 
 const width = 1_000
 const barsHeight = 120
@@ -13,25 +14,31 @@ const driftTop = 140
 const driftHeight = 40
 const height = driftTop + driftHeight + 2
 
-/** Bars for durations, coloured by outcome, over a line for drift. The list below has the same for the keyboard. */
+/** Bars for durations, coloured by outcome, over a line for drift. */
 export function TimelineChart({ executions, slots }: { executions: readonly Execution[], slots: number }) {
   const { bars, drift, durationMsMax, driftMsMax } = useMemo(() => timelineOf(executions, slots), [executions, slots])
   const byId = useMemo(() => new Map(executions.map((execution) => [execution.id, execution])), [executions])
+  const arrows = useArrows(bars.length, bars.length)
   const counts = [...countByStatus(executions)]
   const summary = counts.map(([status, count]) => `${count} ${statusWord(status).toLowerCase()}`).join(', ')
   const line = drift.map(({ x, y }) => `${(x * width).toFixed(1)},${(driftTop + driftHeight * (1 - y)).toFixed(1)}`).join(' ')
   return (
-    <>
-      <svg className="timeline" viewBox={`0 0 ${width} ${height}`} height={height} preserveAspectRatio="none" role="img"
+    <div className="with-tip">
+      <Tip text={arrows.said} />
+      <svg className="timeline" viewBox={`0 0 ${width} ${height}`} height={height} preserveAspectRatio="none" role="group" {...arrows.props}
         aria-label={`The latest executions: ${summary}. Longest ${formatMs(durationMsMax)}, largest drift ${formatMs(driftMsMax)}.`}>
         <line className="base" x1={0} x2={width} y1={barsHeight + 0.5} y2={barsHeight + 0.5} />
-        {bars.map((bar) => (
-          <rect key={bar.id} className={`tone-${bar.status.toLowerCase()}`} x={bar.x * width + 1} width={bar.width * width - 2}
-            y={barsHeight * (1 - bar.height)} height={barsHeight * bar.height} cursor="pointer"
-            onClick={() => goTo(hrefTo(['executions', bar.id]))}>
-            <title>{titleOf(byId.get(bar.id))}</title>
-          </rect>
-        ))}
+        {bars.map((bar, index) => {
+          const title = titleOf(byId.get(bar.id))
+          const place = { x: bar.x * width + 1, width: bar.width * width - 2 }
+          return (
+            <a key={bar.id} href={hrefTo(['executions', bar.id])} aria-label={title} tabIndex={arrows.tabIndexOf(index)}>
+              <title>{title}</title>
+              <rect className="reach" {...place} y={0} height={barsHeight} />
+              <rect className={`tone-${bar.status.toLowerCase()}`} {...place} y={barsHeight * (1 - bar.height)} height={barsHeight * bar.height} />
+            </a>
+          )
+        })}
         <line className="base" x1={0} x2={width} y1={height - 1} y2={height - 1} />
         <polyline className="drift" points={line} vectorEffect="non-scaling-stroke" />
       </svg>
@@ -45,7 +52,7 @@ export function TimelineChart({ executions, slots }: { executions: readonly Exec
         <li>Bars: duration, up to {formatMs(durationMsMax)}</li>
         <li>Line: drift, up to {formatMs(driftMsMax)}</li>
       </ul>
-    </>
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 import { Stack, Text } from '@mantine/core'
 import { part } from '../../api/request'
-import type { Json, JobVersion, VersionPage } from '../../api/types'
+import type { JobVersion, VersionPage } from '../../api/types'
+import { Changes } from '../../parts/Changes'
 import { NotLoaded } from '../../parts/NotLoaded'
 import { Pager } from '../../parts/Pager'
 import { Time } from '../../parts/Time'
@@ -23,21 +24,11 @@ export function Versions({ id }: { id: string }) {
             <Text size="sm" fw={600}>Version {version}, <Time at={createdAt} form="full" /></Text>
             {changes.length === 0
               ? <Text size="sm" c="dimmed">{version === 1 ? 'Created.' : 'No field changed.'}</Text>
-              : (
-                <ul className="changes">
-                  {changes.map(({ field, from, to }) => (
-                    <li key={field}><span className="mono">{field}</span>: <del>{show(from)}</del> → <ins>{show(to)}</ins></li>
-                  ))}
-                </ul>
-              )}
+              : <Changes changes={changes} />}
           </li>
         ))}
       </Stack>
       <Pager {...list.pager} />
     </>
   )
-}
-
-function show(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }

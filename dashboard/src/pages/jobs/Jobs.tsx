@@ -1,6 +1,7 @@
 import { Button, Group, Paper } from '@mantine/core'
 import { useEffect } from 'react'
 import type { Job, JobPage } from '../../api/types'
+import { useMay } from '../../api/useMe'
 import { hrefTo } from '../../lib/route'
 import { Empty } from '../../parts/Empty'
 import { Icon } from '../../parts/icons'
@@ -19,6 +20,7 @@ const refetchMs = 10_000
 
 export default function Jobs() {
   const { query } = useRoute()
+  const mayWrite = useMay('write')
   const filter = {
     text: query.get('text'), tag: query.get('tag'), name: query.get('name'), active: query.get('active'),
   }
@@ -38,19 +40,21 @@ export default function Jobs() {
   return (
     <>
       <PageHead title="Jobs">
-        <Button component="a" href={hrefTo(['jobs', 'new'])} leftSection={<Icon name="add" />}>New job</Button>
+        {mayWrite && <Button component="a" href={hrefTo(['jobs', 'new'])} leftSection={<Icon name="add" />}>New job</Button>}
       </PageHead>
       <Filters filter={filter} />
-      <BulkBar selection={selection} jobs={list.items} />
+      {mayWrite && <BulkBar selection={selection} jobs={list.items} />}
       <Paper withBorder p="xs">
         {list.data === undefined ? <NotLoaded query={list} lines={12} height={44} canRetry />
-          : list.items.length > 0 ? <JobTable jobs={list.items} selection={selection} />
+          : list.items.length > 0 ? <JobTable jobs={list.items} {...(mayWrite ? { selection } : {})} />
           : isFiltered ? <Empty title="No job matches">Change the search or <a className="link" href="#/jobs">show all</a>.</Empty>
           : (
             <Empty title="There is no job yet">
-              <Group justify="center" mt="sm">
-                <Button component="a" href={hrefTo(['jobs', 'new'])} variant="default">Create the first</Button>
-              </Group>
+              {mayWrite && (
+                <Group justify="center" mt="sm">
+                  <Button component="a" href={hrefTo(['jobs', 'new'])} variant="default">Create the first</Button>
+                </Group>
+              )}
             </Empty>
           )}
       </Paper>

@@ -1,14 +1,12 @@
-import { Table, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import type { AuditEntry, AuditPage } from '../../api/types'
-import { hrefTo } from '../../lib/route'
 import { Empty } from '../../parts/Empty'
 import { NotLoaded } from '../../parts/NotLoaded'
 import { Pager } from '../../parts/Pager'
-import { ScrollTable } from '../../parts/ScrollTable'
-import { Time } from '../../parts/Time'
 import { usePaged } from '../../parts/usePaged'
 import { setParams, useRoute } from '../../parts/useRoute'
 import { useTyped } from '../../parts/useTyped'
+import { AuditTable } from './AuditTable'
 
 export function AuditTab() {
   const jobId = useRoute().query.get('job')
@@ -29,35 +27,4 @@ export function AuditTab() {
       <Pager {...list.pager} />
     </>
   )
-}
-
-function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
-  return (
-    <ScrollTable what="Audit" width={900}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th w={170}>When</Table.Th><Table.Th w={210}>What</Table.Th><Table.Th>Who</Table.Th>
-          <Table.Th w={140}>From</Table.Th><Table.Th w={150}>Job</Table.Th><Table.Th>Subject</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {entries.map(({ id, createdAt, caller, action, jobId, subject }) => (
-          <Table.Tr key={id}>
-            <Table.Td><Time at={createdAt} /></Table.Td>
-            <Table.Td>{wordsOf(action)}</Table.Td>
-            <Table.Td title={caller.id}>{caller.name}</Table.Td>
-            <Table.Td className="num">{caller.address}</Table.Td>
-            <Table.Td title={jobId ?? ''}>{jobId === null ? '–' : <a className="link mono" href={hrefTo(['jobs', jobId])}>…{jobId.slice(-12)}</a>}</Table.Td>
-            <Table.Td title={subject ?? ''}>{subject ?? '–'}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </ScrollTable>
-  )
-}
-
-/** `JOB_CREATED` as `Job created`. */
-function wordsOf(action: string): string {
-  const text = action.toLowerCase().replaceAll('_', ' ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Input, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { session, signOut } from '../../api/session'
+import { useMe } from '../../api/useMe'
 import { readerZone } from '../../lib/times'
 import { useStore } from '../../parts/useStore'
 
@@ -8,6 +9,7 @@ export function BrowserTab() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const { key } = useStore(session)
   const queries = useQueryClient()
+  const { data: me } = useMe()
   const leave = () => {
     signOut()
     queries.clear()
@@ -23,7 +25,10 @@ export function BrowserTab() {
       </Input.Wrapper>
       <Input.Wrapper label="Access" labelElement="div">
         <Group mt={6}>
-          <Text size="sm">{key === null ? 'You are not signed in.' : `You are signed in with the key ${key.slice(0, 12)}…`}</Text>
+          <Text size="sm" className="wrap-anywhere">
+            {key === null ? 'You are not signed in.' : `You are signed in with the key ${key.slice(0, 12)}…`}
+            {me !== undefined && me.id !== 'anybody' && ` It is ${me.name}: scope ${me.scope}, namespace ${me.namespace}.`}
+          </Text>
           <Button variant="default" size="xs" onClick={leave}>{key === null ? 'Sign in with a key' : 'Sign out'}</Button>
         </Group>
       </Input.Wrapper>

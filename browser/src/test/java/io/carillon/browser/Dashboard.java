@@ -1,5 +1,6 @@
 package io.carillon.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
@@ -34,6 +36,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server with an empty store and a browser that looks at it. What the page writes to the console
@@ -50,6 +53,9 @@ final class Dashboard implements AutoCloseable {
   private static final Map<String, int[]> WIDTHS =
       new TreeMap<>(Map.of("desktop", new int[] {1280, 900}, "phone", new int[] {390, 844}));
 
+  /** More than any page has. */
+  private static final int STOPS_MAX = 150;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final List<String> errors = new ArrayList<>();
@@ -57,6 +63,7 @@ final class Dashboard implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
   final Page page;
+  private @Nullable String key;
 
   Dashboard(Path folder) throws IOException {
     carillon =
@@ -126,6 +133,9 @@ final class Dashboard implements AutoCloseable {
     if (!json.isEmpty()) {
       request.header("Content-Type", "application/json");
     }
+    if (key != null) {
+      request.header("X-API-Key", key);
+    }
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
       assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
@@ -143,6 +153,25 @@ final class Dashboard implements AutoCloseable {
     ObjectNode job =
         JSON.createObjectNode().put("name", name).put("schedule", schedule).put("api", api);
     return field(api("POST", "/jobs", job.put("maxRetryCount", 0).toString()), "jobId");
+  }
+
+  /** Creates a key; from the first one on, which is used here, everybody needs one. */
+  String createKey(String name, String scope, String namespace) {
+    ObjectNode input =
+        JSON.createObjectNode().put("name", name).put("scope", scope).put("namespace", namespace);
+    String created = field(api("POST", "/keys", input.toString()), "key");
+    if (key == null) {
+      key = created;
+    }
+    return created;
+  }
+
+  /** Opens a page with a key, as if the reader had signed in with it. */
+  void openAs(String reader, String hash) {
+    page.navigate(carillon.url() + "/api/v1/health/live");
+    page.evaluate("key => sessionStorage.setItem('carillon.key', key)", reader);
+    open(hash);
+    awaitSettled();
   }
 
   /** Has a job run now; returns the execution's id. */
@@ -167,6 +196,22 @@ final class Dashboard implements AutoCloseable {
   void awaitSettled() {
     page.waitForSelector("h1");
     page.waitForCondition(() -> page.locator("[aria-busy=true]").count() == 0);
+  }
+
+  /** Moves on with the Tab key until this has the focus. */
+  void tabTo(Locator place) {
+    assertThat(place).isVisible();
+    for (int stops = 0; stops < STOPS_MAX; stops++) {
+      page.keyboard().press("Tab");
+      if (hasFocus(place)) {
+        return;
+      }
+    }
+    throw new AssertionError("the Tab key does not lead to " + place);
+  }
+
+  private static boolean hasFocus(Locator place) {
+    return Boolean.TRUE.equals(place.evaluate("element => element === document.activeElement"));
   }
 
   /** Whether the reader's system is dark. */

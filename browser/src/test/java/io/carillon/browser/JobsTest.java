@@ -3,12 +3,13 @@ package io.carillon.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,159 @@ class JobsTest {
     assertThat(textbox("URL")).hasAttribute("aria-invalid", "true");
     assertThat(textbox("Schedule")).hasAttribute("aria-invalid", "true");
     dashboard.errors.removeIf(error -> error.contains("400"));
+    button("Cancel").click();
+  }
+
+  @Test
+  void anEditorWithChangesIsNotLeftUnasked() {
+    String job = dashboard.create("half done", "0 0 0 1 1 *", target.answering(200));
+    dashboard.open("#/alerts");
+    dashboard.open("#/jobs/" + job + "/edit");
+    textbox("Description").fill("unsaved");
+
+    link("Calendar").click();
+    answer("Stay");
+    assertThat(textbox("Description")).hasValue("unsaved");
+    assertThat(page).hasURL(Pattern.compile(".*/edit"));
+    link("Calendar").click();
+    answer("Leave");
+    assertThat(heading("Calendar")).isVisible();
+
+    page.goBack();
+    assertThat(textbox("Description")).hasValue("");
+    textbox("Description").fill("unsaved again");
+    page.goBack();
+    answer("Stay");
+    assertThat(textbox("Description")).hasValue("unsaved again");
+    page.goBack();
+    answer("Leave");
+    assertThat(heading("Alerts")).isVisible();
+    page.goForward();
+    assertThat(textbox("Description")).hasValue("");
+  }
+
+  @Test
+  void whoSavesOrDiscardsIsNotAsked() {
+    String job = dashboard.create("whole", "0 0 0 1 1 *", target.answering(200));
+    dashboard.open("#/jobs/" + job + "/edit");
+    textbox("Description").fill("thrown away");
+    button("Cancel").click();
+    assertThat(heading("whole")).isVisible();
+
+    link("Edit").click();
+    textbox("Description").fill("kept");
+    button("Save").click();
+    assertThat(page.getByText("kept", new Page.GetByTextOptions().setExact(true))).isVisible();
+    assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+  }
+
+  @Test
+  void tagsKeepTheirCommas() {
+    String job = dashboard.create("tagged", "0 0 0 1 1 *", target.answering(200));
+    dashboard.open("#/jobs/" + job + "/edit");
+    textbox("Tags").fill("slow");
+    textbox("Tags").press("Enter");
+    textbox("Tags").fill("Basel, Bern");
+    textbox("Tags").press("Enter");
+    assertThat(textbox("The job as JSON")).hasValue(Pattern.compile("\"Basel, Bern\""));
+    button("Remove the tag slow").press("Enter");
+    assertThat(textbox("Tags")).isFocused();
+    textbox("Tags").fill("not yet entered");
+    button("Save").click();
+    assertThat(link("Basel, Bern")).isVisible();
+    assertThat(dashboard.api("GET", "/jobs/" + job, ""))
+        .contains("\"tags\":[\"Basel, Bern\",\"not yet entered\"]");
+  }
+
+  @Test
+  void theAuditShowsWhatAnEditChanged() {
+    String job = dashboard.create("audited", "0 0 0 1 1 *", target.answering(200));
+    dashboard.open("#/jobs/" + job + "/edit");
+    textbox("Timeout of an attempt, ms").fill("1234");
+    textbox("Multiplier").fill("3");
+    button("Save").click();
+    assertThat(heading("audited")).isVisible();
+    dashboard.api("DELETE", "/jobs/" + job, "");
+
+    dashboard.open("#/settings?tab=audit&job=" + job);
+    Locator opened = page.locator(".opened");
+    changes("Job changed").click();
+    assertThat(opened.getByRole(AriaRole.LISTITEM))
+        .hasText(new String[] {"timeoutMs: 30000 → 1234", "retry.multiplier: 2 → 3"});
+    assertThat(dashboard.barriers()).isEmpty();
+    changes("Job created").click();
+    assertThat(opened).containsText("name: audited");
+    assertThat(opened).not().containsText("description");
+    changes("Job deleted").click();
+    assertThat(opened).containsText("timeoutMs: 1234");
+    changes("Job deleted").click();
+    assertThat(opened).hasCount(0);
+  }
+
+  /** What opens the changes of the row about this. */
+  private static Locator changes(String what) {
+    return page.getByRole(AriaRole.ROW).filter(having(what)).getByText("Changes");
+  }
+
+  @Test
+  void jobsAreMadeAndRunByKeyboardAlone() {
+    Keyboard keyboard = page.keyboard();
+    dashboard.open("");
+    dashboard.awaitSettled();
+    press(link("Jobs"), "Enter");
+    press(link("New job"), "Enter");
+    dashboard.tabTo(textbox("Schedule"));
+    keyboard.press("ControlOrMeta+a");
+    keyboard.type("0 0 0 1 1 *");
+    dashboard.tabTo(textbox("URL"));
+    keyboard.type(target.answering(200));
+    dashboard.tabTo(textbox("Name"));
+    keyboard.type("typed");
+    dashboard.tabTo(textbox("Tags"));
+    keyboard.type("a, b");
+    keyboard.press("Enter");
+    press(button("Save"), "Enter");
+    assertThat(heading("typed")).isVisible();
+
+    press(button("Pause"), "Enter");
+    assertThat(button("Resume")).isFocused();
+    press(button("Trigger"), "Space");
+    Locator run = page.getByRole(AriaRole.TABPANEL).getByRole(AriaRole.LINK).first();
+    assertThat(succeeded().first()).isVisible(patiently());
+    press(run, "Enter");
+    assertThat(heading("Record")).isVisible();
+
+    press(link("typed"), "Enter");
+    press(button("Delete"), "Enter");
+    press(answerNamed("Delete"), "Enter");
+    assertThat(heading("Jobs")).isVisible();
+    assertThat(dashboard.api("GET", "/jobs?name=typed", "")).contains("\"jobs\":[]");
+  }
+
+  /** Moves to it by keyboard, and presses a key there. */
+  private static void press(Locator place, String key) {
+    dashboard.tabTo(place);
+    page.keyboard().press(key);
+  }
+
+  private static Locator link(String name) {
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Locator heading(String name) {
+    return page.getByRole(
+        AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** Answers the question that the page asks. */
+  private static void answer(String name) {
+    answerNamed(name).click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+  }
+
+  private static Locator answerNamed(String name) {
+    return page.getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
   }
 
   @Test
@@ -134,10 +288,9 @@ class JobsTest {
 
     rows.getByLabel("Select needle").check();
     button("Delete").click();
-    assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
-    page.getByRole(AriaRole.DIALOG)
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
-        .click();
+    assertThat(answerNamed("Delete")).isVisible();
+    assertThat(dashboard.barriers()).isEmpty();
+    answer("Delete");
     assertThat(page.getByText("No job matches")).isVisible();
     assertThat(dashboard.api("GET", "/jobs?text=needle", "")).contains("\"jobs\":[]");
   }
@@ -151,28 +304,5 @@ class JobsTest {
     assertThat(succeeded()).hasCount(0);
     dashboard.trigger(job);
     assertThat(succeeded().first()).isVisible(patiently());
-  }
-
-  @Test
-  void whoNeedsAKeySignsIn(@TempDir Path other) throws Exception {
-    try (Dashboard locked = new Dashboard(other)) {
-      String made = locked.api("POST", "/keys", "{\"name\": \"admin\", \"scope\": \"admin\"}");
-      String key = made.replaceAll("(?s).*\"key\":\"([^\"]+)\".*", "$1");
-      locked.open("#/jobs");
-      Page login = locked.page;
-      assertThat(login.getByText("Sign in to Carillon")).isVisible();
-      assertThat(locked.barriers()).isEmpty();
-      login.getByLabel("API key").first().fill("carillon_wrong");
-      login.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
-      assertThat(login.getByText("The server refuses this key")).isVisible();
-
-      login.getByLabel("API key").first().fill(key);
-      login.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
-      assertThat(login.getByText("There is no job yet")).isVisible();
-      login.reload();
-      assertThat(login.getByText("There is no job yet")).isVisible();
-      assertThat(locked.errors).allMatch(error -> error.contains("401"));
-      assertThat(List.of(login.context().cookies())).allMatch(List::isEmpty);
-    }
   }
 }

@@ -3,12 +3,15 @@ package io.carillon.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +32,7 @@ class PagesTest {
     target = new Target();
     dashboard = new Dashboard(folder);
     job = dashboard.create("nightly report", "* * * * * *", target.answering(200));
+    dashboard.api("PATCH", "/jobs/" + job, "{\"tags\": [\"reports\"]}");
     String failing = dashboard.create("broken import", "0 0 0 1 1 *", target.answering(500));
     dashboard.create("<img src=x onerror=alert(1)>", "0 0 4 * * MON-FRI", target.answering(204));
     execution = dashboard.trigger(failing);
@@ -138,6 +142,50 @@ class PagesTest {
     assertThat(dashboard.page.getByRole(AriaRole.DIALOG)).hasCount(0);
     dashboard.page.keyboard().press("/");
     assertThat(dashboard.page.getByRole(AriaRole.SEARCHBOX, named("Search"))).isFocused();
+  }
+
+  @Test
+  void theKeyboardMovesWithinCharts() {
+    Keyboard keyboard = dashboard.page.keyboard();
+    dashboard.open("#/alerts");
+    dashboard.awaitSettled();
+    keyboard.press("g");
+    keyboard.press("d");
+    Locator cells =
+        dashboard.page.getByRole(AriaRole.GROUP, named("Executions in")).getByRole(AriaRole.LINK);
+    dashboard.tabTo(cells.last());
+    assertThat(dashboard.page.locator(".tip")).containsText("execution");
+    assertThat(ring("outlineStyle")).isEqualTo("solid");
+    keyboard.press("Home");
+    keyboard.press("ArrowRight");
+    keyboard.press("ArrowDown");
+    keyboard.press("ArrowLeft");
+    assertThat(cells.nth(12)).isFocused();
+    keyboard.press("Enter");
+    assertThat(dashboard.page).hasURL(Pattern.compile(".*#/executions\\?from=.*&to=.*"));
+
+    String calm = dashboard.create("calm", "0 0 0 1 1 *", target.answering(200));
+    dashboard.trigger(calm);
+    dashboard.trigger(calm);
+    dashboard.open("#/jobs/" + calm);
+    Locator bars =
+        dashboard.page.getByRole(AriaRole.GROUP, named("The latest")).getByRole(AriaRole.LINK);
+    assertThat(bars).hasCount(2);
+    dashboard.tabTo(bars.last());
+    keyboard.press("ArrowLeft");
+    assertThat(bars.first()).isFocused();
+    assertThat(ring("stroke")).startsWith("rgb");
+    keyboard.press("Enter");
+    assertThat(dashboard.page).hasURL(Pattern.compile(".*#/executions/[0-9a-z]+"));
+  }
+
+  /** What shows where the focus is. */
+  private static String ring(String style) {
+    return String.valueOf(
+        dashboard.page.evaluate(
+            "style => { const at = document.activeElement;"
+                + " return getComputedStyle(at.querySelector('.reach') ?? at)[style] }",
+            style));
   }
 
   private static Page.GetByRoleOptions named(String name) {
