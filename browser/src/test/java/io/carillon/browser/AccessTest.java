@@ -82,12 +82,13 @@ class AccessTest {
     }
     dashboard.openAs(reader, "#/jobs/" + job + "/edit");
     assertThat(page.getByText("This needs the scope write; onlooker has read.")).isVisible();
-    for (String tab : List.of("keys", "namespaces", "audit")) {
-      dashboard.openAs(reader, "#/settings?tab=" + tab);
-      assertThat(page.getByText("This needs the scope admin")).isVisible();
-    }
     dashboard.openAs(reader, "#/settings");
     assertThat(page.getByText("It is onlooker: scope read, namespace default.")).isVisible();
+    for (String tab : List.of("API keys", "Namespaces", "Audit")) {
+      page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(tab)).click();
+      assertThat(page.getByRole(AriaRole.TABPANEL, new Page.GetByRoleOptions().setName(tab)))
+          .hasText("This needs the scope admin; onlooker has read.");
+    }
     assertThat(dashboard.errors).isEmpty();
   }
 
