@@ -1,4 +1,3 @@
-import { Table } from '@mantine/core'
 import { acknowledge } from '../api/alertRequests'
 import type { Alert } from '../api/types'
 import { useMay } from '../api/useMe'
@@ -11,35 +10,35 @@ export function AlertTable({ alerts, withJob = true }: { alerts: readonly Alert[
   const mayWrite = useMay('write')
   return (
     <ScrollTable what="Alerts" width={withJob ? 880 : 700}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th w={170}>Raised</Table.Th>
-          <Table.Th w={104}>Kind</Table.Th>
-          {withJob && <Table.Th w="22%">Job</Table.Th>}
-          <Table.Th>Error</Table.Th>
-          <Table.Th w={98}>Attempts</Table.Th>
-          <Table.Th w={190}>Acknowledged</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>{alerts.map((alert, row) => <Row key={row} alert={alert} withJob={withJob} mayWrite={mayWrite} />)}</Table.Tbody>
+      <thead>
+        <tr>
+          <th style={{ width: 170 }}>Raised</th>
+          <th style={{ width: 104 }}>Kind</th>
+          {withJob && <th style={{ width: '22%' }}>Job</th>}
+          <th>Error</th>
+          <th style={{ width: 98 }}>Attempts</th>
+          <th style={{ width: 190 }}>Acknowledged</th>
+        </tr>
+      </thead>
+      <tbody>{alerts.map((alert, row) => <Row key={row} alert={alert} withJob={withJob} mayWrite={mayWrite} />)}</tbody>
     </ScrollTable>
   )
 }
 
 function Row({ alert, withJob, mayWrite }: { alert: Alert, withJob: boolean, mayWrite: boolean }) {
   return (
-    <Table.Tr>
-      <Table.Td><a className="link" href={hrefTo(['executions', alert.executionId])}><Time at={alert.createdAt} /></a></Table.Td>
-      <Table.Td><KindPill kind={alert.kind} /></Table.Td>
-      {withJob && <Table.Td><a className="link" href={hrefTo(['jobs', alert.jobId])}>{alert.jobName ?? alert.jobId}</a></Table.Td>}
-      <Table.Td title={alert.error ?? ''}>{alert.error ?? '–'}</Table.Td>
-      <Table.Td className="num">{alert.attempts}</Table.Td>
-      <Table.Td>
+    <tr>
+      <td><a className="link" href={hrefTo(['executions', alert.executionId])}><Time at={alert.createdAt} /></a></td>
+      <td><KindPill kind={alert.kind} /></td>
+      {withJob && <td><a className="link" href={hrefTo(['jobs', alert.jobId])}>{alert.jobName ?? alert.jobId}</a></td>}
+      <td title={alert.error ?? ''}>{alert.error ?? '–'}</td>
+      <td className="num">{alert.attempts}</td>
+      <td>
         {alert.acknowledgedAt !== null || !mayWrite ? <Time at={alert.acknowledgedAt} /> : (
           <SmallAction label="Acknowledge" what={`Acknowledge alert ${alert.id}`} request={acknowledge(alert.id)} done="Acknowledged" />
         )}
-      </Table.Td>
-    </Table.Tr>
+      </td>
+    </tr>
   )
 }
 

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Table } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { Execution } from '../api/types'
 import { useJobName } from '../api/useJobName'
 import { formatMsOr } from '../lib/durations'
 import { hrefTo } from '../lib/route'
+import { Check } from './Check'
 import { ScrollTable } from './ScrollTable'
 import { StatusPill } from './StatusPill'
 import { Time } from './Time'
@@ -28,55 +29,53 @@ export function ExecutionTable({ executions, withJob = true, selection, onOpen, 
   const ids = executions.map(({ id }) => id)
   const chosen = selection === undefined ? 0 : ids.filter((id) => selection.ids.has(id)).length
   return (
-    <ScrollTable what="Executions" width={withJob ? 960 : 700} highlightOnHover>
-      <Table.Thead>
-        <Table.Tr>
+    <ScrollTable what="Executions" width={withJob ? 960 : 700}>
+      <thead>
+        <tr>
           {selection && (
-            <Table.Th w={40}>
-              <Checkbox size="xs" aria-label="Select all on this page" checked={chosen > 0 && chosen === ids.length}
-                indeterminate={chosen > 0 && chosen < ids.length}
-                onChange={(event) => selection.setAll(ids, event.currentTarget.checked)} />
-            </Table.Th>
+            <th style={{ width: 40 }}>
+              <Check label="Select all on this page" isOn={chosen > 0 && chosen === ids.length}
+                isPartly={chosen > 0 && chosen < ids.length} onChange={(isOn) => selection.setAll(ids, isOn)} />
+            </th>
           )}
-          <Table.Th w={170}>Scheduled</Table.Th>
-          {withJob && <Table.Th w="20%">Job</Table.Th>}
-          <Table.Th w={112}>Status</Table.Th>
-          <Table.Th w={64}>HTTP</Table.Th>
-          <Table.Th w={92}>Duration</Table.Th>
-          <Table.Th w={92}>Drift</Table.Th>
-          <Table.Th w={74}>Retries</Table.Th>
-          <Table.Th>Error</Table.Th>
-          {onOpen && <Table.Th w={112}><span className="sr-only">Attempts</span></Table.Th>}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+          <th style={{ width: 170 }}>Scheduled</th>
+          {withJob && <th style={{ width: '20%' }}>Job</th>}
+          <th style={{ width: 112 }}>Status</th>
+          <th style={{ width: 64 }}>HTTP</th>
+          <th style={{ width: 92 }}>Duration</th>
+          <th style={{ width: 92 }}>Drift</th>
+          <th style={{ width: 74 }}>Retries</th>
+          <th>Error</th>
+          {onOpen && <th style={{ width: 112 }}><span className="sr-only">Attempts</span></th>}
+        </tr>
+      </thead>
+      <tbody>
         {executions.map((execution, row) => (
-          <Table.Tr key={row}>
+          <tr key={row}>
             {selection && (
-              <Table.Td>
-                <Checkbox size="xs" aria-label={`Select execution ${execution.id}`} checked={selection.ids.has(execution.id)}
-                  onChange={() => selection.toggle(execution.id)} />
-              </Table.Td>
+              <td>
+                <Check label={`Select execution ${execution.id}`} isOn={selection.ids.has(execution.id)} onChange={() => selection.toggle(execution.id)} />
+              </td>
             )}
-            <Table.Td>
+            <td>
               <a className="link" href={hrefTo(['executions', execution.id])}><Time at={execution.scheduledAt} /></a>
-            </Table.Td>
-            {withJob && <Table.Td><JobName id={execution.jobId} /></Table.Td>}
-            <Table.Td><StatusPill status={execution.status} /></Table.Td>
-            <Table.Td className="num">{execution.httpStatus ?? '–'}</Table.Td>
-            <Table.Td className="num">{formatMsOr(execution.durationMs)}</Table.Td>
-            <Table.Td className="num">{formatMsOr(execution.driftMs)}</Table.Td>
-            <Table.Td className="num">{execution.retryCount}</Table.Td>
-            <Table.Td title={noteOf(execution)}>{noteOf(execution)}</Table.Td>
+            </td>
+            {withJob && <td><JobName id={execution.jobId} /></td>}
+            <td><StatusPill status={execution.status} /></td>
+            <td className="num">{execution.httpStatus ?? '–'}</td>
+            <td className="num">{formatMsOr(execution.durationMs)}</td>
+            <td className="num">{formatMsOr(execution.driftMs)}</td>
+            <td className="num">{execution.retryCount}</td>
+            <td title={noteOf(execution)}>{noteOf(execution)}</td>
             {onOpen && (
-              <Table.Td>
+              <td>
                 <Button size="compact-xs" variant="default" aria-expanded={opened === execution.id}
                   onClick={() => onOpen(opened === execution.id ? null : execution.id)}>Attempts</Button>
-              </Table.Td>
+              </td>
             )}
-          </Table.Tr>
+          </tr>
         ))}
-      </Table.Tbody>
+      </tbody>
     </ScrollTable>
   )
 }

@@ -1,4 +1,4 @@
-import { Table, Tooltip } from '@mantine/core'
+import { Tooltip } from '@mantine/core'
 import type { Preview } from '../api/types'
 import { formatInstant, readerZone } from '../lib/times'
 import { clockWords } from '../lib/words'
@@ -10,24 +10,24 @@ export function FireTable({ preview }: { preview: Preview }) {
   const isOther = preview.timeZone !== readerZone
   return (
     <ScrollTable what="Next fires" width={isOther ? 500 : 300}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{preview.timeZone}</Table.Th>
-          {isOther && <Table.Th>{readerZone}</Table.Th>}
-          <Table.Th w={136}>In</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+      <thead>
+        <tr>
+          <th>{preview.timeZone}</th>
+          {isOther && <th>{readerZone}</th>}
+          <th style={{ width: 136 }}>In</th>
+        </tr>
+      </thead>
+      <tbody>
         {preview.nextExecutions.map(({ at, local, dst }, row) => (
-          <Table.Tr key={row}>
-            <Table.Td className="num">
+          <tr key={row}>
+            <td className="num">
               <time dateTime={at} title={`${at} (UTC)`}>{local.slice(0, 19).replace('T', ' ')}</time>
-            </Table.Td>
-            {isOther && <Table.Td className="num">{formatInstant(new Date(at))}</Table.Td>}
-            <Table.Td><Time at={at} form="relative" /> {dst !== null && <ClockChange dst={dst} />}</Table.Td>
-          </Table.Tr>
+            </td>
+            {isOther && <td className="num">{formatInstant(new Date(at))}</td>}
+            <td><Time at={at} form="relative" /> {dst !== null && <ClockChange dst={dst} />}</td>
+          </tr>
         ))}
-      </Table.Tbody>
+      </tbody>
     </ScrollTable>
   )
 }

@@ -1,5 +1,5 @@
 import { AppShell, Burger, Group } from '@mantine/core'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useMay, useMe } from '../api/useMe'
 import { Lines } from '../parts/Lines'
 import { PageHead } from '../parts/PageHead'
@@ -8,17 +8,20 @@ import { useRoute } from '../parts/useRoute'
 import { Boundary } from './Boundary'
 import { ConnectionMark } from './ConnectionMark'
 import { Help } from './Help'
+import { LoadedPage } from './LoadedPage'
 import { Navigation } from './Navigation'
 import { OfflineBanner } from './OfflineBanner'
-import { pageOf } from './pages'
+import { loadPages, pageOf } from './pages'
 import { useShortcuts } from './useShortcuts'
 import { WhoAmI } from './WhoAmI'
+
+const othersMs = 1_000
 
 export function Shell() {
   const route = useRoute()
   const [isNavOpen, setIsNavOpen] = useState(false)
   const [isHelpOpen, setIsHelpOpen] = useState(false)
-  const { Page, id, needs = 'read' } = pageOf(route.path)
+  const { code, id, needs = 'read' } = pageOf(route.path)
   // What may be offered decides what stands where: nothing is placed before that is known.
   const isUnknown = useMe().isPending
   const isAllowed = useMay(needs)
@@ -27,12 +30,19 @@ export function Shell() {
   const isFirst = useRef(true)
   useShortcuts(() => setIsHelpOpen(true))
 
-  // A new page begins at its top, and so does the keyboard.
+  // The code of this page is fetched beside what else is asked first; that of the others, once the page stands.
+  useEffect(() => void code.load().catch(() => { /* Said where the page would stand. */ }), [code])
+  useEffect(() => {
+    const timer = setTimeout(loadPages, othersMs)
+    return () => clearTimeout(timer)
+  }, [])
+
+  // A new page begins at its top, and so does the keyboard, unless the page has put it somewhere.
   useEffect(() => {
     setIsNavOpen(false)
     if (isFirst.current) { isFirst.current = false; return }
     window.scrollTo(0, 0)
-    main.current?.focus({ preventScroll: true })
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
   }, [place])
 
   return (
@@ -60,7 +70,7 @@ export function Shell() {
         <div className="page">
           <Boundary key={place}>
             {isUnknown ? <Lines count={10} />
-              : isAllowed ? <Suspense fallback={<Lines count={10} />}><Page id={id} /></Suspense>
+              : isAllowed ? <LoadedPage code={code} id={id} />
               : <><PageHead title="Not allowed" /><ScopeNote scope={needs} /></>}
           </Boundary>
         </div>

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { navEntries, pageOf } from './pages'
 
-const notFound = pageOf(['nowhere']).Page
+const notFound = pageOf(['nowhere']).code
 
 it.each([
   [['jobs', 'ID'], 'ID'],
@@ -11,16 +11,16 @@ it.each([
   [['executions', 'ID'], 'ID'],
 ])('finds the page of %j', (path, id) => {
   const place = pageOf(path)
-  expect(place.Page).not.toBe(notFound)
+  expect(place.code).not.toBe(notFound)
   expect(place.id).toBe(id)
 })
 
 it.each([[['jobs', 'ID', 'nothing']], [['jobs', 'new', 'edit']], [['alerts', '17']], [['jobs', 'ID', 'edit', 'more']]])(
   'has no page at %j', (path) => {
-    expect(pageOf(path).Page).toBe(notFound)
+    expect(pageOf(path).code).toBe(notFound)
   })
 
 it('has a page and a letter of its own for each entry', () => {
-  expect(navEntries.map(({ segment }) => pageOf([segment]).Page)).not.toContain(notFound)
+  expect(navEntries.map(({ segment }) => pageOf([segment]).code)).not.toContain(notFound)
   expect(new Set(navEntries.map(({ letter }) => letter)).size).toBe(navEntries.length)
 })

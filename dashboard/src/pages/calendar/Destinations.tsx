@@ -1,4 +1,4 @@
-import { Group, Table } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { formatCount } from '../../lib/numbers'
 
 interface Props {
@@ -13,22 +13,22 @@ interface Props {
 export function Destinations({ rows, column, chosen, onChoose }: Props) {
   if (rows.length < 2) return null
   return (
-    <Table mt="sm" className="fixed-rows" layout="fixed">
-      <Table.Thead><Table.Tr><Table.Th>Destination</Table.Th><Table.Th w={110}>{column}</Table.Th></Table.Tr></Table.Thead>
-      <Table.Tbody>
+    <table className="table fixed-rows">
+      <thead><tr><th>Destination</th><th style={{ width: 110 }}>{column}</th></tr></thead>
+      <tbody>
         {rows.map(({ destination, total }) => (
-          <Table.Tr key={destination}>
-            <Table.Td>
+          <tr key={destination}>
+            <td>
               <Group gap={8} wrap="nowrap">
                 <input type="checkbox" checked={chosen === destination} aria-label={`Show only ${destination}`}
                   onChange={(event) => onChoose(event.currentTarget.checked ? destination : null)} />
                 {destination}
               </Group>
-            </Table.Td>
-            <Table.Td className="num">{formatCount(total)}</Table.Td>
-          </Table.Tr>
+            </td>
+            <td className="num">{formatCount(total)}</td>
+          </tr>
         ))}
-      </Table.Tbody>
-    </Table>
+      </tbody>
+    </table>
   )
 }

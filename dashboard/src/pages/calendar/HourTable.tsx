@@ -1,4 +1,3 @@
-import { Table } from '@mantine/core'
 import { formatCount } from '../../lib/numbers'
 import { formatInstant } from '../../lib/times'
 
@@ -13,22 +12,22 @@ export function HourTable({ rows, columns, linkTo }: Props) {
   return (
     <details className="hours">
       <summary>By the hour, as a table</summary>
-      <Table>
-        <Table.Thead>
-          <Table.Tr><Table.Th>From</Table.Th>{columns.map((column) => <Table.Th key={column}>{column}</Table.Th>)}</Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+      <table className="table">
+        <thead>
+          <tr><th>From</th>{columns.map((column) => <th key={column}>{column}</th>)}</tr>
+        </thead>
+        <tbody>
           {rows.map(({ atMs, counts }) => {
             const when = formatInstant(new Date(atMs)).slice(0, 16)
             return (
-              <Table.Tr key={atMs}>
-                <Table.Td className="num">{linkTo ? <a className="link" href={linkTo(atMs)}>{when}</a> : when}</Table.Td>
-                {counts.map((count, index) => <Table.Td key={index} className="num">{formatCount(count)}</Table.Td>)}
-              </Table.Tr>
+              <tr key={atMs}>
+                <td className="num">{linkTo ? <a className="link" href={linkTo(atMs)}>{when}</a> : when}</td>
+                {counts.map((count, index) => <td key={index} className="num">{formatCount(count)}</td>)}
+              </tr>
             )
           })}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </details>
   )
 }

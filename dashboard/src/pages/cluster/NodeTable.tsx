@@ -1,4 +1,3 @@
-import { Table } from '@mantine/core'
 import type { Node } from '../../api/types'
 import { formatCount } from '../../lib/numbers'
 import { LivenessPill } from '../../parts/LivenessPill'
@@ -8,32 +7,32 @@ import { Time } from '../../parts/Time'
 export function NodeTable({ nodes }: { nodes: readonly Node[] }) {
   return (
     <ScrollTable what="Nodes" width={1220}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Node</Table.Th><Table.Th w={84}>State</Table.Th><Table.Th w={180}>Roles</Table.Th>
-          <Table.Th w={100}>Started</Table.Th><Table.Th w={64}>Term</Table.Th><Table.Th w={110}>Lease ends</Table.Th>
-          <Table.Th w={110}>In flight</Table.Th><Table.Th w={74}>Held</Table.Th><Table.Th w={84}>Waiting</Table.Th>
-          <Table.Th w={98}>Processor</Table.Th><Table.Th w={84}>Memory</Table.Th><Table.Th w={84}>Failures</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+      <thead>
+        <tr>
+          <th>Node</th><th style={{ width: 84 }}>State</th><th style={{ width: 180 }}>Roles</th>
+          <th style={{ width: 100 }}>Started</th><th style={{ width: 64 }}>Term</th><th style={{ width: 110 }}>Lease ends</th>
+          <th style={{ width: 110 }}>In flight</th><th style={{ width: 74 }}>Held</th><th style={{ width: 84 }}>Waiting</th>
+          <th style={{ width: 98 }}>Processor</th><th style={{ width: 84 }}>Memory</th><th style={{ width: 84 }}>Failures</th>
+        </tr>
+      </thead>
+      <tbody>
         {nodes.map(({ name, isAlive, roles, version, startedAt, lease, load }) => (
-          <Table.Tr key={name}>
-            <Table.Td title={`${name}, version ${version}`}>{name}</Table.Td>
-            <Table.Td><LivenessPill isAlive={isAlive} /></Table.Td>
-            <Table.Td title={roles.join(', ')}>{roles.join(', ')}</Table.Td>
-            <Table.Td><Time at={startedAt} form="relative" /></Table.Td>
-            <Table.Td className="num">{lease.term}</Table.Td>
-            <Table.Td>{lease.expiresAt === null ? (isAlive ? 'never' : 'ended') : <Time at={lease.expiresAt} form="relative" />}</Table.Td>
-            <Table.Td className="num">{formatCount(load.inFlight)} of {formatCount(load.slots)}</Table.Td>
-            <Table.Td className="num">{formatCount(load.held)}</Table.Td>
-            <Table.Td className="num">{formatCount(load.waiting)}</Table.Td>
-            <Table.Td className="num">{load.processorPercent} %</Table.Td>
-            <Table.Td className="num">{load.memoryPercent} %</Table.Td>
-            <Table.Td className="num">{load.failurePercent} %</Table.Td>
-          </Table.Tr>
+          <tr key={name}>
+            <td title={`${name}, version ${version}`}>{name}</td>
+            <td><LivenessPill isAlive={isAlive} /></td>
+            <td title={roles.join(', ')}>{roles.join(', ')}</td>
+            <td><Time at={startedAt} form="relative" /></td>
+            <td className="num">{lease.term}</td>
+            <td>{lease.expiresAt === null ? (isAlive ? 'never' : 'ended') : <Time at={lease.expiresAt} form="relative" />}</td>
+            <td className="num">{formatCount(load.inFlight)} of {formatCount(load.slots)}</td>
+            <td className="num">{formatCount(load.held)}</td>
+            <td className="num">{formatCount(load.waiting)}</td>
+            <td className="num">{load.processorPercent} %</td>
+            <td className="num">{load.memoryPercent} %</td>
+            <td className="num">{load.failurePercent} %</td>
+          </tr>
         ))}
-      </Table.Tbody>
+      </tbody>
     </ScrollTable>
   )
 }

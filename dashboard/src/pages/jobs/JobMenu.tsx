@@ -1,4 +1,5 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
+import { type ComponentPropsWithRef, useState } from 'react'
 import { changeJob, deleteJob } from '../../api/jobRequests'
 import type { ApiRequest } from '../../api/request'
 import type { Job, Requested } from '../../api/types'
@@ -10,7 +11,19 @@ import { Icon } from '../../parts/icons'
 import { say } from '../../parts/toast'
 import { useAction } from '../../parts/useAction'
 
+/** A button that becomes a menu when it is pressed: fifty menus cost more than the rest of the page. */
 export function JobMenu({ job, name }: { job: Job, name: string }) {
+  const [isMenu, setIsMenu] = useState(false)
+  return isMenu ? <OpenMenu job={job} name={name} /> : <MenuButton name={name} onClick={() => setIsMenu(true)} />
+}
+
+function MenuButton({ name, ...rest }: { name: string } & ComponentPropsWithRef<'button'>) {
+  return (
+    <button type="button" className="icon-button" aria-haspopup="menu" aria-label={`Actions for ${name}`} {...rest}><Icon name="more" /></button>
+  )
+}
+
+function OpenMenu({ job, name }: { job: Job, name: string }) {
   const confirm = useConfirm()
   const trigger = useAction<Requested>(({ executionId }) =>
     say(`${name} runs`, { link: { href: hrefTo(['executions', executionId]), text: 'Execution' } }))
@@ -26,10 +39,8 @@ export function JobMenu({ job, name }: { job: Job, name: string }) {
     if (await confirm({ question, yes: 'Delete', isDangerous: true })) change.mutate(deleteJob(job.id))
   }
   return (
-    <Menu position="bottom-end" withInitialFocusPlaceholder={false} width={200}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${name}`}><Icon name="more" /></ActionIcon>
-      </Menu.Target>
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false} width={200} defaultOpened>
+      <Menu.Target><MenuButton name={name} autoFocus /></Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => trigger.mutate(changeJob(job.id, 'trigger'))}>Trigger</Menu.Item>
         <Menu.Item onClick={() => change.mutate(changeJob(job.id, pauseOrResume))}>{job.isActive ? 'Pause' : 'Resume'}</Menu.Item>

@@ -1,6 +1,6 @@
-import { Checkbox, Table } from '@mantine/core'
 import type { Job } from '../../api/types'
 import { hrefTo } from '../../lib/route'
+import { Check } from '../../parts/Check'
 import type { Selection } from '../../parts/ExecutionTable'
 import { ScrollTable } from '../../parts/ScrollTable'
 import { StatePill } from '../../parts/StatePill'
@@ -12,26 +12,25 @@ export function JobTable({ jobs, selection }: { jobs: readonly Job[], selection?
   const ids = jobs.map(({ id }) => id)
   const chosen = selection === undefined ? 0 : ids.filter((id) => selection.ids.has(id)).length
   return (
-    <ScrollTable what="Jobs" width={940} highlightOnHover>
-      <Table.Thead>
-        <Table.Tr>
+    <ScrollTable what="Jobs" width={940}>
+      <thead>
+        <tr>
           {selection && (
-            <Table.Th w={40}>
-              <Checkbox size="xs" aria-label="Select all on this page" checked={chosen > 0 && chosen === ids.length}
-                indeterminate={chosen > 0 && chosen < ids.length}
-                onChange={(event) => selection.setAll(ids, event.currentTarget.checked)} />
-            </Table.Th>
+            <th style={{ width: 40 }}>
+              <Check label="Select all on this page" isOn={chosen > 0 && chosen === ids.length}
+                isPartly={chosen > 0 && chosen < ids.length} onChange={(isOn) => selection.setAll(ids, isOn)} />
+            </th>
           )}
-          <Table.Th w="20%">Name</Table.Th>
-          <Table.Th w={96}>State</Table.Th>
-          <Table.Th w="21%">Schedule</Table.Th>
-          <Table.Th w={104}>Next</Table.Th>
-          <Table.Th>Target</Table.Th>
-          <Table.Th w="13%">Tags</Table.Th>
-          {selection && <Table.Th w={52}><span className="sr-only">Actions</span></Table.Th>}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>{jobs.map((job) => <Row key={job.id} job={job} {...(selection ? { selection } : {})} />)}</Table.Tbody>
+          <th style={{ width: '20%' }}>Name</th>
+          <th style={{ width: 96 }}>State</th>
+          <th style={{ width: '21%' }}>Schedule</th>
+          <th style={{ width: 104 }}>Next</th>
+          <th>Target</th>
+          <th style={{ width: '13%' }}>Tags</th>
+          {selection && <th style={{ width: 52 }}><span className="sr-only">Actions</span></th>}
+        </tr>
+      </thead>
+      <tbody>{jobs.map((job) => <Row key={job.id} job={job} {...(selection ? { selection } : {})} />)}</tbody>
     </ScrollTable>
   )
 }
@@ -39,22 +38,21 @@ export function JobTable({ jobs, selection }: { jobs: readonly Job[], selection?
 function Row({ job, selection }: { job: Job, selection?: Selection }) {
   const name = job.name ?? `…${job.id.slice(-12)}`
   return (
-    <Table.Tr>
+    <tr>
       {selection && (
-        <Table.Td>
-          <Checkbox size="xs" aria-label={`Select ${name}`} checked={selection.ids.has(job.id)}
-            onChange={() => selection.toggle(job.id)} />
-        </Table.Td>
+        <td>
+          <Check label={`Select ${name}`} isOn={selection.ids.has(job.id)} onChange={() => selection.toggle(job.id)} />
+        </td>
       )}
-      <Table.Td title={job.description ?? name}><a className="link" href={hrefTo(['jobs', job.id])}>{name}</a></Table.Td>
-      <Table.Td><StatePill isActive={job.isActive} /></Table.Td>
-      <Table.Td title={`${job.schedule} (${job.timeZone})`}>{job.scheduleDescription}</Table.Td>
-      <Table.Td><Time at={job.nextExecutionTime} form="relative" /></Table.Td>
-      <Table.Td title={`${job.method} ${job.api}`}>{job.method} {job.api.replace(/^https?:\/\//, '')}</Table.Td>
-      <Table.Td>
+      <td title={job.description ?? name}><a className="link" href={hrefTo(['jobs', job.id])}>{name}</a></td>
+      <td><StatePill isActive={job.isActive} /></td>
+      <td title={`${job.schedule} (${job.timeZone})`}>{job.scheduleDescription}</td>
+      <td><Time at={job.nextExecutionTime} form="relative" /></td>
+      <td title={`${job.method} ${job.api}`}>{job.method} {job.api.replace(/^https?:\/\//, '')}</td>
+      <td>
         {job.tags.map((tag) => <a key={tag} className="tag" href={hrefTo(['jobs'], { tag })}>{tag}</a>)}
-      </Table.Td>
-      {selection && <Table.Td><JobMenu job={job} name={name} /></Table.Td>}
-    </Table.Tr>
+      </td>
+      {selection && <td><JobMenu job={job} name={name} /></td>}
+    </tr>
   )
 }

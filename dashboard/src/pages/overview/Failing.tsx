@@ -1,4 +1,3 @@
-import { Table } from '@mantine/core'
 import { useMemo } from 'react'
 import { useAlerts } from '../../api/useAlerts'
 import { failingJobs } from '../../lib/failing'
@@ -24,22 +23,22 @@ export function Failing() {
         : jobs.length === 0 ? <Empty title="No job is failing">A job is listed here from a failure to its recovery.</Empty>
         : (
           <ScrollTable what="Failing jobs" width={480}>
-            <Table.Thead>
-              <Table.Tr><Table.Th w="42%">Job</Table.Th><Table.Th>Error</Table.Th><Table.Th w={84}>Failures</Table.Th>
-                <Table.Th w={90}>Latest</Table.Th></Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
+            <thead>
+              <tr><th style={{ width: '42%' }}>Job</th><th>Error</th><th style={{ width: 84 }}>Failures</th>
+                <th style={{ width: 90 }}>Latest</th></tr>
+            </thead>
+            <tbody>
               {jobs.slice(0, jobsMax).map((job, row) => (
-                <Table.Tr key={row}>
-                  <Table.Td><a className="link" href={hrefTo(['jobs', job.jobId])}>{job.jobName ?? job.jobId}</a></Table.Td>
-                  <Table.Td title={job.error ?? ''}>
+                <tr key={row}>
+                  <td><a className="link" href={hrefTo(['jobs', job.jobId])}>{job.jobName ?? job.jobId}</a></td>
+                  <td title={job.error ?? ''}>
                     <a className="link" href={hrefTo(['executions', job.executionId])}>{job.error ?? 'Execution'}</a>
-                  </Table.Td>
-                  <Table.Td className="num" title={plural(job.failures, 'failure')}>{job.failures}</Table.Td>
-                  <Table.Td><Time at={job.latestAt} form="relative" /></Table.Td>
-                </Table.Tr>
+                  </td>
+                  <td className="num" title={plural(job.failures, 'failure')}>{job.failures}</td>
+                  <td><Time at={job.latestAt} form="relative" /></td>
+                </tr>
               ))}
-            </Table.Tbody>
+            </tbody>
           </ScrollTable>
         )}
     </Panel>

@@ -1,4 +1,3 @@
-import { Table } from '@mantine/core'
 import { useNodes } from '../../api/useMetrics'
 import { LivenessPill } from '../../parts/LivenessPill'
 import { NotLoaded } from '../../parts/NotLoaded'
@@ -12,21 +11,21 @@ export function Nodes() {
       {nodes.data === undefined ? <NotLoaded query={nodes} lines={2} />
         : (
           <ScrollTable what="Nodes" width={480}>
-            <Table.Thead>
-              <Table.Tr><Table.Th w="30%">Node</Table.Th><Table.Th w={84}>State</Table.Th><Table.Th>Roles</Table.Th>
-                <Table.Th w={84}>In flight</Table.Th><Table.Th w={94}>Processor</Table.Th></Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
+            <thead>
+              <tr><th style={{ width: '30%' }}>Node</th><th style={{ width: 84 }}>State</th><th>Roles</th>
+                <th style={{ width: 84 }}>In flight</th><th style={{ width: 94 }}>Processor</th></tr>
+            </thead>
+            <tbody>
               {nodes.data.nodes.map((node) => (
-                <Table.Tr key={node.name}>
-                  <Table.Td>{node.name}</Table.Td>
-                  <Table.Td><LivenessPill isAlive={node.isAlive} /></Table.Td>
-                  <Table.Td title={node.roles.join(', ')}>{node.roles.join(', ')}</Table.Td>
-                  <Table.Td className="num">{node.load.inFlight}</Table.Td>
-                  <Table.Td className="num">{node.load.processorPercent} %</Table.Td>
-                </Table.Tr>
+                <tr key={node.name}>
+                  <td>{node.name}</td>
+                  <td><LivenessPill isAlive={node.isAlive} /></td>
+                  <td title={node.roles.join(', ')}>{node.roles.join(', ')}</td>
+                  <td className="num">{node.load.inFlight}</td>
+                  <td className="num">{node.load.processorPercent} %</td>
+                </tr>
               ))}
-            </Table.Tbody>
+            </tbody>
           </ScrollTable>
         )}
     </Panel>

@@ -1,4 +1,4 @@
-import { Button, Table, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { Fragment, useState } from 'react'
 import type { AuditEntry } from '../../api/types'
 import { changesBetween } from '../../lib/changes'
@@ -14,37 +14,37 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
   const [open, setOpen] = useState<string | null>(null)
   return (
     <ScrollTable what="Audit" width={1000}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th w={170}>When</Table.Th><Table.Th w={200}>What</Table.Th><Table.Th>Who</Table.Th>
-          <Table.Th w={140}>From</Table.Th><Table.Th w={150}>Job</Table.Th><Table.Th>Subject</Table.Th>
-          <Table.Th w={104}><span className="sr-only">Changes</span></Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+      <thead>
+        <tr>
+          <th style={{ width: 170 }}>When</th><th style={{ width: 200 }}>What</th><th>Who</th>
+          <th style={{ width: 140 }}>From</th><th style={{ width: 150 }}>Job</th><th>Subject</th>
+          <th style={{ width: 104 }}><span className="sr-only">Changes</span></th>
+        </tr>
+      </thead>
+      <tbody>
         {entries.map((entry) => {
           const { id, createdAt, caller, action, jobId, subject } = entry
           const isOpen = open === id
           return (
             <Fragment key={id}>
-              <Table.Tr>
-                <Table.Td><Time at={createdAt} /></Table.Td>
-                <Table.Td>{wordsOf(action)}</Table.Td>
-                <Table.Td title={caller.id}>{caller.name}</Table.Td>
-                <Table.Td className="num">{caller.address}</Table.Td>
-                <Table.Td title={jobId ?? ''}>{jobId === null ? '–' : <a className="link mono" href={hrefTo(['jobs', jobId])}>…{jobId.slice(-12)}</a>}</Table.Td>
-                <Table.Td title={subject ?? ''}>{subject ?? '–'}</Table.Td>
-                <Table.Td>
+              <tr>
+                <td><Time at={createdAt} /></td>
+                <td>{wordsOf(action)}</td>
+                <td title={caller.id}>{caller.name}</td>
+                <td className="num">{caller.address}</td>
+                <td title={jobId ?? ''}>{jobId === null ? '–' : <a className="link mono" href={hrefTo(['jobs', jobId])}>…{jobId.slice(-12)}</a>}</td>
+                <td title={subject ?? ''}>{subject ?? '–'}</td>
+                <td>
                   {(entry.before !== null || entry.after !== null) && (
                     <Button size="compact-xs" variant="default" aria-expanded={isOpen} onClick={() => setOpen(isOpen ? null : id)}>Changes</Button>
                   )}
-                </Table.Td>
-              </Table.Tr>
-              {isOpen && <Table.Tr><Table.Td colSpan={columns} className="opened"><Opened entry={entry} /></Table.Td></Table.Tr>}
+                </td>
+              </tr>
+              {isOpen && <tr><td colSpan={columns} className="opened"><Opened entry={entry} /></td></tr>}
             </Fragment>
           )
         })}
-      </Table.Tbody>
+      </tbody>
     </ScrollTable>
   )
 }

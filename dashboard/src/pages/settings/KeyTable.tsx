@@ -1,4 +1,3 @@
-import { Table } from '@mantine/core'
 import { revokeKey } from '../../api/accessRequests'
 import type { Key } from '../../api/types'
 import { keyState } from '../../lib/keyState'
@@ -12,35 +11,35 @@ const words = { live: 'Live', expired: 'Expired', revoked: 'Revoked' } as const
 export function KeyTable({ keys }: { keys: readonly Key[] }) {
   return (
     <ScrollTable what="API keys" width={980}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Name</Table.Th><Table.Th w={130}>Namespace</Table.Th><Table.Th w={80}>Scope</Table.Th>
-          <Table.Th w={96}>State</Table.Th><Table.Th w={170}>Created</Table.Th><Table.Th w={170}>Expires</Table.Th>
-          <Table.Th w={100}>Last used</Table.Th><Table.Th w={150}><span className="sr-only">Actions</span></Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+      <thead>
+        <tr>
+          <th>Name</th><th style={{ width: 130 }}>Namespace</th><th style={{ width: 80 }}>Scope</th>
+          <th style={{ width: 96 }}>State</th><th style={{ width: 170 }}>Created</th><th style={{ width: 170 }}>Expires</th>
+          <th style={{ width: 100 }}>Last used</th><th style={{ width: 150 }}><span className="sr-only">Actions</span></th>
+        </tr>
+      </thead>
+      <tbody>
         {keys.map((key) => {
           const state = keyState(key, new Date())
           return (
-            <Table.Tr key={key.id}>
-              <Table.Td title={key.id}>{key.name}</Table.Td>
-              <Table.Td>{key.namespace}</Table.Td>
-              <Table.Td>{key.scope}</Table.Td>
-              <Table.Td><span className={pills[state]}>{words[state]}</span></Table.Td>
-              <Table.Td><Time at={key.createdAt} /></Table.Td>
-              <Table.Td>{key.expiresAt === null ? 'never' : <Time at={key.expiresAt} />}</Table.Td>
-              <Table.Td>{key.lastUsedAt === null ? 'never' : <Time at={key.lastUsedAt} form="relative" />}</Table.Td>
-              <Table.Td>
+            <tr key={key.id}>
+              <td title={key.id}>{key.name}</td>
+              <td>{key.namespace}</td>
+              <td>{key.scope}</td>
+              <td><span className={pills[state]}>{words[state]}</span></td>
+              <td><Time at={key.createdAt} /></td>
+              <td>{key.expiresAt === null ? 'never' : <Time at={key.expiresAt} />}</td>
+              <td>{key.lastUsedAt === null ? 'never' : <Time at={key.lastUsedAt} form="relative" />}</td>
+              <td>
                 {state === 'live' && (
                   <SmallAction label="Revoke" what={`Revoke the key ${key.name}`} request={revokeKey(key.id)} done="Revoked"
                     question={`Revoke the key ${key.name}? Whoever uses it is refused within seconds, for good.`} />
                 )}
-              </Table.Td>
-            </Table.Tr>
+              </td>
+            </tr>
           )
         })}
-      </Table.Tbody>
+      </tbody>
     </ScrollTable>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Stack, Table } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { read } from '../../api/client'
@@ -20,32 +20,32 @@ export function NamespacesTab() {
   return (
     <Stack gap="lg">
       <ScrollTable what="Namespaces" width={960}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Name</Table.Th><Table.Th w={110}>Jobs</Table.Th><Table.Th w={150}>Shortest interval</Table.Th>
-            <Table.Th w={120}>Body, bytes</Table.Th><Table.Th w={110}>In flight</Table.Th><Table.Th w={110}>Requests/s</Table.Th>
-            <Table.Th w={170}>Created</Table.Th><Table.Th w={100}><span className="sr-only">Actions</span></Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+        <thead>
+          <tr>
+            <th>Name</th><th style={{ width: 110 }}>Jobs</th><th style={{ width: 150 }}>Shortest interval</th>
+            <th style={{ width: 120 }}>Body, bytes</th><th style={{ width: 110 }}>In flight</th><th style={{ width: 110 }}>Requests/s</th>
+            <th style={{ width: 170 }}>Created</th><th style={{ width: 100 }}><span className="sr-only">Actions</span></th>
+          </tr>
+        </thead>
+        <tbody>
           {found.data.namespaces.map((namespace) => {
             const { name, createdAt, quotas } = namespace
             return (
-              <Table.Tr key={name}>
-                <Table.Td>{name}</Table.Td>
-                <Table.Td className="num">{limit(quotas.jobsMax)}</Table.Td>
-                <Table.Td className="num">{limit(quotas.intervalMsMin, formatMs)}</Table.Td>
-                <Table.Td className="num">{limit(quotas.bodyBytesMax)}</Table.Td>
-                <Table.Td className="num">{limit(quotas.inFlightMax)}</Table.Td>
-                <Table.Td className="num">{limit(quotas.requestsPerSecondMax)}</Table.Td>
-                <Table.Td><Time at={createdAt} /></Table.Td>
-                <Table.Td>
+              <tr key={name}>
+                <td>{name}</td>
+                <td className="num">{limit(quotas.jobsMax)}</td>
+                <td className="num">{limit(quotas.intervalMsMin, formatMs)}</td>
+                <td className="num">{limit(quotas.bodyBytesMax)}</td>
+                <td className="num">{limit(quotas.inFlightMax)}</td>
+                <td className="num">{limit(quotas.requestsPerSecondMax)}</td>
+                <td><Time at={createdAt} /></td>
+                <td>
                   <Button size="compact-sm" variant="default" aria-label={`Quotas of ${name}`} onClick={() => setEdited(namespace)}>Quotas</Button>
-                </Table.Td>
-              </Table.Tr>
+                </td>
+              </tr>
             )
           })}
-        </Table.Tbody>
+        </tbody>
       </ScrollTable>
       <NamespaceForm key={edited?.name ?? ''} edited={edited} onDone={() => setEdited(null)} />
     </Stack>
