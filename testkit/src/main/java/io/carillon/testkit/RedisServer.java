@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A real Redis server, a process of its own that can be killed, stopped and started again. */
+/**
+ * A real Redis server, a process of its own that can be killed, stopped and started again: the one
+ * that {@code CARILLON_TEST_REDIS_SERVER} names, or an embedded one.
+ */
 public final class RedisServer implements AutoCloseable {
   private static final String RESOURCE =
       System.getProperty("os.arch").equals("aarch64")
@@ -61,6 +64,30 @@ public final class RedisServer implements AutoCloseable {
     return new RedisServer(folder(), port, false, options).up();
   }
 
+  /** A sentinel that only speaks TLS and knows servers by the name that their certificate has. */
+  public static RedisServer startSentinelWithTls(int masterPort, Path certificate, Path key)
+      throws IOException {
+    int port = freePort();
+    Path folder = folder();
+    Path file = folder.resolve("sentinel.conf");
+    Files.writeString(
+        file,
+        """
+        port 0
+        tls-port %d
+        tls-cert-file %s
+        tls-key-file %s
+        tls-ca-cert-file %s
+        tls-auth-clients no
+        tls-replication yes
+        sentinel resolve-hostnames yes
+        sentinel announce-hostnames yes
+        sentinel monitor main localhost %d 1
+        """
+            .formatted(port, certificate, key, certificate, masterPort));
+    return new RedisServer(folder, port, false, List.of(file.toString(), "--sentinel")).up();
+  }
+
   /** A sentinel that watches a master by the name of {@code main}. */
   public static RedisServer startSentinel(int masterPort, String... more) throws IOException {
     int port = freePort();
@@ -93,6 +120,11 @@ public final class RedisServer implements AutoCloseable {
 
   private static synchronized Path binary() throws IOException {
     Path known = binary;
+    String given = System.getenv("CARILLON_TEST_REDIS_SERVER");
+    if (known == null && given != null) {
+      known = Path.of(given);
+      binary = known;
+    }
     if (known == null) {
       known = folder().resolve("redis-server");
       try (InputStream in = RedisServer.class.getResourceAsStream(RESOURCE)) {

@@ -133,6 +133,24 @@ final class ServersTest {
   }
 
   @Test
+  void sentinelsAndServersMaySpeakTls(@TempDir Path folder) throws Exception {
+    Certificate made = Certificate.make(folder);
+    RedisServer master = closedLater(RedisServer.startWithTls(made.certificate(), made.key()));
+    RedisServer sentinel =
+        closedLater(
+            RedisServer.startSentinelWithTls(master.port(), made.certificate(), made.key()));
+    String url = "rediss-sentinel://localhost:" + sentinel.port() + "?master=main";
+    RedisQueue queue = open(new RedisConfig(url, null, "p", List.of(made.certificate())));
+    await()
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(get(queue.offer(offers(0, 3)))).hasSize(3));
+    assertThat(get(queue.take(3))).hasSize(3);
+
+    assertThat(failure(open(new RedisConfig(url, null, "p", List.of())).depth()))
+        .isInstanceOf(RedisUnavailable.class);
+  }
+
+  @Test
   void sentinelsThatKnowNoSuchMasterAreOfNoUse() throws Exception {
     RedisServer master = closedLater(RedisServer.start());
     RedisServer sentinel = closedLater(RedisServer.startSentinel(master.port()));
