@@ -19,7 +19,7 @@ export function addMetrics(metrics: Metrics): void {
 }
 
 export function addPast(past: MetricsHistory): void {
-  metricHistory.set(withPast(metricHistory.get(), past))
+  metricHistory.set(withPast(metricHistory.get(), past, Date.now()))
 }
 
 /** Follows the server's events for as long as the page is signed in. */

@@ -10,6 +10,7 @@ export function useMe() {
     queryFn: ({ signal }) => read<Me>('/me', undefined, signal),
     staleTime: 60_000,
     retry: false,
+    retryOnMount: false,
   })
 }
 

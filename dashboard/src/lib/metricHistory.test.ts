@@ -31,11 +31,11 @@ describe('withPoint', () => {
     expect(history([0, 1], [100, 2])).toHaveLength(1)
   })
 
-  it('is bounded', () => {
+  it('is of the last hour', () => {
     let points: readonly MetricPoint[] = []
-    for (let i = 0; i < 1_500; i++) points = withPoint(points, metrics(i), i * 1_000)
-    expect(points).toHaveLength(1_320)
-    expect(points[0]?.atMs).toBe(180_000)
+    for (let i = 0; i < 3_700; i++) points = withPoint(points, metrics(i), i * 1_000)
+    expect(points).toHaveLength(3_600)
+    expect(points[0]?.atMs).toBe(100_000)
   })
 })
 
@@ -44,13 +44,19 @@ describe('withPast', () => {
     ({ at: new Date(atMs).toISOString(), success, failed, driftP50Ms: 1, driftP99Ms: 7 })
 
   it('comes before what was seen, with its own rates', () => {
-    const points = withPast(history([20_000, 100]), { points: [at(5_000, 10), at(10_000, 20), at(20_000, 90), at(25_000, 99)] })
-    expect(points.map(({ atMs, perSecond, driftP99Ms }) => [atMs, perSecond, driftP99Ms]))
-      .toEqual([[5_000, null, 7], [10_000, 2, 7], [20_000, 8, 9]])
+    const past = { points: [at(5_000, 10), at(10_000, 20), at(20_000, 90), at(25_000, 99)] }
+    expect(withPast(history([20_000, 100]), past, 25_000).map(({ atMs, perSecond, driftP99Ms }) => [atMs, perSecond, driftP99Ms]))
+      .toEqual([[5_000, null, 7], [10_000, 2, 7], [20_000, null, 9]])
   })
 
-  it('is all that there is before the first tick, and shows no rate over a restart', () => {
-    expect(withPast([], { points: [at(0, 100), at(5_000, 5), at(10_000, 10)] }).map(({ perSecond }) => perSecond)).toEqual([null, null, 1])
+  it('ends now, by the clock of the reader', () => {
+    const past = { points: [at(5_000, 10), at(10_000, 20)] }
+    expect(withPast([], past, 910_000).map(({ atMs, perSecond }) => [atMs, perSecond])).toEqual([[905_000, null], [910_000, 2]])
+  })
+
+  it('shows no rate over a restart', () => {
+    const past = { points: [at(0, 100), at(5_000, 5), at(10_000, 10)] }
+    expect(withPast([], past, 10_000).map(({ perSecond }) => perSecond)).toEqual([null, null, 1])
   })
 })
 

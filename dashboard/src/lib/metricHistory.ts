@@ -1,7 +1,7 @@
 import type { Metrics, MetricsHistory } from '../api/types'
 
-/** An hour of the server's points of five seconds, then ten minutes of ticks of one second. */
-const pointsMax = 1_320
+/** How long points are kept. */
+const keptMs = 3_600_000
 /** Ticks that come closer than this are one; a rate over less time jumps. */
 const gapMsMin = 800
 
@@ -34,19 +34,25 @@ export function withPoint(history: readonly MetricPoint[], metrics: Metrics, atM
   const point = pointAfter(before, {
     atMs, ended: success + failed, failed, driftP50Ms: metrics.driftMs?.p50 ?? null, driftP99Ms: metrics.driftMs?.p99 ?? null,
   })
-  return [...history.slice(-(pointsMax - 1)), point]
+  const oldest = history.findIndex((one) => one.atMs > atMs - keptMs)
+  return [...(oldest < 0 ? [] : history.slice(oldest)), point]
 }
 
-/** The history with what the server remembers of the time before it. */
-export function withPast(history: readonly MetricPoint[], past: MetricsHistory): readonly MetricPoint[] {
+/**
+ * The history with what the server remembers of the time before it. Its last point is of a moment ago, whatever its clock says.
+ * No rate is taken over the joint: another node may have answered.
+ */
+export function withPast(history: readonly MetricPoint[], past: MetricsHistory, nowMs: number): readonly MetricPoint[] {
+  const last = past.points.at(-1)
+  if (last === undefined) return history
+  const aheadMs = nowMs - Date.parse(last.at)
   const beginsMs = (history[0]?.atMs ?? Infinity) - gapMsMin
   const points: MetricPoint[] = []
   for (const { at, success, failed, driftP50Ms, driftP99Ms } of past.points) {
-    const atMs = Date.parse(at)
+    const atMs = Date.parse(at) + aheadMs
     if (atMs <= beginsMs) points.push(pointAfter(points.at(-1), { atMs, ended: success + failed, failed, driftP50Ms, driftP99Ms }))
   }
-  const [first, ...rest] = history
-  return (first === undefined ? points : [...points, pointAfter(points.at(-1), first), ...rest]).slice(-pointsMax)
+  return [...points, ...history]
 }
 
 /** The mean rate of the last points that lie within `spanMs`; null without any. */

@@ -13,11 +13,10 @@ interface Props<T> {
   /** Asked before anything is sent. */
   question?: string
   isDangerous?: boolean
-  disabled?: boolean
 }
 
 /** A button that sends one request, and beside it the same request as a curl command. */
-export function ActionButton<T>({ label, request, onDone, icon, question, isDangerous, disabled = false }: Props<T>) {
+export function ActionButton<T>({ label, request, onDone, icon, question, isDangerous }: Props<T>) {
   const action = useAction<T>(onDone)
   const confirm = useConfirm()
   // Disabled while it is busy it would lose the focus.
@@ -29,7 +28,7 @@ export function ActionButton<T>({ label, request, onDone, icon, question, isDang
   return (
     <Button.Group>
       <Button variant="default" {...(isDangerous ? { className: 'danger' } : {})} leftSection={icon ?? null}
-        aria-disabled={action.isPending} disabled={disabled} onClick={() => void run()}>
+        aria-disabled={action.isPending} onClick={() => void run()}>
         {label}
       </Button>
       <CurlButton request={request} what={label} />

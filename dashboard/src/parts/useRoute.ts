@@ -3,7 +3,7 @@ import { hrefTo, type Params, parseHash, type Route } from '../lib/route'
 import { createStore } from '../lib/store'
 import { useStore } from './useStore'
 
-/** The hash of the page on show. The address is ahead of it while the reader is asked whether to leave. */
+/** The hash of the page on show. */
 const shown = createStore(window.location.hash)
 /** Entries of the history are numbered, so that a step that was not wanted can be taken back. */
 let position = positionOr(0)

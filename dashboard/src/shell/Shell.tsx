@@ -23,7 +23,7 @@ export function Shell() {
   const [isHelpOpen, setIsHelpOpen] = useState(false)
   const { code, id, needs = 'read' } = pageOf(route.path)
   // What may be offered decides what stands where: nothing is placed before that is known.
-  const isUnknown = useMe().isPending
+  const isUnknown = !useMe().isFetched
   const isAllowed = useMay(needs)
   const place = route.path.join('/')
   const main = useRef<HTMLElement>(null)

@@ -40,7 +40,7 @@ export function ForecastView({ forecast }: { forecast: Forecast }) {
         ))}
         <li>More, up to {formatCount(max)} in five minutes</li>
       </ul>
-      <Destinations rows={forecast.destinations} column="Expected" chosen={chosen} onChoose={setChosen} />
+      <Destinations rows={forecast.destinations} total={forecast.total} column="Expected" chosen={chosen} onChoose={setChosen} />
       <HourTable columns={['Expected']} rows={sums(buckets, perRow, blanks).map((count, hour) => ({ atMs: atMs(Math.max(0, hour * perRow - blanks)), counts: [count] }))} />
     </>
   )

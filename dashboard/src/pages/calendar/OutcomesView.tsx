@@ -22,7 +22,7 @@ export function OutcomesView({ outcomes }: { outcomes: OutcomeCounts }) {
         cells={cells.map((cell) => ({ atMs: cell.atMs, title: titleOf(cell), className: `heat-${toneOf(cell)} heat-${level(cell.total, max)}` }))}
         linkTo={(atMs) => linkTo(atMs, bucketMs, failedAt.get(atMs))} />
       <Legend />
-      <Destinations rows={outcomes.destinations} column="Executions" chosen={chosen} onChoose={setChosen} />
+      <Destinations rows={outcomes.destinations} total={outcomes.all.total} column="Executions" chosen={chosen} onChoose={setChosen} />
       <HourTable rows={hoursOf(cells)} columns={['Executions', 'Failed', 'Skipped']} linkTo={(atMs) => linkTo(atMs, bucketMs * perRow)} />
     </>
   )

@@ -52,7 +52,7 @@ export function Editor({ title, initial, jobId, cancelHref, saveWith, remedy }: 
   return (
     <form onSubmit={submit} noValidate aria-label={title}>
       <PageHead title={title}>
-        <Button variant="default" onClick={() => leaveFor(cancelHref)}>Cancel</Button>
+        <Button component="a" variant="default" href={cancelHref}>Cancel</Button>
         <Button.Group>
           <Button type="submit" loading={save.isPending} disabled={state.textError !== null}>Save</Button>
           <CurlButton request={request} what="Save" />

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { type ComponentPropsWithRef, useState } from 'react'
+import { type ComponentPropsWithRef, useEffect, useState } from 'react'
 import { changeJob, deleteJob } from '../../api/jobRequests'
 import type { ApiRequest } from '../../api/request'
 import type { Job, Requested } from '../../api/types'
@@ -24,6 +24,9 @@ function MenuButton({ name, ...rest }: { name: string } & ComponentPropsWithRef<
 }
 
 function OpenMenu({ job, name }: { job: Job, name: string }) {
+  // It opens once its button has the focus, which then comes back to it.
+  const [isOpen, setIsOpen] = useState(false)
+  useEffect(() => setIsOpen(true), [])
   const confirm = useConfirm()
   const trigger = useAction<Requested>(({ executionId }) =>
     say(`${name} runs`, { link: { href: hrefTo(['executions', executionId]), text: 'Execution' } }))
@@ -39,7 +42,7 @@ function OpenMenu({ job, name }: { job: Job, name: string }) {
     if (await confirm({ question, yes: 'Delete', isDangerous: true })) change.mutate(deleteJob(job.id))
   }
   return (
-    <Menu position="bottom-end" withInitialFocusPlaceholder={false} width={200} defaultOpened>
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false} width={200} opened={isOpen} onChange={setIsOpen}>
       <Menu.Target><MenuButton name={name} autoFocus /></Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => trigger.mutate(changeJob(job.id, 'trigger'))}>Trigger</Menu.Item>

@@ -4,6 +4,7 @@ import io.carillon.core.Caller;
 import io.carillon.core.Execution;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.ExecutionState;
+import io.carillon.core.Invalid;
 import io.carillon.core.JobId;
 import java.time.Instant;
 import java.util.Optional;
@@ -76,5 +77,10 @@ public interface History {
    * @param first the lowest, 100 to 599
    * @param last the highest, 100 to 599
    */
-  record HttpStatuses(int first, int last) {}
+  record HttpStatuses(int first, int last) {
+    public HttpStatuses {
+      Invalid.unless(
+          100 <= first && first <= last && last <= 599, "httpStatus", "must be within 100 to 599");
+    }
+  }
 }

@@ -2,6 +2,7 @@ package io.carillon.core.port;
 
 import io.carillon.core.Caller;
 import io.carillon.core.Destination;
+import io.carillon.core.Invalid;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  * How executions ended, counted by the minute that they were due in and by destination: what is
  * seen at once where there are too many executions to read. Kept as long as executions may be by
  * their age. Counts are gathered in memory and added every few seconds, so that a node that dies
- * takes its last ones with it; no execution is lost by that.
+ * takes its last ones with it; no execution is lost by that. Executions that are cancelled while
+ * they wait in the store are not counted.
  */
 public interface OutcomeCounts {
   long MINUTE_MS = 60_000;
+
+  /** So many destinations are told apart: by a node when it adds counts, and when they are read. */
+  int DESTINATIONS_MAX = 20;
 
   /** What belongs to this caller's namespace, and no other. */
   OutcomeCounts by(Caller caller);
@@ -22,13 +27,14 @@ public interface OutcomeCounts {
   CompletionStage<Void> add(List<Added> counts);
 
   /**
-   * What was counted in a stretch of time, the earliest first. A minute and destination may come
-   * several times: they add up.
+   * What was counted in a stretch of time: of all destinations together, then of those with the
+   * most, in this order.
    *
    * @param fromMs the first minute, epoch milliseconds
-   * @param toMs the minute to stop before
+   * @param bucketMs how long each bucket is, whole minutes
+   * @param buckets how many, 1 or more; the caller bounds the time
    */
-  CompletionStage<List<Counted>> list(long fromMs, long toMs);
+  CompletionStage<List<Series>> read(long fromMs, long bucketMs, int buckets);
 
   /**
    * What to add to a minute.
@@ -36,15 +42,33 @@ public interface OutcomeCounts {
    * @param minuteMs a whole minute, epoch milliseconds
    * @param destinationKey the store's key of the destination, or 0 for further ones
    */
-  record Added(long minuteMs, int namespaceKey, int destinationKey, Counts counts) {}
+  record Added(long minuteMs, int namespaceKey, int destinationKey, Counts counts) {
+    public Added {
+      Invalid.unless(minuteMs % MINUTE_MS == 0, "minuteMs", "must be a whole minute");
+    }
+  }
 
   /**
-   * What was added to a minute.
+   * Counts of one bucket after the other.
    *
-   * @param destination null: further ones, that are not told apart
+   * @param destination null: all of them
    */
-  record Counted(long minuteMs, @Nullable Destination destination, Counts counts) {}
+  record Series(@Nullable Destination destination, List<Counts> buckets) {}
 
   /** How many ended how; skipped counts occurrences. */
-  record Counts(long success, long failed, long skipped, long cancelled) {}
+  record Counts(long success, long failed, long skipped, long cancelled) {
+    public static final Counts NONE = new Counts(0, 0, 0, 0);
+
+    public Counts plus(Counts other) {
+      return new Counts(
+          success + other.success,
+          failed + other.failed,
+          skipped + other.skipped,
+          cancelled + other.cancelled);
+    }
+
+    public long total() {
+      return success + failed + skipped + cancelled;
+    }
+  }
 }

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,13 +141,20 @@ final class Forecast {
   }
 
   private void countByDestination(Firing firing, long visited) {
+    IdentityHashMap<long[], Long> rows = new IdentityHashMap<>();
     firing.counts.forEach(
         (destination, count) -> {
           long[] row = destinations.get(destination);
           if (row != null) {
-            visit(firing.job, visited, second -> row[second / secondsPerBucket] += count);
+            rows.put(row, count);
           }
         });
+    if (!rows.isEmpty()) {
+      visit(
+          firing.job,
+          visited,
+          second -> rows.forEach((row, count) -> row[second / secondsPerBucket] += count));
+    }
   }
 
   /** Those with the most, in this order. */

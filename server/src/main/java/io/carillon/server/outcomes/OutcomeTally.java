@@ -12,9 +12,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ public final class OutcomeTally implements EngineListener, AutoCloseable {
   /** How often {@link #flush} is to be called. */
   public static final Duration PAUSE = Duration.ofSeconds(10);
 
-  /** So many counts are told apart between two flushes; those beyond are not told apart. */
+  /** So many counts are told apart by destination between two flushes. */
   static final int SLOTS_MAX = 100_000;
 
   private static final long CLOSE_MS_MAX = 2_000;
@@ -79,30 +80,35 @@ public final class OutcomeTally implements EngineListener, AutoCloseable {
     return counts;
   }
 
-  private static int indexOf(ExecutionState outcome) {
+  static int indexOf(ExecutionState outcome) {
     return outcome.code() - ExecutionState.SUCCESS.code();
   }
 
   /** Hands what was counted to the store, unless an earlier flush is under way. Never fails. */
-  public synchronized CompletionStage<Void> flush() {
-    if (!flushing.isDone() || tally.isEmpty()) {
-      return flushing;
+  public CompletionStage<Void> flush() {
+    CompletableFuture<Void> flushed = new CompletableFuture<>();
+    Map<Slot, long[]> taken;
+    synchronized (this) {
+      if (!flushing.isDone() || tally.isEmpty()) {
+        return flushing;
+      }
+      flushing = flushed;
+      taken = tally;
+      tally = new HashMap<>();
     }
-    Map<Slot, long[]> taken = Leading.of(tally);
-    tally = new HashMap<>();
-    flushing =
+    Map<Slot, long[]> bounded = Leading.of(taken);
+    CompletionStage<Void> _ =
         store
-            .add(taken.entrySet().stream().map(OutcomeTally::added).toList())
-            .handle(
+            .add(bounded.entrySet().stream().map(OutcomeTally::added).toList())
+            .whenComplete(
                 (_, failure) -> {
                   if (failure != null) {
                     LOG.debug("counts of outcomes were not stored; they are kept", failure);
-                    putBack(taken);
+                    putBack(bounded);
                   }
-                  return (Void) null;
-                })
-            .toCompletableFuture();
-    return flushing;
+                  flushed.complete(null);
+                });
+    return flushed;
   }
 
   private static Added added(Map.Entry<Slot, long[]> entry) {
@@ -144,10 +150,13 @@ public final class OutcomeTally implements EngineListener, AutoCloseable {
   @Override
   public void close() {
     try {
-      flushing.orTimeout(CLOSE_MS_MAX, TimeUnit.MILLISECONDS).join();
-      flush().toCompletableFuture().orTimeout(CLOSE_MS_MAX, TimeUnit.MILLISECONDS).join();
-    } catch (CompletionException e) {
+      for (int i = 0; i < 2; i++) { // The first may be one that was under way.
+        flush().toCompletableFuture().get(CLOSE_MS_MAX, TimeUnit.MILLISECONDS);
+      }
+    } catch (ExecutionException | TimeoutException e) {
       LOG.warn("the last counts of outcomes were not stored", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -10,6 +10,7 @@ import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.OutcomeCounts;
 import io.carillon.core.port.OutcomeCounts.Added;
 import io.carillon.core.port.OutcomeCounts.Counts;
+import io.carillon.core.port.OutcomeCounts.Series;
 import io.carillon.core.port.Planning.SkippedRun;
 import io.carillon.engine.EngineListener.Moved;
 import io.carillon.testkit.JobDraft;
@@ -42,8 +43,8 @@ class OutcomeTallyTest {
     }
 
     @Override
-    public CompletionStage<List<Counted>> list(long fromMs, long toMs) {
-      throw new AssertionError("nobody lists");
+    public CompletionStage<List<Series>> read(long fromMs, long bucketMs, int buckets) {
+      throw new AssertionError("nobody reads");
     }
   }
 
@@ -124,7 +125,7 @@ class OutcomeTallyTest {
 
   @Test
   void onlyTheLeadingDestinationsAreToldApart() {
-    for (int destination = 1; destination <= Leading.DESTINATIONS_MAX + 5; destination++) {
+    for (int destination = 1; destination <= OutcomeCounts.DESTINATIONS_MAX + 5; destination++) {
       ended(destination, MINUTE_MS, ExecutionState.SUCCESS);
     }
     ended(100, MINUTE_MS, ExecutionState.SUCCESS);
@@ -134,7 +135,7 @@ class OutcomeTallyTest {
     tally.flush();
 
     assertThat(stored.getFirst())
-        .hasSize(Leading.DESTINATIONS_MAX + 1)
+        .hasSize(OutcomeCounts.DESTINATIONS_MAX + 1)
         .contains(
             added(MINUTE_MS, 200, new Counts(0, 1, 0, 0)),
             added(MINUTE_MS, 100, new Counts(2, 0, 0, 0)),

@@ -67,6 +67,12 @@ final class Destinations {
     }
   }
 
+  /** The destination of a row of scheme, host and port, whichever namespace it is of. */
+  static Destination read(ResultSet row) throws SQLException {
+    String host = row.getString(2);
+    return new Destination(row.getString(1), host.substring(host.indexOf('/') + 1), row.getInt(3));
+  }
+
   /** After a rollback: a key may have been taken back. */
   void clear() {
     cache.clear();

@@ -1,14 +1,10 @@
 package io.carillon.store.jdbc;
 
 import io.carillon.core.Caller;
-import io.carillon.core.Destination;
 import io.carillon.core.port.OutcomeCounts;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of outcomes. Each node adds to rows of its own, so that nodes do not wait for each other.
@@ -25,15 +21,6 @@ final class JdbcOutcomeCounts implements OutcomeCounts {
         failed = outcome_minute.failed + excluded.failed,
         skipped = outcome_minute.skipped + excluded.skipped,
         cancelled = outcome_minute.cancelled + excluded.cancelled
-      """;
-
-  /** A namespace's minutes; primary key range, then the key of each destination. */
-  private static final String LIST =
-      """
-      SELECT o.minute_at, d.scheme, d.host, d.port, o.success, o.failed, o.skipped, o.cancelled
-      FROM outcome_minute o LEFT JOIN destination d ON d.destination_key = o.destination_key
-      WHERE o.namespace = ? AND o.minute_at >= ? AND o.minute_at < ?
-      ORDER BY o.minute_at
       """;
 
   private final Writer writer;
@@ -75,26 +62,7 @@ final class JdbcOutcomeCounts implements OutcomeCounts {
   }
 
   @Override
-  public CompletionStage<List<Counted>> list(long fromMs, long toMs) {
-    return readers.read(
-        statements -> {
-          List<Counted> counted = new ArrayList<>();
-          Prepared list = statements.of(LIST).set(namespaceKey).set(fromMs).set(toMs);
-          try (ResultSet row = list.query()) {
-            while (row.next()) {
-              counted.add(
-                  new Counted(
-                      row.getLong(1),
-                      destination(row),
-                      new Counts(row.getLong(5), row.getLong(6), row.getLong(7), row.getLong(8))));
-            }
-          }
-          return counted;
-        });
-  }
-
-  private static @Nullable Destination destination(ResultSet row) throws SQLException {
-    String scheme = row.getString(2);
-    return scheme == null ? null : new Destination(scheme, row.getString(3), row.getInt(4));
+  public CompletionStage<List<Series>> read(long fromMs, long bucketMs, int buckets) {
+    return readers.read(new ReadOutcomeCounts(namespaceKey, fromMs, bucketMs, buckets));
   }
 }

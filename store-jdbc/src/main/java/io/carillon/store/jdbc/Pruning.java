@@ -69,7 +69,7 @@ final class Pruning {
   private CompletionStage<Integer> pruneAlone(long beforeMs, long rowsMax, int max) {
     return expireAll(session -> Answers.expire(session, clock.wallMs(), TRANSACTION_MAX))
         .thenCompose(_ -> expireAll(new ExpireAudit(beforeMs, TRANSACTION_MAX)))
-        .thenCompose(_ -> expireAll(new ExpireOutcomes(beforeMs)))
+        .thenCompose(_ -> expireAll(new ExpireOutcomes(beforeMs, TRANSACTION_MAX)))
         .thenCompose(_ -> tidy())
         .thenApplyAsync(_ -> tend(beforeMs), CHORES)
         .thenCompose(
