@@ -50,6 +50,10 @@ final class PostgresCrashTest extends CrashTest {
 
   @Override
   Map<String, String> settings() {
-    return Map.of("CARILLON_STORE_URL", postgres.url(database));
+    return Map.of(
+        "CARILLON_STORE_URL",
+        postgres.url(database),
+        "CARILLON_NODE_LEASE_MS", // that a start after a kill waits for
+        Long.toString(Cluster.LEASE.toMillis()));
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -184,7 +185,8 @@ public final class RedisServer implements AutoCloseable {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
       socket.setSoTimeout(5_000);
       OutputStream out = socket.getOutputStream();
-      out.write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
+      out.write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput(); // The server answers and hangs up.
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -200,7 +202,8 @@ public final class RedisServer implements AutoCloseable {
 
   /** Forgets what it has kept, while it is down. */
   public void forget() throws IOException {
-    Files.deleteIfExists(folder.resolve("appendonly.aof"));
+    delete(folder.resolve("appendonly.aof"));
+    delete(folder.resolve("appendonlydir")); // where Redis 7 keeps it
   }
 
   /** It does not answer any more, and its connections stay. */
@@ -222,11 +225,18 @@ public final class RedisServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     kill();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+    delete(folder);
+  }
+
+  /** With all that is in it. */
+  private static void delete(Path place) throws IOException {
+    if (!Files.exists(place)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(place)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }
-    Files.delete(folder);
   }
 }
