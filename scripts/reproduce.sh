@@ -13,7 +13,7 @@ tar -c --exclude=.git --exclude=target --exclude=node_modules --exclude=./data -
   umask 077
   export LC_ALL=C TZ=Pacific/Chatham
   sh "$copy/scripts/maven.sh" -q -Dcarillon.build="$1" -Dcarillon.lint=false -Dspotless.check.skip=true \
-    -Dmaven.test.skip=true package -pl server -am
+    -Dmaven.test.skip=true -T 2 package -pl server -am
 )
 if [ ! -f server/target/carillon/carillon.cdx.json ]; then
   echo 'The server has no bill of materials. Maven makes none with --offline.' >&2

@@ -40,7 +40,9 @@ final class ServerProcess implements AutoCloseable {
    * @param settings further environment variables
    */
   static ServerProcess start(Path data, Map<String, String> settings) throws Exception {
-    return launch("io.carillon.server.main.Main", data, settings);
+    ServerProcess server = begin(data, settings);
+    server.awaitReady();
+    return server;
   }
 
   /** As {@link #start}, but the server kills itself at a point of its work; see FailpointServer. */
@@ -59,12 +61,24 @@ final class ServerProcess implements AutoCloseable {
 
   /** As {@link #start}, but does not wait; see {@link #awaitReady}. */
   static ServerProcess begin(Path data, Map<String, String> settings) throws Exception {
-    return process("io.carillon.server.main.Main", data, settings);
+    return begin(ClassArchive.options(), data, settings);
   }
 
+  /**
+   * As above.
+   *
+   * @param options of the JVM, the class path among them
+   */
+  static ServerProcess begin(List<String> options, Path data, Map<String, String> settings)
+      throws IOException {
+    return process(options, "io.carillon.server.main.Main", data, settings);
+  }
+
+  /** A main class of the tests. */
   private static ServerProcess launch(String main, Path data, Map<String, String> settings)
       throws Exception {
-    ServerProcess server = process(main, data, settings);
+    List<String> options = List.of("-cp", System.getProperty("java.class.path"));
+    ServerProcess server = process(options, main, data, settings);
     server.awaitReady();
     return server;
   }
@@ -79,7 +93,8 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static ServerProcess process(String main, Path data, Map<String, String> settings)
+  private static ServerProcess process(
+      List<String> options, String main, Path data, Map<String, String> settings)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -89,11 +104,9 @@ final class ServerProcess implements AutoCloseable {
             "--sun-misc-unsafe-memory-access=allow",
             "-Xmx512m",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            main,
-            "serve"));
+            "-XX:TieredStopAtLevel=1"));
+    command.addAll(options);
+    command.addAll(List.of(main, "serve"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("CARILLON_"));
     builder.environment().put("CARILLON_HTTP_PORT", "0");
