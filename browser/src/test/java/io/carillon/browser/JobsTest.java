@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +115,31 @@ class JobsTest {
     assertThat(heading("Alerts")).isVisible();
     page.goForward();
     assertThat(textbox("Description")).hasValue("");
+  }
+
+  @Test
+  void aPageStandsAlsoWhenTheServerDoesNotSayWhoReads() {
+    AtomicInteger asked = new AtomicInteger();
+    page.route(
+        "**/api/v1/me",
+        route -> {
+          asked.incrementAndGet();
+          route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("{}"));
+        });
+    dashboard.open("#/alerts");
+    page.reload();
+    link("Jobs").click();
+    assertThat(link("New job")).isVisible();
+    link("New job").click();
+    textbox("Name").fill("still here");
+    dashboard.awaitSettled();
+
+    assertThat(textbox("Name")).hasValue("still here");
+    assertThat(asked.get()).as("asked who reads").isLessThan(5);
+    page.unroute("**/api/v1/me");
+    dashboard.errors.removeIf(error -> error.contains("503"));
+    link("Cancel").click();
+    answer("Leave");
   }
 
   @Test

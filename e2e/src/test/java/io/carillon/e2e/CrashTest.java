@@ -42,11 +42,6 @@ class CrashTest {
     log.close();
   }
 
-  /** How many random kills there are, unless {@code carillon.kills} says. */
-  int kills() {
-    return 4;
-  }
-
   static List<Failpoint> failpoints() {
     return List.of(Failpoint.values());
   }
@@ -76,7 +71,7 @@ class CrashTest {
   @Test
   void survivesKillsAtRandomMomentsUnderLoad() throws Exception {
     long seed = Long.getLong("carillon.seed", 20_261_122L);
-    int kills = Integer.getInteger("carillon.kills", kills());
+    int kills = Integer.getInteger("carillon.kills", 4);
     System.out.println("random kills: seed " + seed + ", kills " + kills);
     Random random = new Random(seed);
     for (int kill = 0; kill < kills; kill++) {

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same with the store on PostgreSQL. */
@@ -37,8 +39,10 @@ final class PostgresCrashTest extends CrashTest {
   }
 
   @Override
-  int kills() {
-    return 2;
+  @Test
+  @Tag("long")
+  void survivesKillsAtRandomMomentsUnderLoad() throws Exception {
+    super.survivesKillsAtRandomMomentsUnderLoad();
   }
 
   /** Those at a commit: at the others the store has no part. The long tests take all. */
