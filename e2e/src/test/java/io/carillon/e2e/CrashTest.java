@@ -70,6 +70,10 @@ class CrashTest {
 
   @Test
   void survivesKillsAtRandomMomentsUnderLoad() throws Exception {
+    killAtRandomMoments();
+  }
+
+  final void killAtRandomMoments() throws Exception {
     long seed = Long.getLong("carillon.seed", 20_261_122L);
     int kills = Integer.getInteger("carillon.kills", 4);
     System.out.println("random kills: seed " + seed + ", kills " + kills);

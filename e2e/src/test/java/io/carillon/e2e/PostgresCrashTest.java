@@ -42,7 +42,7 @@ final class PostgresCrashTest extends CrashTest {
   @Test
   @Tag("long")
   void survivesKillsAtRandomMomentsUnderLoad() throws Exception {
-    super.survivesKillsAtRandomMomentsUnderLoad();
+    killAtRandomMoments();
   }
 
   /** Those at a commit: at the others the store has no part. The long tests take all. */
