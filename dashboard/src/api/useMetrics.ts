@@ -30,7 +30,7 @@ export function useMetricsPast() {
       addPast(past)
       return past.points.length
     },
-    staleTime: Infinity,
+    staleTime: 'static',
     gcTime: Infinity,
   })
 }

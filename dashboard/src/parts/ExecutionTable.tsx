@@ -5,14 +5,10 @@ import { formatMsOr } from '../lib/durations'
 import { hrefTo } from '../lib/route'
 import { Check } from './Check'
 import { ScrollTable } from './ScrollTable'
+import { SelectAll } from './SelectAll'
 import { StatusPill } from './StatusPill'
 import { Time } from './Time'
-
-export interface Selection {
-  readonly ids: ReadonlySet<string>
-  toggle(id: string): void
-  setAll(ids: readonly string[], isOn: boolean): void
-}
+import type { Selection } from './useSelection'
 
 interface Props {
   executions: readonly Execution[]
@@ -26,16 +22,13 @@ interface Props {
 
 /** Rows are told apart by their place, not by what they show: live lists then change without moving. */
 export function ExecutionTable({ executions, withJob = true, selection, onOpen, opened = null }: Props) {
-  const ids = executions.map(({ id }) => id)
-  const chosen = selection === undefined ? 0 : ids.filter((id) => selection.ids.has(id)).length
   return (
     <ScrollTable what="Executions" width={withJob ? 960 : 700}>
       <thead>
         <tr>
           {selection && (
             <th style={{ width: 40 }}>
-              <Check label="Select all on this page" isOn={chosen > 0 && chosen === ids.length}
-                isPartly={chosen > 0 && chosen < ids.length} onChange={(isOn) => selection.setAll(ids, isOn)} />
+              <SelectAll ids={executions.map(({ id }) => id)} selection={selection} />
             </th>
           )}
           <th style={{ width: 170 }}>Scheduled</th>

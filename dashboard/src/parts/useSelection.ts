@@ -1,5 +1,10 @@
 import { useMemo, useState } from 'react'
-import type { Selection } from './ExecutionTable'
+
+export interface Selection {
+  readonly ids: ReadonlySet<string>
+  toggle(id: string): void
+  setAll(ids: readonly string[], isOn: boolean): void
+}
 
 export function useSelection(): Selection & { clear(): void } {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set())

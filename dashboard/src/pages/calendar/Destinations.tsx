@@ -1,5 +1,6 @@
 import { Group } from '@mantine/core'
 import { formatCount } from '../../lib/numbers'
+import { Check } from '../../parts/Check'
 
 interface Props {
   rows: readonly { readonly destination: string, readonly total: number }[]
@@ -23,8 +24,7 @@ export function Destinations({ rows, total, column, chosen, onChoose }: Props) {
           <tr key={destination}>
             <td>
               <Group gap={8} wrap="nowrap">
-                <input type="checkbox" checked={chosen === destination} aria-label={`Show only ${destination}`}
-                  onChange={(event) => onChoose(event.currentTarget.checked ? destination : null)} />
+                <Check label={`Show only ${destination}`} isOn={chosen === destination} onChange={(isOn) => onChoose(isOn ? destination : null)} />
                 {destination}
               </Group>
             </td>

@@ -15,12 +15,13 @@ export function OutcomesView({ outcomes }: { outcomes: OutcomeCounts }) {
   const destination = outcomes.destinations.find((one) => one.destination === chosen)
   const cells = outcomeCells(destination ?? outcomes.all, Date.parse(outcomes.from), outcomes.bucketMs)
   const max = Math.max(0, ...cells.map(({ total }) => total))
-  const failedAt = new Map(cells.map((cell) => [cell.atMs, cell.failed]))
   return (
     <>
       <HeatMap label="Executions in buckets of five minutes; figures in the table below" perRow={perRow}
-        cells={cells.map((cell) => ({ atMs: cell.atMs, title: titleOf(cell), className: `heat-${toneOf(cell)} heat-${level(cell.total, max)}` }))}
-        linkTo={(atMs) => linkTo(atMs, bucketMs, failedAt.get(atMs))} />
+        cells={cells.map((cell) => ({
+          atMs: cell.atMs, title: titleOf(cell), className: `heat-${toneOf(cell)} heat-${level(cell.total, max)}`,
+          href: linkTo(cell.atMs, bucketMs, cell.failed),
+        }))} />
       <Legend />
       <Destinations rows={outcomes.destinations} total={outcomes.all.total} column="Executions" chosen={chosen} onChoose={setChosen} />
       <HourTable rows={hoursOf(cells)} columns={['Executions', 'Failed', 'Skipped']} linkTo={(atMs) => linkTo(atMs, bucketMs * perRow)} />

@@ -1,24 +1,22 @@
 import type { Job } from '../../api/types'
 import { hrefTo } from '../../lib/route'
 import { Check } from '../../parts/Check'
-import type { Selection } from '../../parts/ExecutionTable'
 import { ScrollTable } from '../../parts/ScrollTable'
+import { SelectAll } from '../../parts/SelectAll'
 import { StatePill } from '../../parts/StatePill'
 import { Time } from '../../parts/Time'
+import type { Selection } from '../../parts/useSelection'
 import { JobMenu } from './JobMenu'
 
 /** Without a selection the jobs are only read. */
 export function JobTable({ jobs, selection }: { jobs: readonly Job[], selection?: Selection }) {
-  const ids = jobs.map(({ id }) => id)
-  const chosen = selection === undefined ? 0 : ids.filter((id) => selection.ids.has(id)).length
   return (
     <ScrollTable what="Jobs" width={940}>
       <thead>
         <tr>
           {selection && (
             <th style={{ width: 40 }}>
-              <Check label="Select all on this page" isOn={chosen > 0 && chosen === ids.length}
-                isPartly={chosen > 0 && chosen < ids.length} onChange={(isOn) => selection.setAll(ids, isOn)} />
+              <SelectAll ids={jobs.map(({ id }) => id)} selection={selection} />
             </th>
           )}
           <th style={{ width: '20%' }}>Name</th>
