@@ -13,8 +13,6 @@ import io.carillon.core.Job;
 import io.carillon.core.JobId;
 import io.carillon.core.Namespace;
 import io.carillon.core.Scope;
-import io.carillon.core.port.ApiKeys;
-import io.carillon.core.port.Audit;
 import io.carillon.core.port.Audit.Entry;
 import io.carillon.core.port.Audit.Version;
 import io.carillon.core.port.CreateResult;
@@ -28,42 +26,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises of the audit. */
-@SuppressWarnings("NullAway.Init") // set before each test
-public abstract class AuditContract {
+public abstract class AuditContract extends FullStoreContract {
   private static final Caller ANN = new Caller(Namespace.DEFAULT_KEY, "key:1", "ann", "192.0.2.1");
   private static final Caller BOB =
       new Caller(Namespace.DEFAULT_KEY, "key:2", "bob", "2001:db8::2");
 
-  protected final ManualClock clock = new ManualClock(StoreContract.START);
-  private Opened store;
-  private StoreDriver driver;
-
-  /** An empty store with all that is noted of it. */
-  public record Opened(TestStore store, ApiKeys keys, Audit audit) {}
-
-  /** Opens an empty store that reads its time from the clock. */
-  protected abstract Opened open(ManualClock clock) throws Exception;
-
-  @BeforeEach
-  final void openStore() throws Exception {
-    store = open(clock);
-    driver = new StoreDriver(store.store, clock);
-  }
-
-  @AfterEach
-  final void closeStore() throws Exception {
-    try (TestStore opened = store.store) {
-      opened.verify();
-    }
-  }
-
   private JobStore jobs(Caller caller) {
-    return store.store.jobs().by(caller);
+    return store.jobs().by(caller);
   }
 
   private NewJob newJob(JobDraft draft) {
@@ -75,7 +47,7 @@ public abstract class AuditContract {
   }
 
   private List<Entry> entries(@Nullable Job job) {
-    return join(store.audit.list(job == null ? null : job.id(), 500, null)).items();
+    return join(full.audit().list(job == null ? null : job.id(), 500, null)).items();
   }
 
   private static List<AuditAction> actions(List<Entry> entries) {
@@ -138,15 +110,15 @@ public abstract class AuditContract {
     Job job = driver.create(JobDraft.EVERY_SECOND);
     Lease lease = driver.takeOver();
     OpenExecution asked =
-        join(store.store.ledger().request(lease, job.id(), Cause.MANUAL, null, ANN)).orElseThrow();
+        join(store.ledger().request(lease, job.id(), Cause.MANUAL, null, ANN)).orElseThrow();
     ExecutionId id = new ExecutionId(asked.executionKey());
     driver.settle(lease, Outcomes.failure(asked));
     OpenExecution again =
-        join(store.store.ledger().request(lease, job.id(), Cause.REPLAY, id, BOB)).orElseThrow();
-    long alert = join(store.store.alerts().list(null, 1, null)).items().getFirst().id();
-    join(store.store.alerts().by(BOB).acknowledge(alert));
-    join(store.store.alerts().by(ANN).acknowledge(alert));
-    join(store.audit.by(ANN).note(AuditAction.EXECUTION_CANCEL_ASKED, id.toString(), job.id()));
+        join(store.ledger().request(lease, job.id(), Cause.REPLAY, id, BOB)).orElseThrow();
+    long alert = join(store.alerts().list(null, 1, null)).items().getFirst().id();
+    join(store.alerts().by(BOB).acknowledge(alert));
+    join(store.alerts().by(ANN).acknowledge(alert));
+    join(full.audit().by(ANN).note(AuditAction.EXECUTION_CANCEL_ASKED, id.toString(), job.id()));
 
     List<Entry> entries = entries(job);
     assertThat(actions(entries))
@@ -179,10 +151,10 @@ public abstract class AuditContract {
             null,
             null,
             null);
-    join(store.keys.by(ANN).create(key));
-    join(store.keys.by(ANN).create(key));
-    join(store.keys.by(BOB).revoke(key.id()));
-    join(store.keys.by(BOB).revoke(key.id()));
+    join(full.apiKeys().by(ANN).create(key));
+    join(full.apiKeys().by(ANN).create(key));
+    join(full.apiKeys().by(BOB).revoke(key.id()));
+    join(full.apiKeys().by(BOB).revoke(key.id()));
 
     assertThat(actions(entries(null)))
         .containsExactly(AuditAction.KEY_REVOKED, AuditAction.KEY_CREATED);
@@ -202,7 +174,7 @@ public abstract class AuditContract {
       List<Entry> paged = new ArrayList<>();
       String cursor = null;
       do {
-        Page<Entry> page = join(store.audit.list(of.id(), 2, cursor));
+        Page<Entry> page = join(full.audit().list(of.id(), 2, cursor));
         paged.addAll(page.items());
         cursor = page.nextCursor();
       } while (cursor != null);
@@ -221,7 +193,7 @@ public abstract class AuditContract {
     clock.advance(Duration.ofHours(1));
     Job kept = create(ANN, JobDraft.EVERY_SECOND);
 
-    join(store.store.ledger().prune(clock.wallMs() - 1_000, 1_000_000, 10));
+    join(store.ledger().prune(clock.wallMs() - 1_000, 1_000_000, 10));
 
     assertThat(entries(null)).extracting(Entry::job).containsExactly(kept.id());
     assertThat(entries(deleted)).isEmpty();

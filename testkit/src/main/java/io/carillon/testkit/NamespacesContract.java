@@ -28,7 +28,6 @@ import io.carillon.core.port.Idempotency;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.JobStore.JobQuery;
 import io.carillon.core.port.Lease;
-import io.carillon.core.port.Namespaces;
 import io.carillon.core.port.NewJob;
 import io.carillon.core.port.OpenExecution;
 import java.time.Duration;
@@ -36,40 +35,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises of namespaces. */
-@SuppressWarnings("NullAway.Init") // set before each test
-public abstract class NamespacesContract {
+public abstract class NamespacesContract extends FullStoreContract {
   private static final Quotas TWO_JOBS = new Quotas(2, null, null, null, null);
 
-  protected final ManualClock clock = new ManualClock(StoreContract.START);
-  private Opened store;
-  private StoreDriver driver;
-
-  /** An empty store with all that belongs to namespaces. */
-  public record Opened(TestStore store, ApiKeys keys, Audit audit, Namespaces namespaces) {}
-
-  /** Opens an empty store that reads its time from the clock. */
-  protected abstract Opened open(ManualClock clock) throws Exception;
-
-  @BeforeEach
-  final void openStore() throws Exception {
-    store = open(clock);
-    driver = new StoreDriver(store.store, clock);
-  }
-
-  @AfterEach
-  final void closeStore() throws Exception {
-    try (TestStore opened = store.store) {
-      opened.verify();
-    }
-  }
-
   private Caller callerIn(String namespace, Quotas quotas) {
-    Namespace made = join(store.namespaces.put(namespace, quotas)).orElseThrow();
+    Namespace made = join(full.namespaces().put(namespace, quotas)).orElseThrow();
     return new Caller(made.key(), "key:" + namespace, namespace, "192.0.2.1");
   }
 
@@ -78,7 +51,7 @@ public abstract class NamespacesContract {
   }
 
   private JobStore jobs(Caller caller) {
-    return store.store.jobs().by(caller);
+    return store.jobs().by(caller);
   }
 
   private NewJob newJob(JobDraft draft) {
@@ -99,7 +72,7 @@ public abstract class NamespacesContract {
     JobId id = job == null ? null : job.id();
     ExecutionQuery query =
         new ExecutionQuery(id, states, null, null, null, clock.now().plusSeconds(60), limit, null);
-    return join(store.store.history().by(caller).list(query)).items();
+    return join(store.history().by(caller).list(query)).items();
   }
 
   private List<JobId> jobsOf(List<Execution> executions) {
@@ -107,7 +80,7 @@ public abstract class NamespacesContract {
   }
 
   private List<AuditAction> noted(Caller caller, @Nullable Job job) {
-    return join(store.audit.by(caller).list(job == null ? null : job.id(), 500, null))
+    return join(full.audit().by(caller).list(job == null ? null : job.id(), 500, null))
         .items()
         .stream()
         .map(Audit.Entry::action)
@@ -129,7 +102,7 @@ public abstract class NamespacesContract {
 
   @Test
   final void thereIsOneFromTheStart() {
-    assertThat(join(store.namespaces.list()))
+    assertThat(join(full.namespaces().list()))
         .extracting(Namespace::key, Namespace::name, Namespace::quotas)
         .containsExactly(tuple(Namespace.DEFAULT_KEY, Namespace.DEFAULT, Quotas.NONE));
   }
@@ -137,24 +110,24 @@ public abstract class NamespacesContract {
   @Test
   final void whatIsPutIsListedWithItsQuotas() {
     Quotas quotas = new Quotas(10, 60_000L, 1_024, 5, 100);
-    Namespace made = join(store.namespaces.put("team-a", Quotas.NONE)).orElseThrow();
+    Namespace made = join(full.namespaces().put("team-a", Quotas.NONE)).orElseThrow();
     assertThat(made.createdAt()).isEqualTo(clock.now());
     clock.advance(Duration.ofSeconds(1));
 
-    Namespace changed = join(store.namespaces.put("team-a", quotas)).orElseThrow();
+    Namespace changed = join(full.namespaces().put("team-a", quotas)).orElseThrow();
 
     assertThat(changed).isEqualTo(new Namespace(made.key(), "team-a", quotas, made.createdAt()));
-    assertThat(join(store.namespaces.list()).getLast()).isEqualTo(changed);
-    assertThat(join(store.namespaces.put(Namespace.DEFAULT, quotas)).orElseThrow().key())
+    assertThat(join(full.namespaces().list()).getLast()).isEqualTo(changed);
+    assertThat(join(full.namespaces().put(Namespace.DEFAULT, quotas)).orElseThrow().key())
         .isEqualTo(Namespace.DEFAULT_KEY);
-    join(store.namespaces.put(Namespace.DEFAULT, Quotas.NONE));
-    assertThat(join(store.namespaces.list())).hasSize(2);
+    join(full.namespaces().put(Namespace.DEFAULT, Quotas.NONE));
+    assertThat(join(full.namespaces().list())).hasSize(2);
   }
 
   @Test
   final void whatIsNoLabelIsNoName() {
     for (String name : List.of("", "A", "a_b", "-a", "a-", "a b", "a".repeat(64), "ä")) {
-      assertThatThrownBy(() -> store.namespaces.put(name, Quotas.NONE))
+      assertThatThrownBy(() -> full.namespaces().put(name, Quotas.NONE))
           .as(name)
           .isInstanceOf(Invalid.class);
     }
@@ -162,10 +135,10 @@ public abstract class NamespacesContract {
 
   @Test
   final void whoPutsOneIsNoted() {
-    join(store.namespaces.by(Caller.SYSTEM).put("silent", Quotas.NONE));
+    join(full.namespaces().by(Caller.SYSTEM).put("silent", Quotas.NONE));
     Caller admin = new Caller(Namespace.DEFAULT_KEY, "key:1", "admin", "");
-    join(store.namespaces.by(admin).put("team-a", Quotas.NONE));
-    join(store.namespaces.by(admin).put("team-a", TWO_JOBS));
+    join(full.namespaces().by(admin).put("team-a", Quotas.NONE));
+    join(full.namespaces().by(admin).put("team-a", TWO_JOBS));
 
     assertThat(noted(admin, null))
         .containsExactly(AuditAction.QUOTAS_CHANGED, AuditAction.NAMESPACE_CREATED);
@@ -185,7 +158,7 @@ public abstract class NamespacesContract {
       assertThat(list(other, "t", "nightly")).isEmpty();
       assertThat(join(jobs(other).versions(job.id(), 10, null)).items()).isEmpty();
       assertThat(join(jobs(other).stats(job.id()))).isEmpty();
-      assertThat(join(store.store.history().by(other).knows(job.id()))).isFalse();
+      assertThat(join(store.history().by(other).knows(job.id()))).isFalse();
       assertThat(noted(other, job)).isEmpty();
     }
     assertThat(join(jobs(ann).find(job.id()))).isPresent();
@@ -195,9 +168,9 @@ public abstract class NamespacesContract {
     assertThat(list(ann, "t", "nightly")).containsExactly(job.id());
     assertThat(join(jobs(ann).versions(job.id(), 10, null)).items()).hasSize(1);
     assertThat(join(jobs(ann).stats(job.id()))).isPresent();
-    assertThat(join(store.store.history().by(ann).knows(job.id()))).isTrue();
+    assertThat(join(store.history().by(ann).knows(job.id()))).isTrue();
     assertThat(noted(ann, job)).containsExactly(AuditAction.JOB_CREATED);
-    assertThat(join(store.store.jobs().counts())).isEqualTo(new JobStore.JobCounts(1, 1));
+    assertThat(join(store.jobs().counts())).isEqualTo(new JobStore.JobCounts(1, 1));
   }
 
   @Test
@@ -211,12 +184,11 @@ public abstract class NamespacesContract {
       assertThat(join(jobs(other).change(job.id(), 1, job.definition(), false)))
           .isInstanceOf(ChangeResult.Unknown.class);
       assertThat(join(jobs(other).delete(job.id(), null))).isInstanceOf(ChangeResult.Unknown.class);
-      assertThat(join(store.store.ledger().request(lease, job.id(), Cause.MANUAL, null, other)))
+      assertThat(join(store.ledger().request(lease, job.id(), Cause.MANUAL, null, other)))
           .isEmpty();
     }
     assertThat(join(jobs(ann).find(job.id())).orElseThrow().version()).isEqualTo(1);
-    assertThat(join(store.store.ledger().request(lease, job.id(), Cause.MANUAL, null, ann)))
-        .isPresent();
+    assertThat(join(store.ledger().request(lease, job.id(), Cause.MANUAL, null, ann))).isPresent();
     assertThat(join(jobs(ann).change(job.id(), 1, job.definition(), false)))
         .isInstanceOf(ChangeResult.Changed.class);
     assertThat(join(jobs(ann).delete(job.id(), null))).isInstanceOf(ChangeResult.Deleted.class);
@@ -270,22 +242,22 @@ public abstract class NamespacesContract {
     for (OpenExecution execution : planned) {
       ExecutionId id = new ExecutionId(execution.executionKey());
       boolean isAnns = execution.job().id().equals(anns.id());
-      assertThat(join(store.store.history().by(ann).find(id)).isPresent()).isEqualTo(isAnns);
-      assertThat(join(store.store.history().by(bob).find(id)).isPresent()).isEqualTo(!isAnns);
-      assertThat(join(store.store.history().find(id))).isEmpty();
+      assertThat(join(store.history().by(ann).find(id)).isPresent()).isEqualTo(isAnns);
+      assertThat(join(store.history().by(bob).find(id)).isPresent()).isEqualTo(!isAnns);
+      assertThat(join(store.history().find(id))).isEmpty();
     }
 
-    Alert annsAlert = join(store.store.alerts().by(ann).list(null, 100, null)).items().getFirst();
+    Alert annsAlert = join(store.alerts().by(ann).list(null, 100, null)).items().getFirst();
     assertThat(annsAlert.jobId()).isEqualTo(anns.id());
-    assertThat(join(store.store.alerts().by(bob).list(null, 100, null)).items())
+    assertThat(join(store.alerts().by(bob).list(null, 100, null)).items())
         .extracting(Alert::jobId)
         .containsOnly(bobs.id());
-    assertThat(join(store.store.alerts().list(null, 100, null)).items()).isEmpty();
-    assertThat(join(store.store.alerts().by(bob).list(anns.id(), 100, null)).items()).isEmpty();
-    assertThat(join(store.store.alerts().by(ann).list(anns.id(), 100, null)).items()).isNotEmpty();
-    assertThat(join(store.store.alerts().by(bob).acknowledge(annsAlert.id()))).isEmpty();
-    assertThat(join(store.store.alerts().by(ann).acknowledge(annsAlert.id()))).isPresent();
-    assertThat(join(store.store.alerts().undelivered(100))).hasSize(planned.size());
+    assertThat(join(store.alerts().list(null, 100, null)).items()).isEmpty();
+    assertThat(join(store.alerts().by(bob).list(anns.id(), 100, null)).items()).isEmpty();
+    assertThat(join(store.alerts().by(ann).list(anns.id(), 100, null)).items()).isNotEmpty();
+    assertThat(join(store.alerts().by(bob).acknowledge(annsAlert.id()))).isEmpty();
+    assertThat(join(store.alerts().by(ann).acknowledge(annsAlert.id()))).isPresent();
+    assertThat(join(store.alerts().undelivered(100))).hasSize(planned.size());
   }
 
   @Test
@@ -315,18 +287,18 @@ public abstract class NamespacesContract {
   @Test
   final void keysBelongToOne() {
     callerIn("team-a");
-    assertThat(join(store.keys.create(key("nowhere", "ci", 1))))
+    assertThat(join(full.apiKeys().create(key("nowhere", "ci", 1))))
         .isEqualTo(ApiKeys.Created.UNKNOWN_NAMESPACE);
     for (int number = 2; number < 4; number++) {
-      assertThat(join(store.keys.create(key("team-a", "ci", number))))
+      assertThat(join(full.apiKeys().create(key("team-a", "ci", number))))
           .isEqualTo(ApiKeys.Created.YES);
     }
-    assertThat(join(store.keys.create(key("team-a", "ci", 4))))
+    assertThat(join(full.apiKeys().create(key("team-a", "ci", 4))))
         .isEqualTo(ApiKeys.Created.NAME_TAKEN);
-    assertThat(join(store.keys.create(key(Namespace.DEFAULT, "ci", 5))))
+    assertThat(join(full.apiKeys().create(key(Namespace.DEFAULT, "ci", 5))))
         .isEqualTo(ApiKeys.Created.YES);
 
-    assertThat(join(store.keys.list()))
+    assertThat(join(full.apiKeys().list()))
         .extracting(ApiKey::namespace)
         .containsExactlyInAnyOrder("team-a", "team-a", Namespace.DEFAULT);
   }

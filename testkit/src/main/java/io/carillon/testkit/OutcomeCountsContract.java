@@ -11,7 +11,6 @@ import io.carillon.core.JobSnapshot;
 import io.carillon.core.Namespace;
 import io.carillon.core.Quotas;
 import io.carillon.core.port.CreateResult;
-import io.carillon.core.port.Namespaces;
 import io.carillon.core.port.NewJob;
 import io.carillon.core.port.OutcomeCounts;
 import io.carillon.core.port.OutcomeCounts.Added;
@@ -20,41 +19,17 @@ import io.carillon.core.port.OutcomeCounts.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises of counts of outcomes. */
-@SuppressWarnings("NullAway.Init") // set before each test
-public abstract class OutcomeCountsContract {
+public abstract class OutcomeCountsContract extends FullStoreContract {
   private static final long MINUTE_MS = OutcomeCounts.MINUTE_MS;
   private static final long NOON_MS = StoreContract.START.toEpochMilli() / MINUTE_MS * MINUTE_MS;
 
-  protected final ManualClock clock = new ManualClock(StoreContract.START);
-  private Opened store;
-  private StoreDriver driver;
-
-  /** An empty store with what is counted in it. */
-  public record Opened(TestStore store, Namespaces namespaces, OutcomeCounts counts) {}
-
-  /** Opens an empty store that reads its time from the clock. */
-  protected abstract Opened open(ManualClock clock) throws Exception;
-
-  @BeforeEach
-  final void openStore() throws Exception {
-    store = open(clock);
-    driver = new StoreDriver(store.store, clock);
-  }
-
-  @AfterEach
-  final void closeStore() throws Exception {
-    try (TestStore opened = store.store) {
-      opened.verify();
-    }
-  }
-
   private void add(long minuteMs, int namespaceKey, int destinationKey, Counts counts) {
-    join(store.counts.add(List.of(new Added(minuteMs, namespaceKey, destinationKey, counts))));
+    join(
+        full.outcomeCounts()
+            .add(List.of(new Added(minuteMs, namespaceKey, destinationKey, counts))));
   }
 
   private void add(long minuteMs, long success) {
@@ -77,7 +52,7 @@ public abstract class OutcomeCountsContract {
     add(NOON_MS, Namespace.DEFAULT_KEY, 0, new Counts(1, 2, 3, 4));
     add(NOON_MS, Namespace.DEFAULT_KEY, 0, new Counts(10, 20, 30, 5_000_000_000L));
 
-    assertThat(all(store.counts, NOON_MS, 1))
+    assertThat(all(full.outcomeCounts(), NOON_MS, 1))
         .containsExactly(new Counts(11, 22, 33, 5_000_000_004L));
   }
 
@@ -92,7 +67,7 @@ public abstract class OutcomeCountsContract {
     }
 
     for (Caller caller : List.of(Caller.SYSTEM, ann)) {
-      assertThat(read(store.counts.by(caller), NOON_MS, 1))
+      assertThat(read(full.outcomeCounts().by(caller), NOON_MS, 1))
           .containsExactly(
               new Series(null, List.of(new Counts(5, 1, 0, 0))),
               new Series(destination, List.of(new Counts(5, 0, 0, 0))));
@@ -100,7 +75,7 @@ public abstract class OutcomeCountsContract {
   }
 
   private Caller callerIn(String namespace) {
-    int key = join(store.namespaces.put(namespace, Quotas.NONE)).orElseThrow().key();
+    int key = join(full.namespaces().put(namespace, Quotas.NONE)).orElseThrow().key();
     return new Caller(key, "key:1", "ann", "");
   }
 
@@ -108,7 +83,7 @@ public abstract class OutcomeCountsContract {
     NewJob job =
         NewJob.of(
             JobId.create(clock.wallMs()), JobDraft.EVERY_SECOND.definition(), true, clock.now());
-    return ((CreateResult.Created) join(store.store.jobs().by(caller).create(job, null))).job();
+    return ((CreateResult.Created) join(store.jobs().by(caller).create(job, null))).job();
   }
 
   @Test
@@ -122,7 +97,7 @@ public abstract class OutcomeCountsContract {
       add(NOON_MS, Namespace.DEFAULT_KEY, jobs.get(i).destinationKey(), new Counts(i, 0, 0, 0));
     }
 
-    List<Series> found = read(store.counts, NOON_MS, 1);
+    List<Series> found = read(full.outcomeCounts(), NOON_MS, 1);
 
     assertThat(found).hasSize(most + 1);
     assertThat(found.getFirst().buckets().getFirst().success()).isEqualTo(231);
@@ -136,13 +111,13 @@ public abstract class OutcomeCountsContract {
       add(NOON_MS + minute * MINUTE_MS, minute + 1);
     }
 
-    assertThat(all(store.counts, NOON_MS + MINUTE_MS, 3))
+    assertThat(all(full.outcomeCounts(), NOON_MS + MINUTE_MS, 3))
         .extracting(Counts::success)
         .containsExactly(2L, 3L, 4L);
-    assertThat(join(store.counts.read(NOON_MS, 2 * MINUTE_MS, 3)).getFirst().buckets())
+    assertThat(join(full.outcomeCounts().read(NOON_MS, 2 * MINUTE_MS, 3)).getFirst().buckets())
         .extracting(Counts::success)
         .containsExactly(3L, 7L, 5L);
-    assertThat(all(store.counts, NOON_MS + 5 * MINUTE_MS, 1)).containsExactly(Counts.NONE);
+    assertThat(all(full.outcomeCounts(), NOON_MS + 5 * MINUTE_MS, 1)).containsExactly(Counts.NONE);
   }
 
   @Test
@@ -151,8 +126,9 @@ public abstract class OutcomeCountsContract {
     add(NOON_MS, 1);
     add(NOON_MS, ann.namespaceKey(), 0, new Counts(0, 7, 0, 0));
 
-    assertThat(all(store.counts.by(ann), NOON_MS, 1)).containsExactly(new Counts(0, 7, 0, 0));
-    assertThat(all(store.counts, NOON_MS, 1)).containsExactly(new Counts(1, 0, 0, 0));
+    assertThat(all(full.outcomeCounts().by(ann), NOON_MS, 1))
+        .containsExactly(new Counts(0, 7, 0, 0));
+    assertThat(all(full.outcomeCounts(), NOON_MS, 1)).containsExactly(new Counts(1, 0, 0, 0));
   }
 
   @Test
@@ -160,21 +136,22 @@ public abstract class OutcomeCountsContract {
     int minutes = 2_500;
     long oldMs = NOON_MS - minutes * MINUTE_MS;
     join(
-        store.counts.add(
-            IntStream.range(0, minutes)
-                .mapToObj(
-                    i ->
-                        new Added(
-                            oldMs + i * MINUTE_MS,
-                            Namespace.DEFAULT_KEY,
-                            0,
-                            new Counts(1, 0, 0, 0)))
-                .toList()));
+        full.outcomeCounts()
+            .add(
+                IntStream.range(0, minutes)
+                    .mapToObj(
+                        i ->
+                            new Added(
+                                oldMs + i * MINUTE_MS,
+                                Namespace.DEFAULT_KEY,
+                                0,
+                                new Counts(1, 0, 0, 0)))
+                    .toList()));
     add(NOON_MS, 6);
 
-    join(store.store.ledger().prune(NOON_MS, Long.MAX_VALUE, StoreDriver.LIMIT));
+    join(store.ledger().prune(NOON_MS, Long.MAX_VALUE, StoreDriver.LIMIT));
 
-    assertThat(all(store.counts, oldMs, minutes)).containsOnly(Counts.NONE);
-    assertThat(all(store.counts, NOON_MS, 1)).containsExactly(new Counts(6, 0, 0, 0));
+    assertThat(all(full.outcomeCounts(), oldMs, minutes)).containsOnly(Counts.NONE);
+    assertThat(all(full.outcomeCounts(), NOON_MS, 1)).containsExactly(new Counts(6, 0, 0, 0));
   }
 }

@@ -2,12 +2,16 @@ package io.carillon.store.postgres;
 
 import io.carillon.core.Clock;
 import io.carillon.core.port.Alerts;
+import io.carillon.core.port.ApiKeys;
+import io.carillon.core.port.Audit;
 import io.carillon.core.port.History;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.Ledger;
+import io.carillon.core.port.Namespaces;
+import io.carillon.core.port.OutcomeCounts;
 import io.carillon.store.jdbc.CommitListener;
 import io.carillon.store.jdbc.JdbcStore;
-import io.carillon.testkit.TestStore;
+import io.carillon.testkit.FullTestStore;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A store on the tests' server. */
-final class PostgresTestStore implements TestStore {
+final class PostgresTestStore implements FullTestStore {
   private final PostgresServer server;
   final String database;
   private final boolean isShared;
@@ -90,6 +94,26 @@ final class PostgresTestStore implements TestStore {
   @Override
   public Alerts alerts() {
     return store.alerts();
+  }
+
+  @Override
+  public ApiKeys apiKeys() {
+    return store.apiKeys();
+  }
+
+  @Override
+  public Audit audit() {
+    return store.audit();
+  }
+
+  @Override
+  public Namespaces namespaces() {
+    return store.namespaces();
+  }
+
+  @Override
+  public OutcomeCounts outcomeCounts() {
+    return store.outcomeCounts();
   }
 
   @Override

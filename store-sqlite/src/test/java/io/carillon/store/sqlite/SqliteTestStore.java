@@ -2,13 +2,17 @@ package io.carillon.store.sqlite;
 
 import io.carillon.core.Clock;
 import io.carillon.core.port.Alerts;
+import io.carillon.core.port.ApiKeys;
+import io.carillon.core.port.Audit;
 import io.carillon.core.port.History;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.Ledger;
+import io.carillon.core.port.Namespaces;
+import io.carillon.core.port.OutcomeCounts;
 import io.carillon.store.jdbc.CommitListener;
 import io.carillon.store.jdbc.JdbcStore;
 import io.carillon.store.jdbc.SecretKeys;
-import io.carillon.testkit.TestStore;
+import io.carillon.testkit.FullTestStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A store, usually in a folder of its own, which goes with it. */
-final class SqliteTestStore implements TestStore {
+final class SqliteTestStore implements FullTestStore {
   private static final SecretKeys KEYS = SecretKeys.of(List.of(SecretKeys.generate()));
 
   private final @Nullable Path folder;
@@ -68,6 +72,26 @@ final class SqliteTestStore implements TestStore {
   @Override
   public Alerts alerts() {
     return store.alerts();
+  }
+
+  @Override
+  public ApiKeys apiKeys() {
+    return store.apiKeys();
+  }
+
+  @Override
+  public Audit audit() {
+    return store.audit();
+  }
+
+  @Override
+  public Namespaces namespaces() {
+    return store.namespaces();
+  }
+
+  @Override
+  public OutcomeCounts outcomeCounts() {
+    return store.outcomeCounts();
   }
 
   @Override
