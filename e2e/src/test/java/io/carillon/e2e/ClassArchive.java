@@ -1,11 +1,12 @@
 package io.carillon.e2e;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -29,28 +30,28 @@ final class ClassArchive {
 
   /** What the JVM is told to start the server with it. */
   static List<String> options() {
-    return IS_MADE ? options("-XX:SharedArchiveFile=" + ARCHIVE) : List.of("-cp", CLASS_PATH);
-  }
-
-  private static List<String> options(String archive) {
-    return List.of("-Xlog:cds=off,cds+dynamic=off,aot=off", archive, "-cp", CLASS_PATH);
+    return IS_MADE
+        ? List.of(
+            "-Xlog:cds=off,cds+dynamic=off,aot=off",
+            "-XX:SharedArchiveFile=" + ARCHIVE,
+            "-cp",
+            CLASS_PATH)
+        : List.of("-cp", CLASS_PATH);
   }
 
   private static boolean make() {
     if (!Arrays.stream(CLASS_PATH.split(SEPARATOR)).allMatch(entry -> entry.endsWith(".jar"))) {
       return false;
     }
+    List<String> command = new ArrayList<>(List.of("sh", "../scripts/archive-classes.sh"));
+    command.add(ARCHIVE.toString());
+    command.addAll(ServerProcess.JAVA);
+    command.addAll(List.of("-cp", CLASS_PATH, ServerProcess.MAIN));
     try {
-      Files.deleteIfExists(ARCHIVE);
-      Path data = Files.createTempDirectory(TARGET, "archived");
-      List<String> options = options("-XX:ArchiveClassesAtExit=" + ARCHIVE);
-      try (ServerProcess server = ServerProcess.begin(options, data, Map.of())) {
-        server.awaitReady();
-        server.terminate(30);
-      }
-      return Files.exists(ARCHIVE);
+      return new ProcessBuilder(command).inheritIO().start().waitFor() == 0
+          && Files.exists(ARCHIVE);
     } catch (IOException e) {
-      return false;
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -22,6 +22,18 @@ import java.util.concurrent.TimeoutException;
 
 /** A Carillon server in a process of its own, on a port of its own choosing. */
 final class ServerProcess implements AutoCloseable {
+  static final String MAIN = "io.carillon.server.main.Main";
+
+  /** How the JVM runs a server. */
+  static final List<String> JAVA =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1");
+
   private static final String READY = "carillon ready on ";
 
   private final Process process;
@@ -61,17 +73,7 @@ final class ServerProcess implements AutoCloseable {
 
   /** As {@link #start}, but does not wait; see {@link #awaitReady}. */
   static ServerProcess begin(Path data, Map<String, String> settings) throws Exception {
-    return begin(ClassArchive.options(), data, settings);
-  }
-
-  /**
-   * As above.
-   *
-   * @param options of the JVM, the class path among them
-   */
-  static ServerProcess begin(List<String> options, Path data, Map<String, String> settings)
-      throws IOException {
-    return process(options, "io.carillon.server.main.Main", data, settings);
+    return process(ClassArchive.options(), MAIN, data, settings);
   }
 
   /** A main class of the tests. */
@@ -96,15 +98,7 @@ final class ServerProcess implements AutoCloseable {
   private static ServerProcess process(
       List<String> options, String main, Path data, Map<String, String> settings)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1"));
+    List<String> command = new ArrayList<>(JAVA);
     command.addAll(options);
     command.addAll(List.of(main, "serve"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -110,7 +110,6 @@ final class PageCase implements BenchmarkCase {
 
   /** When the first row was there, by the clock of the page, which begins with the visit. */
   private static double shownAtMs(Page page) {
-    page.waitForSelector(FIRST_ROW);
     page.waitForCondition(() -> page.evaluate("window.firstRowAtMs") != null);
     return ((Number) page.evaluate("window.firstRowAtMs")).doubleValue();
   }
