@@ -9,29 +9,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what the engine did, for metrics, events and logs. Called on the engine's thread after the
- * commit: must be quick and must not throw.
+ * commit: must be quick and must not throw. What a listener does not name it passes over; one that
+ * hands on to others names all.
  */
 public interface EngineListener {
   /** An attempt was started or an execution moved to another state, durably. */
-  void moved(Moved move);
+  default void moved(Moved move) {}
 
   /** An alert was raised and stored. */
-  void alerted(Alert alert);
+  default void alerted(Alert alert) {}
 
   /** A planning round ended. */
-  void planned(int executions, int jobs, long nanos);
+  default void planned(int executions, int jobs, long nanos) {}
 
   /** Occurrences of a job were recorded as SKIPPED in place of being planned. */
-  void skipped(JobSnapshot job, SkippedRun run);
+  default void skipped(JobSnapshot job, SkippedRun run) {}
 
   /** A batch of settlements or durable starts ended. */
-  void recorded(int settlements, int stale, long nanos);
+  default void recorded(int settlements, int stale, long nanos) {}
 
   /** A store operation failed; the engine tries again. */
-  void storeFailed(String operation, Throwable cause);
+  default void storeFailed(String operation, Throwable cause) {}
 
   /** The queue between nodes failed; executions go through the store meanwhile. */
-  void queueFailed(String operation, Throwable cause);
+  default void queueFailed(String operation, Throwable cause) {}
 
   /**
    * One durable move of an execution. Numbers are as in {@link io.carillon.core.port.Settlement}.

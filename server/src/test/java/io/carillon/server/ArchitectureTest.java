@@ -6,13 +6,17 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.carillon.engine.Engine;
+import io.carillon.engine.EngineListener;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between modules and packages, as ARCHITECTURE.md draws them. */
@@ -206,5 +210,19 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("io.carillon.store..", "java.sql..")
         .check(PRODUCTION);
+  }
+
+  /** A listener may leave out what it does not care for, but not for those that it stands for. */
+  @Test
+  void whoHandsOnWhatTheEngineTellsHandsOnAll() {
+    for (String name :
+        List.of("io.carillon.server.Listeners", "io.carillon.engine.GuardedListener")) {
+      assertThat(PRODUCTION.get(name).getMethods())
+          .extracting(JavaMethod::getName)
+          .containsAll(
+              PRODUCTION.get(EngineListener.class).getMethods().stream()
+                  .map(JavaMethod::getName)
+                  .toList());
+    }
   }
 }

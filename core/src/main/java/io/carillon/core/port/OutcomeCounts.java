@@ -2,6 +2,7 @@ package io.carillon.core.port;
 
 import io.carillon.core.Caller;
 import io.carillon.core.Destination;
+import io.carillon.core.ExecutionState;
 import io.carillon.core.Invalid;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -58,6 +59,17 @@ public interface OutcomeCounts {
   /** How many ended how; skipped counts occurrences. */
   record Counts(long success, long failed, long skipped, long cancelled) {
     public static final Counts NONE = new Counts(0, 0, 0, 0);
+
+    /** Some that ended in one state; none of a state that is no end. */
+    public static Counts of(ExecutionState ended, long count) {
+      return switch (ended) {
+        case SUCCESS -> new Counts(count, 0, 0, 0);
+        case FAILED -> new Counts(0, count, 0, 0);
+        case SKIPPED -> new Counts(0, 0, count, 0);
+        case CANCELLED -> new Counts(0, 0, 0, count);
+        case PENDING, RUNNING, RETRYING -> NONE;
+      };
+    }
 
     public Counts plus(Counts other) {
       return new Counts(

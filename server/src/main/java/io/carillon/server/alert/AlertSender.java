@@ -1,10 +1,8 @@
 package io.carillon.server.alert;
 
 import io.carillon.core.Alert;
-import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.Alerts;
 import io.carillon.core.port.Outcome;
-import io.carillon.core.port.Planning.SkippedRun;
 import io.carillon.engine.EngineListener;
 import io.carillon.server.config.AlertConfig;
 import io.carillon.server.json.AlertJson;
@@ -215,24 +213,6 @@ public final class AlertSender implements EngineListener, AutoCloseable {
       // Closing: the store has it for the next run.
     }
   }
-
-  @Override
-  public void moved(Moved move) {}
-
-  @Override
-  public void planned(int executions, int jobs, long nanos) {}
-
-  @Override
-  public void skipped(JobSnapshot job, SkippedRun run) {}
-
-  @Override
-  public void recorded(int settlements, int stale, long nanos) {}
-
-  @Override
-  public void storeFailed(String operation, Throwable cause) {}
-
-  @Override
-  public void queueFailed(String operation, Throwable cause) {}
 
   /** Stops; what is under way is left to the store. */
   @Override

@@ -4,8 +4,6 @@ import io.carillon.core.Alert;
 import io.carillon.core.Clock;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.ExecutionState;
-import io.carillon.core.JobSnapshot;
-import io.carillon.core.port.Planning.SkippedRun;
 import io.carillon.engine.EngineListener;
 import io.carillon.server.json.AlertJson;
 import io.carillon.server.json.Json;
@@ -138,19 +136,4 @@ final class EventHub implements EngineListener {
   private static String time(long epochMs) {
     return Times.format(Instant.ofEpochMilli(epochMs));
   }
-
-  @Override
-  public void planned(int executions, int jobs, long nanos) {}
-
-  @Override
-  public void skipped(JobSnapshot job, SkippedRun run) {}
-
-  @Override
-  public void recorded(int settlements, int stale, long nanos) {}
-
-  @Override
-  public void storeFailed(String operation, Throwable cause) {}
-
-  @Override
-  public void queueFailed(String operation, Throwable cause) {}
 }

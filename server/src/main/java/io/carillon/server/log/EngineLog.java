@@ -2,8 +2,6 @@ package io.carillon.server.log;
 
 import io.carillon.core.Alert;
 import io.carillon.core.Clock;
-import io.carillon.core.JobSnapshot;
-import io.carillon.core.port.Planning.SkippedRun;
 import io.carillon.engine.EngineListener;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -79,16 +77,4 @@ public final class EngineLog implements EngineListener {
     long unsaid = rate.takeUnsaid();
     return unsaid == 0 ? line : line.addKeyValue("others", unsaid);
   }
-
-  @Override
-  public void moved(Moved move) {}
-
-  @Override
-  public void planned(int executions, int jobs, long nanos) {}
-
-  @Override
-  public void skipped(JobSnapshot job, SkippedRun run) {}
-
-  @Override
-  public void recorded(int settlements, int stale, long nanos) {}
 }

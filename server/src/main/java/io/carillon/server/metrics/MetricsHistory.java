@@ -1,9 +1,9 @@
 package io.carillon.server.metrics;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.carillon.core.port.OutcomeCounts.Counts;
 import io.carillon.server.json.Numbers;
 import io.carillon.server.json.Times;
-import io.carillon.server.metrics.RollingOutcomes.Counts;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -2,6 +2,7 @@ package io.carillon.server.metrics;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.carillon.core.Clock;
+import io.carillon.core.port.OutcomeCounts.Counts;
 import io.carillon.engine.EngineStatus;
 import io.carillon.server.json.Numbers;
 import java.io.IOException;
@@ -75,8 +76,7 @@ public final class MetricsSummary {
     out.writeEndObject();
   }
 
-  private static void write(JsonGenerator out, String field, RollingOutcomes.Counts counts)
-      throws IOException {
+  private static void write(JsonGenerator out, String field, Counts counts) throws IOException {
     long judged = counts.success() + counts.failed();
     out.writeObjectFieldStart(field);
     out.writeNumberField("success", counts.success());

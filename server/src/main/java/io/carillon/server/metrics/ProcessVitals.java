@@ -3,6 +3,7 @@ package io.carillon.server.metrics;
 import com.sun.management.OperatingSystemMXBean;
 import io.carillon.core.Clock;
 import io.carillon.core.port.NodeLoad.Vitals;
+import io.carillon.core.port.OutcomeCounts.Counts;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -48,7 +49,7 @@ public final class ProcessVitals implements Supplier<Vitals> {
 
   private int failures() {
     long nowMs = clock.wallMs();
-    RollingOutcomes.Counts ended = engine.rollingOutcomes.last(nowMs, RollingOutcomes.MINUTE_S);
+    Counts ended = engine.rollingOutcomes.last(nowMs, RollingOutcomes.MINUTE_S);
     long failed = ended.failed() + engine.rollingRetries.sum(nowMs, RollingOutcomes.MINUTE_S);
     long calls = ended.success() + failed;
     return calls == 0 ? 0 : percent(failed / (double) calls);

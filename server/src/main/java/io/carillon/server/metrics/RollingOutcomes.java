@@ -1,6 +1,7 @@
 package io.carillon.server.metrics;
 
 import io.carillon.core.ExecutionState;
+import io.carillon.core.port.OutcomeCounts.Counts;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -56,7 +57,4 @@ final class RollingOutcomes {
     LongAdder total = totals.get(state);
     return total == null ? 0 : total.sum();
   }
-
-  /** Executions by how they ended; skipped counts occurrences. */
-  record Counts(long success, long failed, long skipped, long cancelled) {}
 }

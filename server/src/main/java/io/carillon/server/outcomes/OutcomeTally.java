@@ -1,6 +1,5 @@
 package io.carillon.server.outcomes;
 
-import io.carillon.core.Alert;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.OutcomeCounts;
@@ -34,7 +33,7 @@ public final class OutcomeTally implements EngineListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeTally.class);
 
   private final OutcomeCounts store;
-  private Map<Slot, long[]> tally = new HashMap<>();
+  private Map<Slot, Counts> tally = new HashMap<>();
   private CompletableFuture<Void> flushing = CompletableFuture.completedFuture(null);
 
   public OutcomeTally(OutcomeCounts store) {
@@ -68,26 +67,18 @@ public final class OutcomeTally implements EngineListener, AutoCloseable {
       JobSnapshot job, long scheduledAtMs, ExecutionState outcome, long count) {
     long minuteMs = scheduledAtMs - Math.floorMod(scheduledAtMs, OutcomeCounts.MINUTE_MS);
     Slot slot = new Slot(minuteMs, job.namespaceKey(), job.destinationKey());
-    counts(slot)[indexOf(outcome)] += count;
+    add(slot, Counts.of(outcome, count));
   }
 
-  private long[] counts(Slot slot) {
-    long[] counts = tally.get(slot);
-    if (counts == null) {
-      Slot kept = tally.size() < SLOTS_MAX ? slot : slot.withoutDestination();
-      counts = tally.computeIfAbsent(kept, _ -> new long[4]);
-    }
-    return counts;
-  }
-
-  static int indexOf(ExecutionState outcome) {
-    return outcome.code() - ExecutionState.SUCCESS.code();
+  private void add(Slot slot, Counts counts) {
+    boolean isTold = tally.size() < SLOTS_MAX || tally.containsKey(slot);
+    tally.merge(isTold ? slot : slot.withoutDestination(), counts, Counts::plus);
   }
 
   /** Hands what was counted to the store, unless an earlier flush is under way. Never fails. */
   public CompletionStage<Void> flush() {
     CompletableFuture<Void> flushed = new CompletableFuture<>();
-    Map<Slot, long[]> taken;
+    Map<Slot, Counts> taken;
     synchronized (this) {
       if (!flushing.isDone() || tally.isEmpty()) {
         return flushing;
@@ -96,7 +87,7 @@ public final class OutcomeTally implements EngineListener, AutoCloseable {
       taken = tally;
       tally = new HashMap<>();
     }
-    Map<Slot, long[]> bounded = Leading.of(taken);
+    Map<Slot, Counts> bounded = Leading.of(taken);
     CompletionStage<Void> _ =
         store
             .add(bounded.entrySet().stream().map(OutcomeTally::added).toList())
@@ -111,40 +102,14 @@ public final class OutcomeTally implements EngineListener, AutoCloseable {
     return flushed;
   }
 
-  private static Added added(Map.Entry<Slot, long[]> entry) {
+  private static Added added(Map.Entry<Slot, Counts> entry) {
     Slot slot = entry.getKey();
-    long[] counts = entry.getValue();
-    return new Added(
-        slot.minuteMs,
-        slot.namespaceKey,
-        slot.destinationKey,
-        new Counts(counts[0], counts[1], counts[2], counts[3]));
+    return new Added(slot.minuteMs, slot.namespaceKey, slot.destinationKey, entry.getValue());
   }
 
-  private synchronized void putBack(Map<Slot, long[]> taken) {
-    taken.forEach(
-        (slot, counts) -> {
-          long[] sum = counts(slot);
-          for (int i = 0; i < sum.length; i++) {
-            sum[i] += counts[i];
-          }
-        });
+  private synchronized void putBack(Map<Slot, Counts> taken) {
+    taken.forEach(this::add);
   }
-
-  @Override
-  public void alerted(Alert alert) {}
-
-  @Override
-  public void planned(int executions, int jobs, long nanos) {}
-
-  @Override
-  public void recorded(int settlements, int stale, long nanos) {}
-
-  @Override
-  public void storeFailed(String operation, Throwable cause) {}
-
-  @Override
-  public void queueFailed(String operation, Throwable cause) {}
 
   /** Hands over what is left, if the store takes it soon. */
   @Override

@@ -3,6 +3,7 @@ package io.carillon.server.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.core.ExecutionState;
+import io.carillon.core.port.OutcomeCounts.Counts;
 import org.junit.jupiter.api.Test;
 
 class RollingTest {
@@ -29,11 +30,9 @@ class RollingTest {
     outcomes.add(ExecutionState.FAILED, START_MS + 1_000, 1);
     outcomes.add(ExecutionState.RUNNING, START_MS, 1);
 
-    assertThat(outcomes.last(START_MS + 2_000, 60))
-        .isEqualTo(new RollingOutcomes.Counts(3, 1, 0, 0));
-    assertThat(outcomes.last(START_MS + 60_500, 60))
-        .isEqualTo(new RollingOutcomes.Counts(0, 1, 0, 0));
-    assertThat(outcomes.sinceStart()).isEqualTo(new RollingOutcomes.Counts(3, 1, 0, 0));
+    assertThat(outcomes.last(START_MS + 2_000, 60)).isEqualTo(new Counts(3, 1, 0, 0));
+    assertThat(outcomes.last(START_MS + 60_500, 60)).isEqualTo(new Counts(0, 1, 0, 0));
+    assertThat(outcomes.sinceStart()).isEqualTo(new Counts(3, 1, 0, 0));
   }
 
   @Test
