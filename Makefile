@@ -25,7 +25,7 @@ run: build
 build:
 	@$(MVN) -q -Dmaven.test.skip=true package -pl server,examples$(ALSO) -am
 	@sh scripts/install-launcher.sh
-	@sh scripts/archive-classes.sh
+	@sh scripts/aot-cache.sh
 	@echo 'built: bin/carillon serve'
 
 test:
@@ -39,7 +39,7 @@ check:
 soak:
 	@sh scripts/soak.sh
 
-# What else the build packages, in the same go: the class archive is of the jars as they are then.
+# What else the build packages, in the same go: the AOT cache is of the jars as they are then.
 bench: ALSO := ,benchmarks
 bench: build
 	@bash benchmarks/run.sh

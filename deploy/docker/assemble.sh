@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes what the image holds of what the build made: a runtime with only the modules that the server
-# uses, the jars and the lists of them, the native libraries unpacked, the options of the JVM, an archive
-# of the classes that a start loads. Needs a JDK 25 in JAVA_HOME.
+# uses, the jars and the lists of them, the native libraries unpacked, the options of the JVM, the AOT cache
+# of a start. Needs a JDK 25 in JAVA_HOME.
 #
 #   assemble.sh BUILT TARGET   BUILT: server/target/carillon; TARGET: the absolute path where it will run
 set -eu
@@ -17,7 +17,6 @@ cp "$built/carillon.cdx.json" "$target" || echo 'note: Maven makes no bill of ma
 # whether they are there.
 "$JAVA_HOME/bin/jlink" --output "$target/runtime" --strip-debug --no-man-pages --no-header-files \
   --add-modules java.base,java.management,java.naming,java.security.jgss,java.sql,jdk.jfr,jdk.management,jdk.unsupported
-"$target/runtime/bin/java" -Xlog:disable -XX:+UseCompactObjectHeaders -Xshare:dump
 
 # Unpacked here: otherwise each start writes them into a temporary folder and loads them from there, and
 # that may be mounted read-only or noexec.
@@ -37,7 +36,7 @@ find . -name '*.so' -exec mv {} . \;
 rm -r META-INF org
 cd - >/dev/null
 
-# The jars one by one and in order, as the archive of classes is bound to the class path.
+# The jars one by one and in order, as the AOT cache is bound to the class path.
 common="-XX:-UsePerfData
 -cp $(find "$target/lib" -name '*.jar' | LC_ALL=C sort | paste -s -d :)
 io.carillon.server.main.Main"
@@ -50,11 +49,11 @@ cat "$built/bin/jvm.options" - >"$target/server.options" <<END
 -Dorg.sqlite.lib.name=libsqlitejdbc.so
 $common
 END
-sh "$scripts/archive-classes.sh" "$target/carillon.jsa" "$target/runtime/bin/java" "@$target/server.options"
-archive="-XX:SharedArchiveFile=$target/carillon.jsa"
-sed -i "1i $archive" "$target/server.options"
+sh "$scripts/aot-cache.sh" "$target/carillon.aot" "$target/runtime/bin/java" "@$target/server.options"
+cache="-XX:AOTCache=$target/carillon.aot"
+sed -i "1i $cache" "$target/server.options"
 cat >"$target/health.options" <<END
-$archive
+$cache
 -Xlog:disable
 -XX:+UseCompactObjectHeaders
 -Xmx32m

@@ -51,11 +51,11 @@ class ImageTest {
         assertThat(get(url + path)).as(path).isEqualTo(200);
       }
       assertThat(DeployFiles.text(Path.of("/proc", String.valueOf(process.pid()), "maps")))
-          .as("native libraries, and the archive of classes, are those of the image")
+          .as("native libraries, and the AOT cache, are those of the image")
           .contains(
               image.folder() + "/native/libsqlitejdbc.so",
               image.folder() + "/native/libnetty_transport_native_epoll",
-              image.folder() + "/carillon.jsa");
+              image.folder() + "/carillon.aot");
 
       process.destroy();
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();

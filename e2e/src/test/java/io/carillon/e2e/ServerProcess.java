@@ -73,7 +73,7 @@ final class ServerProcess implements AutoCloseable {
 
   /** As {@link #start}, but does not wait; see {@link #awaitReady}. */
   static ServerProcess begin(Path data, Map<String, String> settings) throws Exception {
-    return process(ClassArchive.options(), MAIN, data, settings);
+    return process(AotCache.options(), MAIN, data, settings);
   }
 
   /** A main class of the tests. */

@@ -13,7 +13,7 @@ class ServerSetupTest {
     List<String> command =
         List.of(
             "/opt/jdk/bin/java",
-            "-XX:SharedArchiveFile=/home/me/carillon/carillon.jsa",
+            "-XX:AOTCache=/home/me/carillon/carillon.aot",
             "-Xmx1g",
             "-XX:+UseG1GC",
             "-cp",
@@ -21,7 +21,7 @@ class ServerSetupTest {
             "io.carillon.server.main.Main",
             "serve");
     assertThat(ServerSetup.jvmFlags(command))
-        .containsExactly("-XX:SharedArchiveFile=carillon.jsa", "-Xmx1g", "-XX:+UseG1GC");
+        .containsExactly("-XX:AOTCache=carillon.aot", "-Xmx1g", "-XX:+UseG1GC");
   }
 
   @Test
