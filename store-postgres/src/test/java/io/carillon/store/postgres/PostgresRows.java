@@ -21,11 +21,22 @@ final class PostgresRows {
           SELECT x.* FROM notable x LEFT JOIN execution e ON e.execution_key = x.execution_key
           WHERE e.execution_key IS NULL OR e.state <> x.state
           """,
-          "an execution without its job, version or destination",
+          "an execution without its version",
           """
           SELECT e.* FROM execution e LEFT JOIN job_version v
             ON v.job_key = e.job_key AND v.version = e.job_version
           WHERE v.job_key IS NULL
+          """,
+          "something of a job that is not there",
+          """
+          SELECT job_key FROM job_version UNION SELECT job_key FROM job_text
+          UNION SELECT job_key FROM job_tag UNION SELECT job_key FROM due
+          UNION SELECT job_key FROM ending UNION SELECT job_key FROM job_totals
+          EXCEPT SELECT job_key FROM job
+          """,
+          "a version without its destination",
+          """
+          SELECT destination_key FROM job_version EXCEPT SELECT destination_key FROM destination
           """,
           "an execution that its key does not place",
           "SELECT * FROM execution WHERE scheduled_at / 1000 <> execution_key >> 30",
