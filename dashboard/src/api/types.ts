@@ -166,11 +166,22 @@ export interface Outcomes {
   readonly errorRate: number | null
 }
 
+/** How many executions had ever ended, and when they were counted. */
+export interface Ended {
+  readonly at: string
+  readonly success: number
+  readonly failed: number
+}
+
+/** Of all nodes together, but for the latencies and `sinceStart`. */
 export interface Metrics {
+  readonly nodes: number
   readonly totalExecutions: number | null
   readonly activeExecutions: number
   readonly totalJobs: number | null
   readonly activeJobs: number | null
+  /** Null before the first count. */
+  readonly ended: Ended | null
   readonly lastMinute: Outcomes
   readonly lastHour: Outcomes
   readonly driftMs: Latency | null

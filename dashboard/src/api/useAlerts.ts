@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { useStore } from '../parts/useStore'
 import { read } from './client'
-import { connection } from './live'
 import type { AlertPage } from './types'
 import { pollMs } from './useMetrics'
+import { useIsPushed } from './useIsPushed'
 
 export function useAlerts(limit: number) {
-  const isLive = useStore(connection) === 'live'
+  const isPushed = useIsPushed()
   return useQuery({
     queryKey: ['alerts', { limit }],
     queryFn: ({ signal }) => read<AlertPage>('/alerts', { limit }, signal),
-    refetchInterval: isLive ? false : pollMs,
+    refetchInterval: isPushed ? false : pollMs,
   })
 }

@@ -1,8 +1,8 @@
 import { Paper, Switch } from '@mantine/core'
-import { connection } from '../../api/live'
 import type { Alert, AlertPage } from '../../api/types'
 import { useMay } from '../../api/useMe'
 import { pollMs } from '../../api/useMetrics'
+import { useIsPushed } from '../../api/useIsPushed'
 import { AlertTable } from '../../parts/AlertTable'
 import { Empty } from '../../parts/Empty'
 import { NotLoaded } from '../../parts/NotLoaded'
@@ -11,14 +11,13 @@ import { Pager } from '../../parts/Pager'
 import { useHold } from '../../parts/useHold'
 import { usePaged } from '../../parts/usePaged'
 import { setParams, useRoute } from '../../parts/useRoute'
-import { useStore } from '../../parts/useStore'
 import { AcknowledgeAll } from './AcknowledgeAll'
 
 export default function Alerts() {
   const { query } = useRoute()
   const mayWrite = useMay('write')
   const isOpenOnly = query.get('open') === 'true'
-  const isLive = useStore(connection) === 'live'
+  const isPushed = useIsPushed()
   const hold = useHold()
   const list = usePaged<AlertPage, Alert>({
     key: ['alerts', 'list', isOpenOnly],
@@ -27,7 +26,7 @@ export default function Alerts() {
     pick: ({ alerts, nextCursor }) => ({
       items: isOpenOnly ? alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null) : alerts, nextCursor,
     }),
-    refetchMs: isLive ? false : pollMs,
+    refetchMs: isPushed ? false : pollMs,
   })
   const shown = hold.keep(list.items, false, `${query} ${list.isPlaceholderData}`)
   return (

@@ -1,10 +1,10 @@
 import { Group, Paper, Text } from '@mantine/core'
 import { useEffect } from 'react'
-import { connection } from '../../api/live'
 import { part } from '../../api/request'
 import type { Execution, ExecutionPage } from '../../api/types'
 import { useMay } from '../../api/useMe'
 import { pollMs } from '../../api/useMetrics'
+import { useIsPushed } from '../../api/useIsPushed'
 import { Empty } from '../../parts/Empty'
 import { ExecutionTable } from '../../parts/ExecutionTable'
 import { NotLoaded } from '../../parts/NotLoaded'
@@ -14,7 +14,6 @@ import { useHold } from '../../parts/useHold'
 import { usePaged } from '../../parts/usePaged'
 import { useRoute } from '../../parts/useRoute'
 import { useSelection } from '../../parts/useSelection'
-import { useStore } from '../../parts/useStore'
 import { ExecutionFilters } from './ExecutionFilters'
 import { SelectedExecutions } from './SelectedExecutions'
 
@@ -23,7 +22,7 @@ export default function Executions() {
   const mayWrite = useMay('write')
   const jobId = query.get('job')
   const filter = { status: query.get('status'), httpStatus: query.get('http'), from: query.get('from'), to: query.get('to') }
-  const isLive = useStore(connection) === 'live'
+  const isPushed = useIsPushed()
   const selection = useSelection()
   const hold = useHold()
   const list = usePaged<ExecutionPage, Execution>({
@@ -31,7 +30,7 @@ export default function Executions() {
     path: jobId === null ? '/executions' : `/jobs/${part(jobId)}/executions`,
     query: filter,
     pick: ({ executions, nextCursor }) => ({ items: executions, nextCursor }),
-    refetchMs: isLive ? false : pollMs,
+    refetchMs: isPushed ? false : pollMs,
   })
   const place = query.toString()
   const { clear } = selection

@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core'
 import { useState } from 'react'
-import { connection } from '../../api/live'
 import { part } from '../../api/request'
 import type { Execution, ExecutionPage } from '../../api/types'
 import { useMay } from '../../api/useMe'
 import { pollMs } from '../../api/useMetrics'
+import { useIsPushed } from '../../api/useIsPushed'
 import { hrefTo } from '../../lib/route'
 import { Attempts } from '../../parts/Attempts'
 import { Empty } from '../../parts/Empty'
@@ -13,13 +13,12 @@ import { NotLoaded } from '../../parts/NotLoaded'
 import { Pager } from '../../parts/Pager'
 import { useHold } from '../../parts/useHold'
 import { usePaged } from '../../parts/usePaged'
-import { useStore } from '../../parts/useStore'
 
 const pageSize = 20
 
 /** A job's executions; one of them can be opened below the list, with its attempts. */
 export function JobExecutions({ id }: { id: string }) {
-  const isLive = useStore(connection) === 'live'
+  const isPushed = useIsPushed()
   const mayWrite = useMay('write')
   const [open, setOpen] = useState<string | null>(null)
   const hold = useHold()
@@ -29,7 +28,7 @@ export function JobExecutions({ id }: { id: string }) {
     query: {},
     pick: ({ executions, nextCursor }) => ({ items: executions, nextCursor }),
     pageSize,
-    refetchMs: isLive ? false : pollMs,
+    refetchMs: isPushed ? false : pollMs,
   })
   if (list.data === undefined) return <NotLoaded query={list} lines={10} canRetry />
   if (list.items.length === 0) return <Empty title="No executions">They appear here as they happen.</Empty>

@@ -1,24 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client'
-import { connection } from '../../api/live'
 import type { ExecutionPage } from '../../api/types'
 import { pollMs } from '../../api/useMetrics'
+import { useIsPushed } from '../../api/useIsPushed'
 import { Empty } from '../../parts/Empty'
 import { ExecutionTable } from '../../parts/ExecutionTable'
 import { NotLoaded } from '../../parts/NotLoaded'
 import { Panel } from '../../parts/Panel'
 import { useHold } from '../../parts/useHold'
-import { useStore } from '../../parts/useStore'
 
 const rowsMax = 8
 
 export function Latest() {
-  const isLive = useStore(connection) === 'live'
+  const isPushed = useIsPushed()
   const hold = useHold()
   const latest = useQuery({
     queryKey: ['executions', 'recent', rowsMax],
     queryFn: ({ signal }) => read<ExecutionPage>('/executions/recent', { limit: rowsMax }, signal),
-    refetchInterval: isLive ? false : pollMs,
+    refetchInterval: isPushed ? false : pollMs,
   })
   const executions = hold.keep(latest.data?.executions ?? [])
   return (

@@ -3,6 +3,7 @@ package io.carillon.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.carillon.testkit.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +70,29 @@ final class RolesTest {
               Api.Reply reply = cluster.api("planner-a").get("/health");
               assertThat(reply.status()).isEqualTo(200);
               assertThat(reply.json().get("status").asText()).isEqualTo(status);
+            });
+  }
+
+  @Test
+  void whatOthersDidIsSeenAtTheNodeThatMakesNoCalls() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              JsonNode metrics = cluster.api("planner-a").get("/metrics").json();
+              assertThat(metrics.at("/nodes").asInt()).isEqualTo(NODES.length);
+              assertThat(metrics.at("/sinceStart/success").asLong()).as("its own").isZero();
+              assertThat(metrics.at("/lastMinute/success").asLong()).isPositive();
+              assertThat(metrics.at("/lastHour/success").asLong()).isPositive();
+              assertThat(metrics.at("/driftMs/p99").isNumber()).isTrue();
+              assertThat(metrics.at("/meanDurationMs").isNumber()).isTrue();
+              assertThat(metrics.at("/ended/success").asLong()).isPositive();
+              JsonNode points =
+                  cluster.api("planner-a").get("/metrics/history").json().get("points");
+              assertThat(points).isNotEmpty();
+              JsonNode last = points.get(points.size() - 1);
+              assertThat(last.at("/success").asLong()).isPositive();
+              assertThat(last.at("/driftP99Ms").isNumber()).isTrue();
             });
   }
 

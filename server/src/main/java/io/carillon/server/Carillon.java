@@ -34,6 +34,7 @@ import io.carillon.server.http.ServerCertificate;
 import io.carillon.server.log.EngineLog;
 import io.carillon.server.metrics.ClusterLoad;
 import io.carillon.server.metrics.Meters;
+import io.carillon.server.metrics.MetricsHistory;
 import io.carillon.server.metrics.MetricsSummary;
 import io.carillon.server.metrics.StoreCounts;
 import io.carillon.server.outcomes.OutcomeTally;
@@ -140,10 +141,11 @@ public final class Carillon implements AutoCloseable {
                       new EngineLog(clock))));
       closing.add(() -> engine.close(Duration.ZERO));
       StoreProbe probe = new StoreProbe(store::ping, clock);
-      StoreCounts counts = new StoreCounts(store.jobs(), store.history());
+      StoreCounts counts = new StoreCounts(store.jobs(), store.history(), clock);
       ClusterLoad cluster =
           new ClusterLoad(store.nodes(), queue, counts, config.engine().nodeName(), engine::load);
       MetricsSummary metrics = meters.show(engine::status, store::stats, counts, cluster);
+      MetricsHistory past = new MetricsHistory(metrics);
       health = new Health(engine::status, probe, config.engine(), clock);
       Pruner pruner = closing.add(new Pruner(config.retention(), ledger, clock));
       Pulse pulse = closing.add(new Pulse());
@@ -168,7 +170,7 @@ public final class Carillon implements AutoCloseable {
                   clock,
                   health,
                   metrics,
-                  meters.history(),
+                  past,
                   events,
                   config.roles().api(),
                   () -> vertx.executeBlocking(meters::prometheusText, false).toCompletionStage(),
@@ -191,6 +193,7 @@ public final class Carillon implements AutoCloseable {
       pulse.every(COUNT_PAUSE, cluster::refresh);
       pulse.every(COUNT_PAUSE, meters.vitals()::refresh);
       pulse.every(ROTATE_PAUSE, meters::rotate);
+      pulse.every(ROTATE_PAUSE, past::add);
       pulse.every(OutcomeTally.PAUSE, outcomes::flush);
       pulse.every(KEYS_PAUSE, keys::refresh);
       pulse.every(KEYS_PAUSE, namespaces::refresh);

@@ -14,13 +14,14 @@ public record NodeLoad(int inFlight, int held, int waiting, int slots, Vitals vi
   public static final NodeLoad NONE = new NodeLoad(0, 0, 0, 0, Vitals.NONE);
 
   /**
-   * How a process does, in percent, each 0 to 100.
+   * How a process does.
    *
-   * @param processor its share of the processors that it may use
-   * @param memory what of its memory was in use after the last collection
-   * @param failures which share of its calls failed in the last minute
+   * @param processor its share of the processors that it may use, 0 to 100 percent
+   * @param memory what of its memory was in use after the last collection, 0 to 100 percent
+   * @param failures which share of its calls failed in the last minute, 0 to 100 percent
+   * @param recent what it did lately, in words that only its likes read; empty: it does not say
    */
-  public record Vitals(int processor, int memory, int failures) {
-    public static final Vitals NONE = new Vitals(0, 0, 0);
+  public record Vitals(int processor, int memory, int failures, String recent) {
+    public static final Vitals NONE = new Vitals(0, 0, 0, "");
   }
 }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all nodes together have to do, as of the last {@link #refresh}: others as they said when
- * they last renewed their leases, this one as it is. Thread-safe.
+ * What all nodes together have to do and did lately, as of the last {@link #refresh}: others as
+ * they said when they last renewed their leases, this one as it is. Thread-safe.
  */
 public final class ClusterLoad {
   private static final Depth NO_QUEUE = new Depth(0, 0);
@@ -66,6 +66,18 @@ public final class ClusterLoad {
     }
   }
 
+  /** What all nodes did lately, this one as given. */
+  Recent recent(Recent own) {
+    return others()
+        .flatMap(other -> Recent.decode(other.vitals().recent()).stream())
+        .reduce(own, Recent::plus);
+  }
+
+  /** Nodes that live, this one included. */
+  int nodes() {
+    return 1 + (int) others().count();
+  }
+
   /** Executions whose call is due, or will be in a moment, and that no node has got a slot for. */
   long ready() {
     Integer spilled = counts.spilled();
@@ -89,7 +101,11 @@ public final class ClusterLoad {
   }
 
   private Stream<NodeLoad> loads() {
-    return alive.stream().map(node -> node.name().equals(self) ? load.get() : node.load());
+    return Stream.concat(Stream.of(load.get()), others());
+  }
+
+  private Stream<NodeLoad> others() {
+    return alive.stream().filter(node -> !node.name().equals(self)).map(Node::load);
   }
 
   private List<NodeLoad> calling() {

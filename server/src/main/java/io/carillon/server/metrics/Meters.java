@@ -24,7 +24,6 @@ public final class Meters {
   private final StoreMeters store;
   private final ApiMeters api;
   private final ProcessVitals vitals;
-  private final MetricsHistory history;
 
   public Meters(Clock clock) {
     this.clock = clock;
@@ -32,7 +31,6 @@ public final class Meters {
     this.store = new StoreMeters(registry);
     this.api = new ApiMeters(registry);
     this.vitals = new ProcessVitals(engine, clock);
-    this.history = new MetricsHistory(engine);
   }
 
   public EngineListener engineListener() {
@@ -50,11 +48,6 @@ public final class Meters {
   /** How this process does. */
   public ProcessVitals vitals() {
     return vitals;
-  }
-
-  /** What the engine did in the last hour. */
-  public MetricsHistory history() {
-    return history;
   }
 
   /** Where other parts count. */
@@ -82,12 +75,11 @@ public final class Meters {
     new Gauges(registry).certificate(expiresAt);
   }
 
-  /** Begins the next part of the rolling minute, and notes how it is now. */
+  /** Begins the next part of the rolling minute. */
   public void rotate() {
     engine.rotate();
     store.rotate();
     api.rotate();
-    history.add(clock.wallMs());
   }
 
   /** Everything, as Prometheus reads it. Takes milliseconds. */

@@ -1,7 +1,6 @@
 package io.carillon.server.metrics;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.carillon.core.port.OutcomeCounts.Counts;
 import io.carillon.server.json.Numbers;
 import io.carillon.server.json.Times;
 import java.io.IOException;
@@ -11,27 +10,29 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** What the engine did in the last hour, point by point; from memory alone. Thread-safe. */
+/** What all nodes did in the last hour, point by point, as this one saw it. Thread-safe. */
 public final class MetricsHistory {
   private static final int POINTS_MAX = RollingOutcomes.HOUR_S / Meters.ROTATE_S;
 
-  private final EngineMeters engine;
+  private final MetricsSummary summary;
   private final Deque<Point> points = new ArrayDeque<>();
 
-  MetricsHistory(EngineMeters engine) {
-    this.engine = engine;
+  public MetricsHistory(MetricsSummary summary) {
+    this.summary = summary;
   }
 
-  /** How it was at an instant. */
-  private record Point(long atMs, Counts sinceStart, Optional<RollingHistogram.Summary> driftMs) {}
+  private record Point(StoreCounts.Ended ended, Optional<RollingHistogram.Summary> driftMs) {}
 
-  /** Adds how it is now. */
-  synchronized void add(long nowMs) {
+  /** Adds how it is now, unless the store has not counted since the last time. */
+  public synchronized void add() {
+    StoreCounts.Ended ended = summary.ended();
+    if (ended == null || (!points.isEmpty() && points.getLast().ended.equals(ended))) {
+      return;
+    }
     if (points.size() == POINTS_MAX) {
       points.removeFirst();
     }
-    points.addLast(
-        new Point(nowMs, engine.rollingOutcomes.sinceStart(), engine.rollingDriftMs.summary()));
+    points.addLast(new Point(ended, RollingHistogram.Summary.of(summary.recent().driftMs())));
   }
 
   private synchronized List<Point> points() {
@@ -44,9 +45,9 @@ public final class MetricsHistory {
     out.writeArrayFieldStart("points");
     for (Point point : points()) {
       out.writeStartObject();
-      out.writeStringField("at", Times.format(Instant.ofEpochMilli(point.atMs)));
-      out.writeNumberField("success", point.sinceStart.success());
-      out.writeNumberField("failed", point.sinceStart.failed());
+      out.writeStringField("at", Times.format(Instant.ofEpochMilli(point.ended.atMs())));
+      out.writeNumberField("success", point.ended.success());
+      out.writeNumberField("failed", point.ended.failed());
       Optional<RollingHistogram.Summary> drift = point.driftMs;
       Numbers.writeRounded(
           out, "driftP50Ms", drift.map(RollingHistogram.Summary::p50).orElse(Double.NaN));

@@ -5,11 +5,14 @@ import io.carillon.core.Clock;
 import io.carillon.core.port.OutcomeCounts.Counts;
 import io.carillon.engine.EngineStatus;
 import io.carillon.server.json.Numbers;
+import io.carillon.server.json.Times;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The JSON summaries of what the server did lately; from memory alone. Thread-safe. */
+/** The JSON summaries of what the nodes did lately; from memory alone. Thread-safe. */
 public final class MetricsSummary {
   private static final double MICROS_PER_MS = 1_000;
 
@@ -38,25 +41,36 @@ public final class MetricsSummary {
     this.clock = clock;
   }
 
+  /** What all nodes did lately. */
+  Recent recent() {
+    return cluster.recent(Recent.of(engine, clock.wallMs()));
+  }
+
+  /** How many executions of all nodes had ever ended; null before the first count. */
+  StoreCounts.@Nullable Ended ended() {
+    return counts.ended();
+  }
+
   /** Writes the body of {@code /metrics}. */
   public void write(JsonGenerator out) throws IOException {
-    long nowMs = clock.wallMs();
-    RollingOutcomes outcomes = engine.rollingOutcomes;
-    Optional<RollingHistogram.Summary> duration = engine.rollingDurationMs.summary();
+    Recent recent = recent();
+    Optional<RollingHistogram.Summary> duration = RollingHistogram.Summary.of(recent.durationMs());
     out.writeStartObject();
+    out.writeNumberField("nodes", cluster.nodes());
     Numbers.write(out, "totalExecutions", counts.executions());
-    out.writeNumberField("activeExecutions", status.get().inFlight());
+    out.writeNumberField("activeExecutions", cluster.processing());
     Numbers.write(out, "totalJobs", counts.totalJobs());
     Numbers.write(out, "activeJobs", counts.activeJobs());
-    write(out, "lastMinute", outcomes.last(nowMs, RollingOutcomes.MINUTE_S));
-    write(out, "lastHour", outcomes.last(nowMs, RollingOutcomes.HOUR_S));
-    write(out, "driftMs", engine.rollingDriftMs.summary(), 1);
+    write(out, counts.ended());
+    write(out, "lastMinute", recent.minute());
+    write(out, "lastHour", recent.hour());
+    write(out, "driftMs", RollingHistogram.Summary.of(recent.driftMs()), 1);
     Numbers.writeRounded(
         out, "meanDurationMs", duration.map(RollingHistogram.Summary::mean).orElse(Double.NaN));
-    out.writeNumberField("retries", engine.rollingRetries.sum(nowMs, RollingOutcomes.MINUTE_S));
+    out.writeNumberField("retries", recent.retries());
     write(out, "apiLatencyMs", api.rollingMicros.summary(), MICROS_PER_MS);
     write(out, "storeLatencyMs", store.rollingCommitMicros.summary(), MICROS_PER_MS);
-    write(out, "sinceStart", outcomes.sinceStart());
+    write(out, "sinceStart", engine.rollingOutcomes.sinceStart());
     out.writeEndObject();
   }
 
@@ -73,6 +87,19 @@ public final class MetricsSummary {
     out.writeNumberField("workersDesired", cluster.workersDesired());
     out.writeNumberField("planned", now.planned());
     out.writeNumberField("settling", now.settleBacklog());
+    out.writeEndObject();
+  }
+
+  private static void write(JsonGenerator out, StoreCounts.@Nullable Ended ended)
+      throws IOException {
+    if (ended == null) {
+      out.writeNullField("ended");
+      return;
+    }
+    out.writeObjectFieldStart("ended");
+    out.writeStringField("at", Times.format(Instant.ofEpochMilli(ended.atMs())));
+    out.writeNumberField("success", ended.success());
+    out.writeNumberField("failed", ended.failed());
     out.writeEndObject();
   }
 

@@ -3,14 +3,13 @@ package io.carillon.server.metrics;
 import com.sun.management.OperatingSystemMXBean;
 import io.carillon.core.Clock;
 import io.carillon.core.port.NodeLoad.Vitals;
-import io.carillon.core.port.OutcomeCounts.Counts;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.function.Supplier;
 
-/** How this process does, as of the last {@link #refresh}. Thread-safe. */
+/** How this process does and did lately, as of the last {@link #refresh}. Thread-safe. */
 public final class ProcessVitals implements Supplier<Vitals> {
   private static final double PERCENT = 100;
 
@@ -32,7 +31,13 @@ public final class ProcessVitals implements Supplier<Vitals> {
 
   /** Looks again; the processor's share is of the time since the last look. */
   public void refresh() {
-    vitals = new Vitals(percent(system.getProcessCpuLoad()), percent(memory()), failures());
+    Recent recent = Recent.of(engine, clock.wallMs());
+    vitals =
+        new Vitals(
+            percent(system.getProcessCpuLoad()),
+            percent(memory()),
+            failures(recent),
+            recent.encode());
   }
 
   /** What the last collections left; 0 before the first. */
@@ -47,11 +52,9 @@ public final class ProcessVitals implements Supplier<Vitals> {
     return used / (double) Runtime.getRuntime().maxMemory();
   }
 
-  private int failures() {
-    long nowMs = clock.wallMs();
-    Counts ended = engine.rollingOutcomes.last(nowMs, RollingOutcomes.MINUTE_S);
-    long failed = ended.failed() + engine.rollingRetries.sum(nowMs, RollingOutcomes.MINUTE_S);
-    long calls = ended.success() + failed;
+  private static int failures(Recent recent) {
+    long failed = recent.minute().failed() + recent.retries();
+    long calls = recent.minute().success() + failed;
     return calls == 0 ? 0 : percent(failed / (double) calls);
   }
 

@@ -41,23 +41,33 @@ final class RollingHistogram {
     next = (next + 1) % PARTS;
   }
 
-  /** What the last minute looked like; empty when nothing was recorded. */
-  synchronized Optional<Summary> summary() {
+  /** All of the last minute, a copy. */
+  synchronized Histogram whole() {
     Histogram whole = new Histogram(highest, DIGITS);
     for (Histogram part : parts) {
       whole.add(part);
     }
-    return whole.getTotalCount() == 0
-        ? Optional.empty()
-        : Optional.of(
-            new Summary(
-                whole.getMean(),
-                whole.getValueAtPercentile(50),
-                whole.getValueAtPercentile(90),
-                whole.getValueAtPercentile(99),
-                whole.getMaxValue()));
+    return whole;
+  }
+
+  /** What the last minute looked like; empty when nothing was recorded. */
+  Optional<Summary> summary() {
+    return Summary.of(whole());
   }
 
   /** In the unit that was recorded. */
-  record Summary(double mean, double p50, double p90, double p99, double max) {}
+  record Summary(double mean, double p50, double p90, double p99, double max) {
+    /** Empty when nothing was recorded. */
+    static Optional<Summary> of(Histogram values) {
+      return values.getTotalCount() == 0
+          ? Optional.empty()
+          : Optional.of(
+              new Summary(
+                  values.getMean(),
+                  values.getValueAtPercentile(50),
+                  values.getValueAtPercentile(90),
+                  values.getValueAtPercentile(99),
+                  values.getMaxValue()));
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.carillon.server.metrics;
 
+import io.carillon.core.Clock;
 import io.carillon.core.port.History;
 import io.carillon.core.port.History.Counts;
 import io.carillon.core.port.JobStore;
@@ -17,15 +18,25 @@ public final class StoreCounts {
 
   private final JobStore jobs;
   private final History history;
+  private final Clock clock;
   private final AtomicBoolean counting = new AtomicBoolean();
   private volatile @Nullable JobCounts jobCounts;
   private volatile @Nullable Counts executions;
+  private volatile @Nullable Ended ended;
   private volatile @Nullable Integer retrying;
   private volatile @Nullable Integer spilled;
 
-  public StoreCounts(JobStore jobs, History history) {
+  /**
+   * How many executions had ever ended.
+   *
+   * @param atMs when they were counted, epoch milliseconds
+   */
+  record Ended(long atMs, long success, long failed) {}
+
+  public StoreCounts(JobStore jobs, History history, Clock clock) {
     this.jobs = jobs;
     this.history = history;
+    this.clock = clock;
   }
 
   /** Counts again unless a count is under way; does not wait. */
@@ -37,6 +48,7 @@ public final class StoreCounts {
               (counted, total) -> {
                 jobCounts = counted;
                 executions = total;
+                ended = new Ended(clock.wallMs(), total.succeeded(), total.failed());
                 return total;
               })
           .thenCombine(history.countRetrying(WAITING_MAX), (_, waiting) -> retrying = waiting)
@@ -58,6 +70,11 @@ public final class StoreCounts {
   @Nullable Long executions() {
     Counts counts = executions;
     return counts == null ? null : (Long) counts.stored();
+  }
+
+  /** By all nodes; null before the first count. */
+  @Nullable Ended ended() {
+    return ended;
   }
 
   /** Executions that ever succeeded. */

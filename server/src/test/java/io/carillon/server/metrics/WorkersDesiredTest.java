@@ -46,7 +46,8 @@ class WorkersDesiredTest {
       int memory,
       int failures,
       int desired) {
-    NodeLoad load = new NodeLoad(inFlight, 0, 0, slots, new Vitals(processor, memory, failures));
+    NodeLoad load =
+        new NodeLoad(inFlight, 0, 0, slots, new Vitals(processor, memory, failures, ""));
     List<NodeLoad> loads = Collections.nCopies(workers, load);
 
     assertThat(WorkersDesired.of(loads, ready)).isEqualTo(desired);

@@ -54,6 +54,7 @@ final class JdbcNodes implements Nodes {
             row.getInt(10),
             row.getInt(11),
             row.getInt(12),
-            new NodeLoad.Vitals(row.getInt(13), row.getInt(14), row.getInt(15))));
+            new NodeLoad.Vitals(
+                row.getInt(13), row.getInt(14), row.getInt(15), row.getString(16))));
   }
 }

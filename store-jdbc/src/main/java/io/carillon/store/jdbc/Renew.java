@@ -30,6 +30,7 @@ record Renew(Lease lease, NodeLoad load, Clock clock) implements Work<Renewal> {
             .set(load.vitals().processor())
             .set(load.vitals().memory())
             .set(load.vitals().failures())
+            .set(load.vitals().recent())
             .set(lease.nodeKey())
             .set(lease.term());
     long storeMs;

@@ -40,7 +40,8 @@ import org.junit.jupiter.api.Test;
 /** Two nodes on one database. */
 @SuppressWarnings("NullAway.Init") // set before each test
 final class ManyNodesTest {
-  private static final NodeLoad BUSY = new NodeLoad(3, 7, 2, 9, new NodeLoad.Vitals(50, 60, 70));
+  private static final NodeLoad BUSY =
+      new NodeLoad(3, 7, 2, 9, new NodeLoad.Vitals(50, 60, 70, "much"));
 
   private TwoNodes nodes;
   private ManualClock clock;

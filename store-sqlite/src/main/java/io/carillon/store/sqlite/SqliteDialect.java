@@ -150,7 +150,10 @@ final class SqliteDialect implements Dialect {
 
   /** The one node. */
   private static final String NODES =
-      "SELECT name, '', '', term, started_at, NULL, NULL, 1, 0, 0, 0, 0, 0, 0, 0 FROM node WHERE ? > 0";
+      """
+      SELECT name, '', '', term, started_at, NULL, NULL, 1, 0, 0, 0, 0, 0, 0, 0, '' FROM node
+      WHERE ? > 0
+      """;
 
   /** Primary key; 0 rows when it has ended. */
   private static final String CANCEL =
