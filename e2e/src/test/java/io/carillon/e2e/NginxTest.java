@@ -2,6 +2,7 @@ package io.carillon.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,12 +71,23 @@ class NginxTest {
         passesEventsOnAtOnce(nginx);
 
         first.kill();
+        // Until nginx has noticed, it may send a POST over a connection that is dead, and not
+        // again.
+        await().until(() -> !isConnectedTo(port(first)));
         for (int i = 0; i < 4; i++) {
           assertThat(post(nginx, "/api/v1/jobs", JOB))
               .as("a POST that nobody got goes to the other node")
               .isEqualTo(201);
         }
       }
+    }
+  }
+
+  /** Whether a process of this machine has a connection to the port that it has not closed. */
+  private static boolean isConnectedTo(int port) throws IOException {
+    Pattern open = Pattern.compile(".*: \\S+ \\w+:%04X 0[18] .*".formatted(port));
+    try (Stream<String> sockets = Files.lines(Path.of("/proc/net/tcp"))) {
+      return sockets.anyMatch(line -> open.matcher(line).matches());
     }
   }
 
