@@ -4,6 +4,7 @@ import io.carillon.store.jdbc.Database;
 import io.carillon.store.jdbc.Dialect;
 import io.carillon.store.jdbc.Migrations;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,18 +19,34 @@ final class PostgresDatabase implements Database {
   private static final PostgresDialect DIALECT = new PostgresDialect();
   private static final int VERSION_MIN = 15;
 
-  /** The transaction's number, or NULL when it wrote nothing. */
-  private static final String TRANSACTION = "SELECT pg_current_xact_id_if_assigned()::text";
+  private static final String AS_ITS_LAST =
+      " ON CONFLICT (node) DO UPDATE SET mark = excluded.mark RETURNING mark";
+
+  /** Marks a transaction that wrote something as the node's last; primary key. */
+  private static final String MARK =
+      """
+      INSERT INTO commit_mark (node, mark)
+      SELECT ?, ? WHERE pg_current_xact_id_if_assigned() IS NOT NULL
+      """
+          + AS_ITS_LAST;
 
   /** The same while the node's term stands, which then nobody ends before the commit. */
-  private static final String TRANSACTION_OF_TERM =
-      TRANSACTION + " FROM node WHERE node_key = ? AND term = ? FOR SHARE";
+  private static final String MARK_OF_TERM =
+      """
+      WITH standing AS (SELECT 1 FROM node WHERE node_key = ? AND term = ? FOR SHARE)
+      INSERT INTO commit_mark (node, mark) SELECT ?, ? FROM standing
+      """
+          + AS_ITS_LAST;
 
   private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
 
   private final Connections connections;
   private final PostgresConfig config;
   private final Runnable takenOver;
+
+  /** No two transactions have one mark, those of an earlier run included. */
+  private final SecureRandom marks = new SecureRandom();
+
   private @Nullable Connection chores;
   private boolean hadLock;
   private boolean isTakenOver;
@@ -133,14 +150,17 @@ final class PostgresDatabase implements Database {
 
   @Override
   public Seal seal(Connection writer, int nodeKey, int term) throws SQLException {
-    String sql = term == 0 ? TRANSACTION : TRANSACTION_OF_TERM;
-    try (PreparedStatement statement = writer.prepareStatement(sql)) {
-      if (term != 0) {
-        statement.setInt(1, nodeKey);
-        statement.setInt(2, term);
+    boolean hasTerm = term != 0;
+    try (PreparedStatement statement = writer.prepareStatement(hasTerm ? MARK_OF_TERM : MARK)) {
+      int parameter = 1;
+      if (hasTerm) {
+        statement.setInt(parameter++, nodeKey);
+        statement.setInt(parameter++, term);
       }
+      statement.setString(parameter++, config.node().name());
+      statement.setLong(parameter, marks.nextLong(1, Long.MAX_VALUE));
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? new Seal(true, row.getString(1)) : new Seal(false, null);
+        return row.next() ? new Seal(true, row.getString(1)) : new Seal(!hasTerm, null);
       }
     }
   }
@@ -166,7 +186,8 @@ final class PostgresDatabase implements Database {
 
   @Override
   public boolean wasCommitted(String transactionName) {
-    return new LostCommit(connections, transactionName).wasCommitted();
+    return new LostCommit(connections, config.node().name(), Long.parseLong(transactionName))
+        .wasCommitted();
   }
 
   @Override

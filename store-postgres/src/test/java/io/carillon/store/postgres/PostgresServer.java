@@ -57,6 +57,7 @@ final class PostgresServer {
           "job",
           "node",
           "notice",
+          "commit_mark",
           "tz_database");
 
   private static final String RESET =
@@ -101,15 +102,8 @@ final class PostgresServer {
 
   private static PostgresServer embedded() throws IOException {
     // What the contract says does not depend on the disk; durability has tests of its own.
-    EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "off")
-            .setServerConfig("max_connections", "50");
-    String binaries = System.getProperty("carillon.postgres");
-    if (binaries != null) {
-      builder.setPgBinaryResolver((_, _) -> archiveIn(Path.of(binaries)));
-    }
-    EmbeddedPostgres server = builder.start();
+    EmbeddedPostgres server =
+        builder().setServerConfig("fsync", "off").setServerConfig("max_connections", "50").start();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -122,6 +116,15 @@ final class PostgresServer {
                 }));
     String format = "jdbc:postgresql://localhost:%d/%s?user=postgres";
     return new PostgresServer(format, server.getPort(), "postgres");
+  }
+
+  /** Of the version that is tested. */
+  static EmbeddedPostgres.Builder builder() {
+    EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+    String binaries = System.getProperty("carillon.postgres");
+    return binaries == null
+        ? builder
+        : builder.setPgBinaryResolver((_, _) -> archiveIn(Path.of(binaries)));
   }
 
   /** The compressed files of a server in the jar that carries them. */
@@ -151,6 +154,11 @@ final class PostgresServer {
   /** Of another node, whose lease is short. */
   PostgresConfig config(String database, String nodeName) {
     return node(urlFormat.formatted(port, database), nodeName, 1_000);
+  }
+
+  /** A node of a server of a test's own. */
+  static PostgresConfig node(String url, String name) {
+    return node(url, name, 600_000);
   }
 
   private static PostgresConfig node(String url, String name, long leaseMs) {
