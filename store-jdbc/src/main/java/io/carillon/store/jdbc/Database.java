@@ -44,10 +44,10 @@ public interface Database extends AutoCloseable {
    * What is known before a commit.
    *
    * @param stands whether the node's term stands, and does so until the commit
-   * @param transactionName under which {@link #wasCommitted} knows the transaction later; null when
-   *     it wrote nothing, or where the answer of a commit cannot be lost
+   * @param mark by which {@link #wasCommitted} knows the transaction later; null when it wrote
+   *     nothing, or where the answer of a commit cannot be lost
    */
-  record Seal(boolean stands, @Nullable String transactionName) {}
+  record Seal(boolean stands, @Nullable Long mark) {}
 
   /**
    * The last statement before a commit.
@@ -63,7 +63,7 @@ public interface Database extends AutoCloseable {
    *
    * @return false also when it cannot be found out
    */
-  default boolean wasCommitted(String transactionName) {
+  default boolean wasCommitted(long mark) {
     return false;
   }
 

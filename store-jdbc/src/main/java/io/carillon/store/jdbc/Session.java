@@ -112,8 +112,8 @@ final class Session implements AutoCloseable {
     try {
       connection.commit();
     } catch (SQLException e) {
-      String name = seal.transactionName();
-      if (name == null || !database.breaksConnection(e) || !database.wasCommitted(name)) {
+      Long mark = seal.mark();
+      if (mark == null || !database.breaksConnection(e) || !database.wasCommitted(mark)) {
         throw e;
       }
       isBroken = true;

@@ -160,7 +160,7 @@ final class PostgresDatabase implements Database {
       statement.setString(parameter++, config.node().name());
       statement.setLong(parameter, marks.nextLong(1, Long.MAX_VALUE));
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? new Seal(true, row.getString(1)) : new Seal(!hasTerm, null);
+        return row.next() ? new Seal(true, row.getLong(1)) : new Seal(!hasTerm, null);
       }
     }
   }
@@ -185,9 +185,8 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public boolean wasCommitted(String transactionName) {
-    return new LostCommit(connections, config.node().name(), Long.parseLong(transactionName))
-        .wasCommitted();
+  public boolean wasCommitted(long mark) {
+    return new LostCommit(connections, config.node().name(), mark).wasCommitted();
   }
 
   @Override

@@ -31,11 +31,11 @@ final class ServerCrashTest {
       PostgresDatabase database =
           PostgresDatabase.open(PostgresServer.node(url, "node-a"), 0, () -> {});
       String number;
-      String name;
+      long mark;
       try (Connection writer = database.writer()) {
         execute(writer, WRITE);
         number = ask(writer, NUMBER);
-        name = Objects.requireNonNull(database.seal(writer, 0, 0).transactionName());
+        mark = Objects.requireNonNull(database.seal(writer, 0, 0).mark());
         long backend = Long.parseLong(ask(writer, "SELECT pg_backend_pid()"));
         ProcessHandle.of(backend).orElseThrow().destroyForcibly();
         awaitCrash(url);
@@ -53,7 +53,7 @@ final class ServerCrashTest {
             .isEqualTo("committed");
       }
 
-      assertThat(database.wasCommitted(name)).isFalse();
+      assertThat(database.wasCommitted(mark)).isFalse();
       database.close();
     }
   }
