@@ -3,6 +3,7 @@ package io.carillon.server.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.carillon.server.api.Client;
 import io.carillon.server.api.Receiver;
 import io.carillon.server.api.TestServer;
@@ -64,7 +65,7 @@ class ContractFuzzTest {
     }
   }
 
-  /** What chance would seldom meet: an execution that can be cancelled, and an alert. */
+  /** What chance would seldom meet: executions to cancel and to replay, and an alert. */
   private static List<Sent> first(Client api, Receiver receiver, String key) {
     String url = receiver.url("/status/503");
     String failing = api.createQuiet(url);
@@ -82,10 +83,11 @@ class ContractFuzzTest {
     await()
         .until(
             () -> api.get("/executions/" + execution).json("status").asText().equals("RETRYING"));
-    String alert = api.get("/alerts").json("alerts").path(0).path("id").asText();
+    JsonNode alert = api.get("/alerts").json("alerts").path(0);
     return List.of(
         post("/api/v1/executions/" + execution + "/cancel", key),
-        post("/api/v1/alerts/" + alert + "/ack", key));
+        post("/api/v1/executions/" + alert.path("executionId").asText() + "/replay", key),
+        post("/api/v1/alerts/" + alert.path("id").asText() + "/ack", key));
   }
 
   private static Sent post(String path, String key) {
