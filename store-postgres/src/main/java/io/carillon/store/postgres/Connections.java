@@ -6,10 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the store's connections, each with the settings of its role. Thread-safe. */
 final class Connections {
@@ -22,15 +26,18 @@ final class Connections {
       " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off"
           + " -c enable_mergejoin=off -c jit=off";
 
-  /** A writer that hangs in the middle of a transaction holds rows that others wait for. */
-  private static final String WRITER =
-      "-c idle_in_transaction_session_timeout=30s -c lock_timeout=30s"
-          + BY_KEYS
-          // The server notices a node that is gone, and lets another have the store.
-          + " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
+  /** The server gives up a process that it has not heard of for 25 s, also what it sends to it. */
+  private static final String NOTICING =
+      " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+          + " -c tcp_user_timeout=25s";
 
   /** A query that goes on without its reader is of no use. */
-  private static final String READER = "-c statement_timeout=30s" + BY_KEYS;
+  private static final String READER = "-c statement_timeout=30s" + BY_KEYS + NOTICING;
+
+  /** How long an answer is waited for, s: of a reader, and of the rest, which may do much. */
+  private static final int READER_ANSWER_S = 35;
+
+  private static final int ANSWER_S = 60;
 
   /** Not among the options: the driver would take every server for a standby. */
   private static final String READ_ONLY = "SET default_transaction_read_only = on";
@@ -45,27 +52,107 @@ final class Connections {
   /** The purpose of the lock that a node has while it does chores. */
   private static final String CHORES = "chores";
 
+  /** Which of the server's processes serves a connection: its number is given anew one day. */
+  private static final String SERVED_BY =
+      "SELECT pid, backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()";
+
+  /** Ends such a process, which may take 5 s, and lets go of what it has; no row: it has ended. */
+  private static final String END =
+      """
+      SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+      WHERE pid = ? AND backend_start::text = ?
+      """;
+
   /** SQLSTATE lock_not_available. */
   static final String LOCKED = "55P03";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
   private final PostgresConfig config;
+
+  /** The server's process of the writer's last connection. */
+  private @Nullable ServedBy writerServedBy;
+
+  private record ServedBy(int pid, String since) {}
+
+  private final Set<Connection> readers = ConcurrentHashMap.newKeySet();
 
   Connections(PostgresConfig config) {
     this.config = config;
   }
 
-  /** The one that writes: while it lives no other process has the node's name. */
-  Connection writer() throws SQLException {
-    Connection connection = source(config.url(), WRITER).getConnection();
+  /**
+   * The one that writes: while it lives no other process has the node's name. One that it takes the
+   * place of is ended, as the server may not have noticed yet that it is gone.
+   */
+  synchronized Connection writer() throws SQLException {
+    Connection connection = source(config.url(), writerOptions(), answerSeconds()).getConnection();
     try {
-      if (!lock(connection, NODE + config.node().name())) {
+      String name = NODE + config.node().name();
+      if (!lock(connection, name) && !(endLastWriter(connection) && lock(connection, name))) {
         throw new SQLException("another process has the node's name", LOCKED);
       }
+      if (writerServedBy != null && config.readUrl() == null) {
+        abortReaders();
+      }
+      writerServedBy = servedBy(connection);
       connection.setAutoCommit(false);
       return connection;
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /**
+   * While a writer's transaction is open others may wait for its rows. One that hangs is ended in a
+   * quarter of a lease: so late an answer does not yet make them doubt their own leases, after
+   * which they would not take over its work for the length of another.
+   */
+  private String writerOptions() {
+    long idleMs = Math.clamp(config.leaseMs() / 4, 1_000, 30_000);
+    long lockMs = Math.clamp(config.leaseMs(), 1_000, 30_000);
+    return "-c idle_in_transaction_session_timeout=%d -c lock_timeout=%d".formatted(idleMs, lockMs)
+        + BY_KEYS
+        + NOTICING;
+  }
+
+  /** A server that says nothing for two leases is gone; there may be another one to go to. */
+  private int answerSeconds() {
+    return Math.clamp(2 * config.leaseMs() / 1_000, 5, ANSWER_S);
+  }
+
+  private boolean endLastWriter(Connection connection) throws SQLException {
+    ServedBy last = writerServedBy;
+    if (last == null) {
+      return false;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(END)) {
+      statement.setInt(1, last.pid);
+      statement.setString(2, last.since);
+      try (ResultSet row = statement.executeQuery()) {
+        boolean hasEnded = row.next() && row.getBoolean(1);
+        if (hasEnded) {
+          LOG.warn("the server still had the connection that this one takes the place of; ended");
+        }
+        return hasEnded;
+      }
+    }
+  }
+
+  /** What broke the writer's connection may have broken theirs: they do not wait to find out. */
+  private void abortReaders() throws SQLException {
+    for (Connection reader : readers) {
+      reader.abort(Runnable::run);
+    }
+    readers.clear();
+  }
+
+  private static ServedBy servedBy(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(SERVED_BY)) {
+      row.next();
+      return new ServedBy(row.getInt(1), row.getString(2));
     }
   }
 
@@ -97,13 +184,23 @@ final class Connections {
   Connection reader() throws SQLException {
     String readUrl = config.readUrl();
     Connection connection =
-        source(readUrl == null ? config.url() : readUrl, READER).getConnection();
+        source(readUrl == null ? config.url() : readUrl, READER, READER_ANSWER_S).getConnection();
     try (Statement statement = connection.createStatement()) {
       statement.execute(READ_ONLY);
+      readers.removeIf(Connections::isClosed);
+      readers.add(connection);
       return connection;
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  private static boolean isClosed(Connection connection) {
+    try {
+      return connection.isClosed();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e); // The driver only looks at a flag.
     }
   }
 
@@ -113,11 +210,11 @@ final class Connections {
   }
 
   DataSource plainSource() throws SQLException {
-    return source(config.url(), "");
+    return source(config.url(), NOTICING, ANSWER_S);
   }
 
   /** What the URL says goes before what is set here. */
-  private DataSource source(String url, String options) throws SQLException {
+  private DataSource source(String url, String options, int answerSeconds) throws SQLException {
     Properties defaults = new Properties();
     PGProperty.APPLICATION_NAME.set(defaults, "carillon");
     // Details of errors quote rows, and definitions may hold secrets.
@@ -125,12 +222,10 @@ final class Connections {
     PGProperty.TCP_KEEP_ALIVE.set(defaults, true);
     PGProperty.CONNECT_TIMEOUT.set(defaults, 5);
     PGProperty.LOGIN_TIMEOUT.set(defaults, 10);
-    PGProperty.SOCKET_TIMEOUT.set(defaults, 60);
+    PGProperty.SOCKET_TIMEOUT.set(defaults, answerSeconds);
     // Each statement is run again and again.
     PGProperty.PREPARE_THRESHOLD.set(defaults, 1);
-    if (!options.isEmpty()) {
-      PGProperty.OPTIONS.set(defaults, options);
-    }
+    PGProperty.OPTIONS.set(defaults, options);
     PGSimpleDataSource source = new PGSimpleDataSource();
     for (String name : defaults.stringPropertyNames()) {
       source.setProperty(name, defaults.getProperty(name));

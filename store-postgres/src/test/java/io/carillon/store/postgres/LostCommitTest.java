@@ -24,7 +24,7 @@ final class LostCommitTest {
 
   @Test
   void aPlanIsKnownToTheNodeThatMadeIt() throws Exception {
-    try (CuttingProxy proxy = new CuttingProxy(PostgresServer.get().port());
+    try (FaultyProxy proxy = new FaultyProxy(PostgresServer.get().port());
         PostgresTestStore store = PostgresTestStore.openBehind(proxy.port(), clock)) {
       StoreDriver driver = new StoreDriver(store, clock);
       Job job = driver.create(JobDraft.EVERY_SECOND);
@@ -33,7 +33,7 @@ final class LostCommitTest {
       proxy.cutAtAnswer(COMMITTED);
       List<OpenExecution> planned = driver.plan(lease, Duration.ofSeconds(3)).planned();
 
-      assertThat(proxy.cuts).hasValue(1);
+      assertThat(proxy.faults).hasValue(1);
       assertThat(planned).hasSize(3);
       assertThat(driver.executions(job)).hasSize(3);
       for (OpenExecution execution : planned) {
@@ -45,7 +45,7 @@ final class LostCommitTest {
 
   @Test
   void aChangeIsAnswered() throws Exception {
-    try (CuttingProxy proxy = new CuttingProxy(PostgresServer.get().port());
+    try (FaultyProxy proxy = new FaultyProxy(PostgresServer.get().port());
         PostgresTestStore store = PostgresTestStore.openBehind(proxy.port(), clock)) {
       StoreDriver driver = new StoreDriver(store, clock);
       Job job = driver.create(JobDraft.EVERY_SECOND);
@@ -53,7 +53,7 @@ final class LostCommitTest {
       proxy.cutAtAnswer(COMMITTED);
       Job paused = driver.pause(job).job();
 
-      assertThat(proxy.cuts).hasValue(1);
+      assertThat(proxy.faults).hasValue(1);
       assertThat(paused.version()).isEqualTo(2);
       assertThat(join(store.jobs().find(job.id())).orElseThrow().isActive()).isFalse();
       store.verify();

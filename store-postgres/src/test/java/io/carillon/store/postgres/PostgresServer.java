@@ -153,7 +153,12 @@ final class PostgresServer {
 
   /** Of another node, whose lease is short. */
   PostgresConfig config(String database, String nodeName) {
-    return node(urlFormat.formatted(port, database), nodeName, 1_000);
+    return configBehind(port, database, nodeName);
+  }
+
+  /** Of another node behind a proxy, whose lease is short. */
+  PostgresConfig configBehind(int proxyPort, String database, String nodeName) {
+    return node(urlFormat.formatted(proxyPort, database), nodeName, 1_000);
   }
 
   /** A node of a server of a test's own. */
