@@ -21,6 +21,7 @@ final class Cluster implements AutoCloseable {
 
   private final Path folder;
   private final Map<String, String> settings;
+  private final Map<String, String> storeUrls = new HashMap<>();
   private final Map<String, ServerProcess> nodes = new LinkedHashMap<>();
 
   Cluster(Path folder, String storeUrl) {
@@ -36,6 +37,11 @@ final class Cluster implements AutoCloseable {
     settings.put("CARILLON_STORE_URL", storeUrl);
     settings.put("CARILLON_EGRESS_ALLOW", "127.0.0.1/32");
     settings.put("CARILLON_NODE_LEASE_MS", Long.toString(LEASE.toMillis()));
+  }
+
+  /** A node that is to be started goes its own way to the database. */
+  void storeUrl(String name, String url) {
+    storeUrls.put(name, url);
   }
 
   /** By the first word of its name a node may have some of the roles only. */
@@ -56,6 +62,7 @@ final class Cluster implements AutoCloseable {
         Map<String, String> all = new HashMap<>(settings);
         all.put("CARILLON_NODE_NAME", name);
         all.put("CARILLON_ROLES", roles(name));
+        all.computeIfPresent("CARILLON_STORE_URL", (_, url) -> storeUrls.getOrDefault(name, url));
         node = ServerProcess.begin(folder, all);
         nodes.put(name, node);
         starting.add(node);

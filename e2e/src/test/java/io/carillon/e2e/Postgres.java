@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server whose every commit is synced. */
 final class Postgres implements AutoCloseable {
@@ -28,6 +29,9 @@ final class Postgres implements AutoCloseable {
   private final EmbeddedPostgres server;
   private final Path folder;
   private final AtomicInteger number = new AtomicInteger();
+
+  /** Where it runs, when that is not this machine. */
+  private @Nullable Network network;
 
   private Postgres(EmbeddedPostgres server, Path folder) {
     this.server = server;
@@ -45,15 +49,28 @@ final class Postgres implements AutoCloseable {
     return new Postgres(durable.setDataDirectory(folder).start(), folder);
   }
 
+  /** As {@link #start(Path)}, on another machine. */
+  static Postgres start(Path folder, Network network) throws Exception {
+    Postgres postgres = start(folder);
+    signal(folder, "INT");
+    Files.writeString(
+        folder.resolve("pg_hba.conf"),
+        "host all,replication all %s trust%n".formatted(Network.peers()),
+        APPEND);
+    postgres.network = network;
+    postgres.startAgain();
+    return postgres;
+  }
+
   /** An immediate shutdown, which is a crash: nothing is finished, the next start recovers. */
-  void stopAtOnce() throws Exception {
+  void stopAtOnce() throws IOException {
     signal(folder, "QUIT");
   }
 
-  private static void signal(Path folder, String name) throws IOException, InterruptedException {
+  private static void signal(Path folder, String name) throws IOException {
     Path pidFile = folder.resolve("postmaster.pid");
     long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst());
-    new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor();
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start();
     await().atMost(PATIENCE).until(() -> ProcessHandle.of(pid).isEmpty());
   }
 
@@ -71,13 +88,13 @@ final class Postgres implements AutoCloseable {
     Files.createFile(copy.resolve("standby.signal"));
     Files.writeString(
         copy.resolve("postgresql.auto.conf"),
-        "primary_conninfo = 'host=localhost port=%d user=postgres'%n".formatted(server.getPort()),
+        "primary_conninfo = 'host=%s port=%d user=postgres'%n".formatted(host(), server.getPort()),
         APPEND);
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    launch(copy, port);
+    launch(command(copy, port));
     Standby standby = new Standby(copy, port);
     await()
         .atMost(PATIENCE)
@@ -90,8 +107,8 @@ final class Postgres implements AutoCloseable {
 
   /** Of both servers: whichever is the primary. */
   String url(String database, Standby standby) {
-    return "jdbc:postgresql://localhost:%d,localhost:%d/%s?user=postgres&targetServerType=primary"
-        .formatted(server.getPort(), standby.port, database);
+    return "jdbc:postgresql://%s:%d,localhost:%d/%s?user=postgres&targetServerType=primary"
+        .formatted(host(), server.getPort(), standby.port, database);
   }
 
   /** A server that follows another until it is promoted. */
@@ -130,22 +147,24 @@ final class Postgres implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-      try {
-        signal(folder, "QUIT");
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      signal(folder, "QUIT");
     }
   }
 
   /** Starts again what was stopped, with the same command. */
   void startAgain() throws Exception {
-    launch(folder, server.getPort());
+    List<String> command = command(folder, server.getPort());
+    Network on = network;
+    if (on != null) {
+      command.addAll(0, on.prefix());
+      command.addAll(List.of("-c", "listen_addresses=*"));
+    }
+    launch(command);
     await().atMost(PATIENCE).ignoreExceptions().until(this::answers);
   }
 
   /** Runs the server on files that were made or copied, as they were run before. */
-  private void launch(Path files, int port) throws Exception {
+  private List<String> command(Path files, int port) throws IOException {
     List<String> command = new ArrayList<>();
     if (System.getProperty("user.name").equals("root")) {
       // PostgreSQL refuses to run as root; in a user namespace it is somebody else.
@@ -160,6 +179,10 @@ final class Postgres implements AutoCloseable {
           word.replace(folder.toString(), files.toString())
               .replace(Integer.toString(server.getPort()), Integer.toString(port)));
     }
+    return command;
+  }
+
+  private static void launch(List<String> command) throws IOException {
     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(DISCARD).start();
   }
 
@@ -170,7 +193,16 @@ final class Postgres implements AutoCloseable {
 
   /** With the one user that the server has. */
   String url(String database) {
-    return "jdbc:postgresql://localhost:%d/%s?user=postgres".formatted(server.getPort(), database);
+    return url(database, host());
+  }
+
+  /** By one of its addresses. */
+  String url(String database, String host) {
+    return "jdbc:postgresql://%s:%d/%s?user=postgres".formatted(host, server.getPort(), database);
+  }
+
+  private String host() {
+    return network == null ? "localhost" : network.address(0);
   }
 
   String createDatabase() throws SQLException {
@@ -192,6 +224,9 @@ final class Postgres implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    if (network != null) {
+      stopAtOnce(); // In an orderly way it would wait for whom it cannot reach.
+    }
     server.close();
   }
 }
