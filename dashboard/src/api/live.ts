@@ -11,13 +11,10 @@ const flushMs = 2_500
 
 export const connection = createStore<Connection>('connecting')
 export const metricHistory = createStore<readonly MetricPoint[]>([])
-/** How many nodes live, as far as is known. */
-export const nodeCount = createStore(1)
 /** How many events the server has left out since the page was opened. */
 export const droppedCount = createStore(0)
 
 export function addMetrics(metrics: Metrics): void {
-  nodeCount.set(metrics.nodes)
   metricHistory.set(withPoint(metricHistory.get(), metrics, Date.now()))
 }
 

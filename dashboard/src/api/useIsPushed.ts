@@ -1,8 +1,7 @@
 import { useStore } from '../parts/useStore'
-import { connection, nodeCount } from './live'
+import { connection } from './live'
 
-/** Whether events tell of every execution and alert: a node tells of its own only, so with others there is asked, too. */
+/** Whether events tell of executions and alerts, so that there is no need to ask. */
 export function useIsPushed(): boolean {
-  const isLive = useStore(connection) === 'live'
-  return useStore(nodeCount) === 1 && isLive
+  return useStore(connection) === 'live'
 }

@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carillon.testkit.RedisServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +103,33 @@ final class RolesTest {
               assertThat(last.at("/success").asLong()).isPositive();
               assertThat(last.at("/driftP99Ms").isNumber()).isTrue();
             });
+  }
+
+  @Test
+  void whatOthersDoIsHeardAtTheNodeThatMakesNoCalls() throws Exception {
+    List<String> events = new CopyOnWriteArrayList<>();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI stream = URI.create(cluster.node("planner-a").url() + "/api/v1/events");
+      var response = client.send(HttpRequest.newBuilder(stream).build(), BodyHandlers.ofLines());
+      Thread.startVirtualThread(() -> response.body().forEach(events::add));
+
+      Set<String> jobs = new HashSet<>(traffic.jobs());
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(jobsIn(events)).containsAll(jobs));
+      client.shutdownNow();
+    }
+  }
+
+  private static Set<String> jobsIn(List<String> events) throws Exception {
+    Set<String> jobs = new HashSet<>();
+    for (int i = 1; i < events.size(); i++) {
+      if (events.get(i - 1).equals("event: execution")) {
+        String data = events.get(i).substring("data: ".length());
+        jobs.add(new ObjectMapper().readTree(data).get("jobId").asText());
+      }
+    }
+    return jobs;
   }
 
   @Test

@@ -113,7 +113,8 @@ public final class Carillon implements AutoCloseable {
       HttpInvoker network = closing.add(network());
       Invoker invoker = invokers.apply(network);
       Ledger ledger = ledgers.apply(store.ledger());
-      EventStream events = new EventStream(config.events(), clock);
+      EventStream events =
+          new EventStream(config.events(), clock, store.eventExchange().orElse(null));
       AlertSender alerts =
           closing.add(
               new AlertSender(
@@ -187,11 +188,11 @@ public final class Carillon implements AutoCloseable {
       engine.start();
       alerts.start();
       pruner.start();
-      events.start(vertx, metrics::write);
+      events.start(vertx, metrics::write, cluster::othersListen);
       pulse.every(PROBE_PAUSE, probe::refresh);
       pulse.every(COUNT_PAUSE, counts::refresh);
       pulse.every(COUNT_PAUSE, cluster::refresh);
-      pulse.every(COUNT_PAUSE, meters.vitals()::refresh);
+      pulse.every(COUNT_PAUSE, () -> meters.vitals().refresh(events.isFollowed()));
       pulse.every(ROTATE_PAUSE, meters::rotate);
       pulse.every(ROTATE_PAUSE, past::add);
       pulse.every(OutcomeTally.PAUSE, outcomes::flush);

@@ -2,6 +2,7 @@ package io.carillon.server.events;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * One server-sent event.
@@ -21,6 +22,25 @@ record Event(int namespaceKey, String type, byte[] json) {
   /** Whether clients of a namespace get it. */
   boolean isFor(int namespace) {
     return namespaceKey == ALL || namespaceKey == namespace;
+  }
+
+  /** As a line that {@link #decode} reads. */
+  String encode() {
+    return namespaceKey + " " + type + " " + new String(json, StandardCharsets.UTF_8);
+  }
+
+  /** Empty when it is a line of another version than this one. */
+  static Optional<Event> decode(String line) {
+    String[] parts = line.split(" ", 3);
+    try {
+      return parts.length < 3
+          ? Optional.empty()
+          : Optional.of(
+              new Event(
+                  Integer.parseInt(parts[0]), parts[1], parts[2].getBytes(StandardCharsets.UTF_8)));
+    } catch (NumberFormatException _) {
+      return Optional.empty();
+    }
   }
 
   /** Appends the event as the stream carries it. */

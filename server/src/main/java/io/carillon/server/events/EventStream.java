@@ -2,6 +2,7 @@ package io.carillon.server.events;
 
 import io.carillon.core.Clock;
 import io.carillon.core.Namespace;
+import io.carillon.core.port.EventExchange;
 import io.carillon.engine.EngineListener;
 import io.carillon.server.config.EventsConfig;
 import io.carillon.server.http.Problem;
@@ -23,22 +24,33 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves events: execution outcomes, alerts and a metrics tick each second. Lossy and rate-capped.
- * {@link #open} is thread-safe; one timer sends.
+ * Serves events of all nodes: execution outcomes, alerts and a metrics tick each second. Lossy and
+ * rate-capped. {@link #open} is thread-safe; one timer sends.
  */
 public final class EventStream {
   private static final int TICK_MS = 100;
+  private static final int TICKS_PER_RELAY = 3;
   private static final int TICKS_PER_METRICS = 10;
   private static final int TICKS_PER_HEARTBEAT = 150;
 
   private final EventHub hub;
+  private final @Nullable EventRelay relay;
+  private final int perSecondMax;
   private final int subscribersMax;
   private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
   private long tick;
   private long lastId;
 
-  public EventStream(EventsConfig config, Clock clock) {
+  /** How many have been sent this second. */
+  private int sent;
+
+  /**
+   * @param exchange with the other nodes; null: there are none
+   */
+  public EventStream(EventsConfig config, Clock clock, @Nullable EventExchange exchange) {
     this.hub = new EventHub(config.perSecondMax(), clock);
+    this.relay = exchange == null ? null : new EventRelay(exchange);
+    this.perSecondMax = config.perSecondMax();
     this.subscribersMax = config.subscribersMax();
   }
 
@@ -51,9 +63,15 @@ public final class EventStream {
    * Begins to send.
    *
    * @param metrics writes the metrics tick
+   * @param othersListen whether somebody follows the events at another node
    */
-  public void start(Vertx vertx, Json.Writing metrics) {
-    vertx.setPeriodic(TICK_MS, _ -> send(metrics));
+  public void start(Vertx vertx, Json.Writing metrics, BooleanSupplier othersListen) {
+    vertx.setPeriodic(TICK_MS, _ -> tick(metrics, othersListen.getAsBoolean()));
+  }
+
+  /** Whether somebody follows the events here. */
+  public boolean isFollowed() {
+    return !subscribers.isEmpty();
   }
 
   /**
@@ -88,28 +106,68 @@ public final class EventStream {
     hub.heard(true);
   }
 
-  private synchronized void remove(Subscriber subscriber) {
+  private void remove(Subscriber subscriber) {
     subscribers.remove(subscriber);
-    hub.heard(!subscribers.isEmpty());
   }
 
-  private void send(Json.Writing metrics) {
+  private synchronized void hear(boolean othersListen) {
+    hub.heard(isFollowed() || othersListen);
+  }
+
+  private void tick(Json.Writing metrics, boolean othersListen) {
     tick++;
     if (tick % TICKS_PER_METRICS == 0) {
       subscribers.forEach(Subscriber::endUnlessAdmitted);
+      sent = 0;
     }
-    if (subscribers.isEmpty()) {
-      return;
+    hear(othersListen);
+    List<Event> events = gather();
+    if (relay != null) {
+      exchange(relay, events, othersListen);
     }
+    if (isFollowed()) {
+      if (tick % TICKS_PER_METRICS == 0) {
+        // They are of the whole installation.
+        events.add(new Event(Namespace.DEFAULT_KEY, "metrics", Json.write(metrics)));
+      }
+      send(events);
+    }
+  }
+
+  private List<Event> gather() {
     EventHub.Gathered gathered = hub.gather();
     List<Event> events = new ArrayList<>(gathered.events());
     if (gathered.dropped() > 0) {
       events.add(Event.dropped(gathered.dropped()));
     }
-    if (tick % TICKS_PER_METRICS == 0) {
-      // They are of the whole installation.
-      events.add(new Event(Namespace.DEFAULT_KEY, "metrics", Json.write(metrics)));
+    return events;
+  }
+
+  /** Gives others what happened here, and adds what happened there, within the rate. */
+  private void exchange(EventRelay relay, List<Event> events, boolean othersListen) {
+    if (othersListen) {
+      relay.take(events);
     }
+    if (isFollowed()) {
+      List<Event> arrived = relay.arrived();
+      int taken = Math.clamp(perSecondMax - sent - events.size(), 0, arrived.size());
+      events.addAll(arrived.subList(0, taken));
+      if (taken < arrived.size()) {
+        events.add(Event.dropped(arrived.size() - taken));
+      }
+      sent += events.size();
+    } else {
+      relay.leave();
+    }
+    if (tick % TICKS_PER_RELAY == 0) {
+      relay.publish();
+      if (isFollowed()) {
+        relay.read();
+      }
+    }
+  }
+
+  private void send(List<Event> events) {
     long firstId = lastId + 1;
     lastId += events.size();
     Map<Integer, Part> parts = new HashMap<>();

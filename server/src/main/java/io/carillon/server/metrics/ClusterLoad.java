@@ -28,6 +28,7 @@ public final class ClusterLoad {
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile List<Node> alive = List.of();
   private volatile Depth depth = NO_QUEUE;
+  private volatile boolean othersListen;
 
   /**
    * @param queue null: there is none
@@ -60,6 +61,7 @@ public final class ClusterLoad {
                   (ready, listed) -> {
                     depth = ready;
                     alive = listed.stream().filter(Node::isAlive).toList();
+                    othersListen = recentOfOthers().anyMatch(Recent::isListening);
                     return ready;
                   })
               .whenComplete((_, _) -> looking.set(false));
@@ -68,9 +70,16 @@ public final class ClusterLoad {
 
   /** What all nodes did lately, this one as given. */
   Recent recent(Recent own) {
-    return others()
-        .flatMap(other -> Recent.decode(other.vitals().recent()).stream())
-        .reduce(own, Recent::plus);
+    return recentOfOthers().reduce(own, Recent::plus);
+  }
+
+  private Stream<Recent> recentOfOthers() {
+    return others().flatMap(other -> Recent.decode(other.vitals().recent()).stream());
+  }
+
+  /** Whether somebody follows the events at another node. */
+  public boolean othersListen() {
+    return othersListen;
   }
 
   /** Nodes that live, this one included. */

@@ -43,7 +43,7 @@ public final class MetricsSummary {
 
   /** What all nodes did lately. */
   Recent recent() {
-    return cluster.recent(Recent.of(engine, clock.wallMs()));
+    return cluster.recent(Recent.of(engine, clock.wallMs(), false));
   }
 
   /** How many executions of all nodes had ever ended; null before the first count. */

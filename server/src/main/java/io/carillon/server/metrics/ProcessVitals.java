@@ -29,9 +29,13 @@ public final class ProcessVitals implements Supplier<Vitals> {
     return vitals;
   }
 
-  /** Looks again; the processor's share is of the time since the last look. */
-  public void refresh() {
-    Recent recent = Recent.of(engine, clock.wallMs());
+  /**
+   * Looks again; the processor's share is of the time since the last look.
+   *
+   * @param isListening whether somebody follows the events here
+   */
+  public void refresh(boolean isListening) {
+    Recent recent = Recent.of(engine, clock.wallMs(), isListening);
     vitals =
         new Vitals(
             percent(system.getProcessCpuLoad()),

@@ -22,17 +22,25 @@ import org.slf4j.LoggerFactory;
  * @param retries of the last minute
  * @param driftMs of the last minute
  * @param durationMs of the calls of the last minute
+ * @param isListening whether somebody follows the events there
  */
-record Recent(Counts minute, Counts hour, long retries, Histogram driftMs, Histogram durationMs) {
+record Recent(
+    Counts minute,
+    Counts hour,
+    long retries,
+    Histogram driftMs,
+    Histogram durationMs,
+    boolean isListening) {
   private static final Logger LOG = LoggerFactory.getLogger(Recent.class);
 
-  static Recent of(EngineMeters engine, long nowMs) {
+  static Recent of(EngineMeters engine, long nowMs, boolean isListening) {
     return new Recent(
         engine.rollingOutcomes.last(nowMs, RollingOutcomes.MINUTE_S),
         engine.rollingOutcomes.last(nowMs, RollingOutcomes.HOUR_S),
         engine.rollingRetries.sum(nowMs, RollingOutcomes.MINUTE_S),
         engine.rollingDriftMs.whole(),
-        engine.rollingDurationMs.whole());
+        engine.rollingDurationMs.whole(),
+        isListening);
   }
 
   Recent plus(Recent other) {
@@ -41,7 +49,8 @@ record Recent(Counts minute, Counts hour, long retries, Histogram driftMs, Histo
         hour.plus(other.hour),
         retries + other.retries,
         sum(driftMs, other.driftMs),
-        sum(durationMs, other.durationMs));
+        sum(durationMs, other.durationMs),
+        isListening || other.isListening);
   }
 
   private static Histogram sum(Histogram one, Histogram other) {
@@ -63,6 +72,7 @@ record Recent(Counts minute, Counts hour, long retries, Histogram driftMs, Histo
     out.writeNumberField("retries", retries);
     out.writeBinaryField("driftMs", bytes(driftMs));
     out.writeBinaryField("durationMs", bytes(durationMs));
+    out.writeBooleanField("isListening", isListening);
     out.writeEndObject();
   }
 
@@ -95,7 +105,8 @@ record Recent(Counts minute, Counts hour, long retries, Histogram driftMs, Histo
               counts(read.path("hour")),
               read.path("retries").asLong(),
               histogram(read.path("driftMs")),
-              histogram(read.path("durationMs"))));
+              histogram(read.path("durationMs")),
+              read.path("isListening").asBoolean()));
     } catch (IOException | DataFormatException | RuntimeException e) {
       LOG.debug("another node says what this one does not understand", e);
       return Optional.empty();

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class RecentTest {
   private static final Recent ONE =
-      new Recent(new Counts(1, 2, 3, 4), new Counts(5, 6, 7, 8), 9, of(1, 2, 1_000), of(40));
+      new Recent(new Counts(1, 2, 3, 4), new Counts(5, 6, 7, 8), 9, of(1, 2, 1_000), of(40), true);
   private static final Recent OTHER =
-      new Recent(new Counts(10, 0, 0, 0), new Counts(20, 0, 0, 1), 30, of(3), of());
+      new Recent(new Counts(10, 0, 0, 0), new Counts(20, 0, 0, 1), 30, of(3), of(), false);
 
   private static Histogram of(long... values) {
     RollingHistogram rolling = new RollingHistogram(3_600_000);
@@ -30,6 +30,8 @@ class RecentTest {
     assertThat(read.retries()).isEqualTo(9);
     assertThat(read.driftMs()).isEqualTo(ONE.driftMs());
     assertThat(read.durationMs()).isEqualTo(ONE.durationMs());
+    assertThat(read.isListening()).isTrue();
+    assertThat(Recent.decode(OTHER.encode()).orElseThrow().isListening()).isFalse();
     assertThat(ONE.encode()).hasSizeLessThan(1_000);
   }
 
@@ -42,6 +44,7 @@ class RecentTest {
     assertThat(both.retries()).isEqualTo(39);
     assertThat(both.driftMs()).isEqualTo(of(1, 2, 3, 1_000));
     assertThat(both.durationMs()).isEqualTo(of(40));
+    assertThat(both.isListening()).isTrue();
     assertThat(ONE.driftMs()).as("not changed").isEqualTo(of(1, 2, 1_000));
   }
 
@@ -49,7 +52,7 @@ class RecentTest {
   void aHistogramOfAnotherRangeIsAddedToo() {
     Histogram wide = new Histogram(100_000_000, 2);
     wide.recordValue(90_000_000);
-    Recent other = new Recent(Counts.NONE, Counts.NONE, 0, wide, of());
+    Recent other = new Recent(Counts.NONE, Counts.NONE, 0, wide, of(), false);
 
     assertThat(ONE.plus(other).driftMs().getMaxValue()).isGreaterThanOrEqualTo(90_000_000);
   }

@@ -5,6 +5,7 @@ import io.carillon.core.Clock;
 import io.carillon.core.port.Alerts;
 import io.carillon.core.port.ApiKeys;
 import io.carillon.core.port.Audit;
+import io.carillon.core.port.EventExchange;
 import io.carillon.core.port.History;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.Ledger;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A store over JDBC. Thread-safe. Writes that were answered survive a crash. */
@@ -31,6 +33,7 @@ public final class JdbcStore implements AutoCloseable {
   private final JdbcAudit audit;
   private final JdbcNamespaces namespaces;
   private final JdbcOutcomeCounts outcomeCounts;
+  private final JdbcEventExchange eventExchange;
   private final Clock clock;
 
   private JdbcStore(
@@ -48,6 +51,7 @@ public final class JdbcStore implements AutoCloseable {
     audit = new JdbcAudit(writer, readers, codec, clock, Caller.SYSTEM);
     namespaces = new JdbcNamespaces(writer, readers, clock, Caller.SYSTEM);
     outcomeCounts = new JdbcOutcomeCounts(writer, readers, Caller.SYSTEM);
+    eventExchange = new JdbcEventExchange(writer, clock);
   }
 
   /**
@@ -112,6 +116,11 @@ public final class JdbcStore implements AutoCloseable {
 
   public OutcomeCounts outcomeCounts() {
     return outcomeCounts;
+  }
+
+  /** With the other nodes, where there may be others. */
+  public Optional<EventExchange> eventExchange() {
+    return isShared() ? Optional.of(eventExchange) : Optional.empty();
   }
 
   /** Whether other nodes may have the store too. */

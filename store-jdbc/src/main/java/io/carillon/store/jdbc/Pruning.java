@@ -84,6 +84,11 @@ final class Pruning {
     return database.isShared()
         ? writer
             .write(WriteClass.PRUNE, session -> Notices.expire(session, clock.wallMs()))
+            .thenCompose(
+                _ ->
+                    writer.write(
+                        WriteClass.PRUNE,
+                        session -> JdbcEventExchange.expire(session, clock.wallMs())))
             .thenCompose(_ -> writer.write(WriteClass.PRUNE, new SweepEndings()))
         : CompletableFuture.completedFuture(0);
   }

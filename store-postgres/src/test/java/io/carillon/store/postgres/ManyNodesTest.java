@@ -14,6 +14,7 @@ import io.carillon.core.Namespace;
 import io.carillon.core.Quotas;
 import io.carillon.core.port.ChangeResult;
 import io.carillon.core.port.CreateResult;
+import io.carillon.core.port.EventExchange;
 import io.carillon.core.port.Idempotency;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger.Cancelled;
@@ -28,6 +29,7 @@ import io.carillon.testkit.JobDraft;
 import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.Outcomes;
 import io.carillon.testkit.StoreDriver;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -151,6 +153,29 @@ final class ManyNodesTest {
 
   private NewJob newJob(JobDraft draft) {
     return NewJob.of(JobId.create(clock.wallMs()), draft.definition(), true, clock.now());
+  }
+
+  @Test
+  void eventsReachTheOtherNodesOnce() throws Exception {
+    EventExchange here = first.store.eventExchange().orElseThrow();
+    EventExchange there = second.eventExchange().orElseThrow();
+    join(here.publish("before"));
+    String since = join(there.read(null)).until();
+    String sinceHere = join(here.read(null)).until();
+    join(here.publish("one"));
+    join(here.publish("two"));
+
+    EventExchange.Heard heard = join(there.read(since));
+    assertThat(heard.events()).containsExactly("one", "two");
+    assertThat(join(there.read(heard.until())).events()).isEmpty();
+    assertThat(join(here.read(sinceHere)).events()).as("its own").isEmpty();
+
+    clock.advance(Duration.ofSeconds(6));
+    join(here.publish("three"));
+    assertThat(first.column("SELECT events FROM event")).containsExactly("three");
+    clock.advance(Duration.ofMinutes(11));
+    join(second.ledger().prune(0, Long.MAX_VALUE, 1));
+    assertThat(first.column("SELECT events FROM event")).as("of a node that stopped").isEmpty();
   }
 
   @Test

@@ -57,6 +57,7 @@ final class PostgresServer {
           "job",
           "node",
           "notice",
+          "event",
           "commit_mark",
           "tz_database");
 
