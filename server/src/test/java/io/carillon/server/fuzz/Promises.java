@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.carillon.server.contract.OperationSpec;
 import io.carillon.server.contract.Shape;
 import io.carillon.server.http.ProblemCode;
-import io.carillon.server.json.Json;
-import io.carillon.server.json.MalformedJson;
 import io.carillon.server.json.Violations;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -106,8 +105,8 @@ final class Promises {
   private static @Nullable Breach ofJson(Got got, Shape shape) {
     Violations violations = new Violations();
     try {
-      shape.check(Json.parse(Bytes.raw(got.body())), violations);
-    } catch (MalformedJson e) {
+      shape.check(got.json(), violations);
+    } catch (UncheckedIOException e) {
       return new Breach("an answer is JSON", e.getMessage() + ": " + got.body());
     }
     return violations.isEmpty()
