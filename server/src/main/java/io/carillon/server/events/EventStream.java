@@ -94,8 +94,8 @@ public final class EventStream {
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.putHeader("X-Content-Type-Options", "nosniff");
     response.putHeader("X-Accel-Buffering", "no");
-    response.closeHandler(_ -> remove(subscriber));
-    response.exceptionHandler(_ -> remove(subscriber));
+    response.closeHandler(_ -> subscribers.remove(subscriber));
+    response.exceptionHandler(_ -> subscribers.remove(subscriber));
     response.write("retry: 2000\n\n");
     add(subscriber);
     return null;
@@ -104,10 +104,6 @@ public final class EventStream {
   private synchronized void add(Subscriber subscriber) {
     subscribers.add(subscriber);
     hub.heard(true);
-  }
-
-  private void remove(Subscriber subscriber) {
-    subscribers.remove(subscriber);
   }
 
   private synchronized void hear(boolean othersListen) {

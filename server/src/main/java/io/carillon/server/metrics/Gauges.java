@@ -65,7 +65,7 @@ final class Gauges {
   void counts(StoreCounts counts) {
     gauge("carillon.jobs", () -> counts, c -> orNone(c.totalJobs()));
     gauge("carillon.jobs.active", () -> counts, c -> orNone(c.activeJobs()));
-    gauge("carillon.executions.stored", () -> counts, c -> orNone(c.executions()));
+    gauge("carillon.executions.stored", () -> counts, c -> orNone(c.stored()));
     gauge("carillon.retrying", () -> counts, c -> orNone(c.retrying()));
   }
 

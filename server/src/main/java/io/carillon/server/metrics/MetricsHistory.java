@@ -2,9 +2,7 @@ package io.carillon.server.metrics;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.carillon.server.json.Numbers;
-import io.carillon.server.json.Times;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -21,18 +19,20 @@ public final class MetricsHistory {
     this.summary = summary;
   }
 
-  private record Point(StoreCounts.Ended ended, Optional<RollingHistogram.Summary> driftMs) {}
+  private record Point(
+      StoreCounts.Executions executions, Optional<RollingHistogram.Summary> driftMs) {}
 
   /** Adds how it is now, unless the store has not counted since the last time. */
   public synchronized void add() {
-    StoreCounts.Ended ended = summary.ended();
-    if (ended == null || (!points.isEmpty() && points.getLast().ended.equals(ended))) {
+    StoreCounts.Executions executions = summary.executions();
+    if (executions == null
+        || (!points.isEmpty() && points.getLast().executions.equals(executions))) {
       return;
     }
     if (points.size() == POINTS_MAX) {
       points.removeFirst();
     }
-    points.addLast(new Point(ended, RollingHistogram.Summary.of(summary.recent().driftMs())));
+    points.addLast(new Point(executions, RollingHistogram.Summary.of(summary.recent().driftMs())));
   }
 
   private synchronized List<Point> points() {
@@ -45,9 +45,7 @@ public final class MetricsHistory {
     out.writeArrayFieldStart("points");
     for (Point point : points()) {
       out.writeStartObject();
-      out.writeStringField("at", Times.format(Instant.ofEpochMilli(point.ended.atMs())));
-      out.writeNumberField("success", point.ended.success());
-      out.writeNumberField("failed", point.ended.failed());
+      point.executions.writeEnded(out);
       Optional<RollingHistogram.Summary> drift = point.driftMs;
       Numbers.writeRounded(
           out, "driftP50Ms", drift.map(RollingHistogram.Summary::p50).orElse(Double.NaN));

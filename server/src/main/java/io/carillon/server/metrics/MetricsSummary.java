@@ -5,9 +5,7 @@ import io.carillon.core.Clock;
 import io.carillon.core.port.OutcomeCounts.Counts;
 import io.carillon.engine.EngineStatus;
 import io.carillon.server.json.Numbers;
-import io.carillon.server.json.Times;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +44,9 @@ public final class MetricsSummary {
     return cluster.recent(Recent.of(engine, clock.wallMs(), false));
   }
 
-  /** How many executions of all nodes had ever ended; null before the first count. */
-  StoreCounts.@Nullable Ended ended() {
-    return counts.ended();
+  /** Executions of all nodes; null before the first count. */
+  StoreCounts.@Nullable Executions executions() {
+    return counts.executions();
   }
 
   /** Writes the body of {@code /metrics}. */
@@ -57,11 +55,11 @@ public final class MetricsSummary {
     Optional<RollingHistogram.Summary> duration = RollingHistogram.Summary.of(recent.durationMs());
     out.writeStartObject();
     out.writeNumberField("nodes", cluster.nodes());
-    Numbers.write(out, "totalExecutions", counts.executions());
+    Numbers.write(out, "totalExecutions", counts.stored());
     out.writeNumberField("activeExecutions", cluster.processing());
     Numbers.write(out, "totalJobs", counts.totalJobs());
     Numbers.write(out, "activeJobs", counts.activeJobs());
-    write(out, counts.ended());
+    writeEnded(out, counts.executions());
     write(out, "lastMinute", recent.minute());
     write(out, "lastHour", recent.hour());
     write(out, "driftMs", RollingHistogram.Summary.of(recent.driftMs()), 1);
@@ -90,16 +88,14 @@ public final class MetricsSummary {
     out.writeEndObject();
   }
 
-  private static void write(JsonGenerator out, StoreCounts.@Nullable Ended ended)
+  private static void writeEnded(JsonGenerator out, StoreCounts.@Nullable Executions executions)
       throws IOException {
-    if (ended == null) {
+    if (executions == null) {
       out.writeNullField("ended");
       return;
     }
     out.writeObjectFieldStart("ended");
-    out.writeStringField("at", Times.format(Instant.ofEpochMilli(ended.atMs())));
-    out.writeNumberField("success", ended.success());
-    out.writeNumberField("failed", ended.failed());
+    executions.writeEnded(out);
     out.writeEndObject();
   }
 

@@ -1,10 +1,13 @@
 package io.carillon.server.metrics;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.carillon.core.Clock;
 import io.carillon.core.port.History;
-import io.carillon.core.port.History.Counts;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.JobStore.JobCounts;
+import io.carillon.server.json.Times;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +24,25 @@ public final class StoreCounts {
   private final Clock clock;
   private final AtomicBoolean counting = new AtomicBoolean();
   private volatile @Nullable JobCounts jobCounts;
-  private volatile @Nullable Counts executions;
-  private volatile @Nullable Ended ended;
+  private volatile @Nullable Executions executions;
   private volatile @Nullable Integer retrying;
   private volatile @Nullable Integer spilled;
 
   /**
-   * How many executions had ever ended.
+   * Executions of all nodes.
    *
    * @param atMs when they were counted, epoch milliseconds
+   * @param stored how many are kept
+   * @param success how many ever ended so
    */
-  record Ended(long atMs, long success, long failed) {}
+  record Executions(long atMs, long stored, long success, long failed) {
+    /** The fields that tell how many had ended. */
+    void writeEnded(JsonGenerator out) throws IOException {
+      out.writeStringField("at", Times.format(Instant.ofEpochMilli(atMs)));
+      out.writeNumberField("success", success);
+      out.writeNumberField("failed", failed);
+    }
+  }
 
   public StoreCounts(JobStore jobs, History history, Clock clock) {
     this.jobs = jobs;
@@ -47,8 +58,9 @@ public final class StoreCounts {
               history.counts(),
               (counted, total) -> {
                 jobCounts = counted;
-                executions = total;
-                ended = new Ended(clock.wallMs(), total.succeeded(), total.failed());
+                executions =
+                    new Executions(
+                        clock.wallMs(), total.stored(), total.succeeded(), total.failed());
                 return total;
               })
           .thenCombine(history.countRetrying(WAITING_MAX), (_, waiting) -> retrying = waiting)
@@ -67,26 +79,27 @@ public final class StoreCounts {
     return counts == null ? null : (Long) counts.active();
   }
 
-  @Nullable Long executions() {
-    Counts counts = executions;
-    return counts == null ? null : (Long) counts.stored();
+  /** Null before the first count. */
+  @Nullable Executions executions() {
+    return executions;
   }
 
-  /** By all nodes; null before the first count. */
-  @Nullable Ended ended() {
-    return ended;
+  /** Executions that are kept. */
+  @Nullable Long stored() {
+    Executions counts = executions;
+    return counts == null ? null : (Long) counts.stored;
   }
 
   /** Executions that ever succeeded. */
   @Nullable Long succeeded() {
-    Counts counts = executions;
-    return counts == null ? null : (Long) counts.succeeded();
+    Executions counts = executions;
+    return counts == null ? null : (Long) counts.success;
   }
 
   /** Executions that ever failed. */
   @Nullable Long failed() {
-    Counts counts = executions;
-    return counts == null ? null : (Long) counts.failed();
+    Executions counts = executions;
+    return counts == null ? null : (Long) counts.failed;
   }
 
   /** At most {@value #WAITING_MAX}. */
