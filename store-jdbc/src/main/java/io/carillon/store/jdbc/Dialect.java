@@ -2,13 +2,14 @@ package io.carillon.store.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** The statements that databases word differently; all others are common. */
 public interface Dialect {
   Batch bulk(Connection connection, Bulk statement) throws SQLException;
 
-  /** Draws a block of keys; the answer is its last one. */
-  String drawKeys(KeySpace space);
+  /** Draws a block of keys of each space; the answer is their last ones, in this order. */
+  String drawKeys(List<KeySpace> spaces);
 
   /**
    * Begins a node's next term: name, started_at and, where leases expire, how long its own lasts,

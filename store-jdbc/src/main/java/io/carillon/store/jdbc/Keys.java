@@ -3,13 +3,18 @@ package io.carillon.store.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Gives keys that nobody else gets. A block whose keys follow time ends with its transaction, as
  * other nodes draw blocks too. Writer thread only.
  */
 final class Keys {
+  /** A new job is audited: one round trip for both. */
+  private static final List<KeySpace> OF_NEW_JOB = List.of(KeySpace.JOB, KeySpace.AUDIT);
+
   private final Dialect dialect;
   private final Statements statements;
 
@@ -34,16 +39,19 @@ final class Keys {
   long next(KeySpace space) throws SQLException {
     Block block = blocks.get(space);
     if (block == null || block.last == block.end) {
-      block = draw(space);
-      blocks.put(space, block);
+      draw(space == KeySpace.JOB ? OF_NEW_JOB : List.of(space));
+      block = Objects.requireNonNull(blocks.get(space));
     }
     return ++block.last;
   }
 
-  private Block draw(KeySpace space) throws SQLException {
-    try (ResultSet row = statements.of(dialect.drawKeys(space)).query()) {
+  private void draw(List<KeySpace> spaces) throws SQLException {
+    try (ResultSet row = statements.of(dialect.drawKeys(spaces)).query()) {
       row.next();
-      return new Block(row.getLong(1), space.block());
+      for (int i = 0; i < spaces.size(); i++) {
+        KeySpace space = spaces.get(i);
+        blocks.put(space, new Block(row.getLong(i + 1), space.block()));
+      }
     }
   }
 

@@ -6,6 +6,8 @@ import io.carillon.store.jdbc.Dialect;
 import io.carillon.store.jdbc.KeySpace;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * PostgreSQL's own words: many rows in one statement. An execution's day follows from its key, and
@@ -326,12 +328,18 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String drawKeys(KeySpace space) {
+  public String drawKeys(List<KeySpace> spaces) {
+    return spaces.stream()
+        .map(space -> "nextval('" + sequence(space) + "')")
+        .collect(Collectors.joining(", ", "SELECT ", ""));
+  }
+
+  private static String sequence(KeySpace space) {
     return switch (space) {
-      case JOB -> "SELECT nextval('job_key')";
-      case ALERT -> "SELECT nextval('alert_id')";
-      case AUDIT -> "SELECT nextval('audit_id')";
-      case EXECUTION -> "SELECT nextval('execution_sequence')";
+      case JOB -> "job_key";
+      case ALERT -> "alert_id";
+      case AUDIT -> "audit_id";
+      case EXECUTION -> "execution_sequence";
     };
   }
 

@@ -7,6 +7,8 @@ import io.carillon.store.jdbc.KeySpace;
 import io.carillon.store.jdbc.Prepared;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * SQLite's own words: a statement for each row, as it is called in the same process. An unsent row
@@ -188,17 +190,22 @@ final class SqliteDialect implements Dialect {
         });
   }
 
-  /** The one row; a block is taken back with its transaction. */
+  /** The one row; blocks are taken back with their transaction. */
   @Override
-  public String drawKeys(KeySpace space) {
-    String column =
-        switch (space) {
-          case JOB -> "job_key";
-          case ALERT -> "alert_id";
-          case AUDIT -> "audit_id";
-          case EXECUTION -> "execution_sequence";
-        };
-    return "UPDATE counter SET %1$s = %1$s + %2$d RETURNING %1$s".formatted(column, space.block());
+  public String drawKeys(List<KeySpace> spaces) {
+    return spaces.stream()
+            .map(space -> "%1$s = %1$s + %2$d".formatted(column(space), space.block()))
+            .collect(Collectors.joining(", ", "UPDATE counter SET ", " RETURNING "))
+        + spaces.stream().map(SqliteDialect::column).collect(Collectors.joining(", "));
+  }
+
+  private static String column(KeySpace space) {
+    return switch (space) {
+      case JOB -> "job_key";
+      case ALERT -> "alert_id";
+      case AUDIT -> "audit_id";
+      case EXECUTION -> "execution_sequence";
+    };
   }
 
   @Override
