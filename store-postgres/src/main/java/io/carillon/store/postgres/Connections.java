@@ -56,15 +56,18 @@ final class Connections {
   private static final String SERVED_BY =
       "SELECT pid, backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()";
 
-  /** Ends such a process, which may take 5 s, and lets go of what it has; no row: it has ended. */
+  /** Ends such a process and waits for it, 2 s at most; no row: it had ended. */
   private static final String END =
       """
-      SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+      SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity
       WHERE pid = ? AND backend_start::text = ?
       """;
 
   /** SQLSTATE lock_not_available. */
   static final String LOCKED = "55P03";
+
+  /** SQLSTATE cannot_connect_now. */
+  private static final String NOT_NOW = "57P03";
 
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
@@ -88,10 +91,7 @@ final class Connections {
   synchronized Connection writer() throws SQLException {
     Connection connection = source(config.url(), writerOptions(), answerSeconds()).getConnection();
     try {
-      String name = NODE + config.node().name();
-      if (!lock(connection, name) && !(endLastWriter(connection) && lock(connection, name))) {
-        throw new SQLException("another process has the node's name", LOCKED);
-      }
+      takeName(connection);
       if (writerServedBy != null && config.readUrl() == null) {
         abortReaders();
       }
@@ -122,6 +122,20 @@ final class Connections {
     return Math.clamp(2 * config.leaseMs() / 1_000, 5, ANSWER_S);
   }
 
+  private void takeName(Connection connection) throws SQLException {
+    String name = NODE + config.node().name();
+    if (lock(connection, name)) {
+      return;
+    }
+    boolean wasThere = endLastWriter(connection);
+    if (!lock(connection, name)) {
+      throw wasThere
+          ? new SQLException("the server does not let go of the last connection", NOT_NOW)
+          : new SQLException("another process has the node's name", LOCKED);
+    }
+  }
+
+  /** Whether the server still had it. */
   private boolean endLastWriter(Connection connection) throws SQLException {
     ServedBy last = writerServedBy;
     if (last == null) {
@@ -131,11 +145,11 @@ final class Connections {
       statement.setInt(1, last.pid);
       statement.setString(2, last.since);
       try (ResultSet row = statement.executeQuery()) {
-        boolean hasEnded = row.next() && row.getBoolean(1);
-        if (hasEnded) {
+        boolean wasThere = row.next();
+        if (wasThere) {
           LOG.warn("the server still had the connection that this one takes the place of; ended");
         }
-        return hasEnded;
+        return wasThere;
       }
     }
   }
@@ -204,13 +218,14 @@ final class Connections {
     }
   }
 
-  /** One for the migrations and other chores, with auto-commit. */
+  /** One for chores, with auto-commit. */
   Connection plain() throws SQLException {
-    return plainSource().getConnection();
+    return source(config.url(), NOTICING, ANSWER_S).getConnection();
   }
 
-  DataSource plainSource() throws SQLException {
-    return source(config.url(), NOTICING, ANSWER_S);
+  /** Those of the migrations, of which each takes as long as it takes. */
+  DataSource migrations() throws SQLException {
+    return source(config.url(), NOTICING, 0);
   }
 
   /** What the URL says goes before what is set here. */

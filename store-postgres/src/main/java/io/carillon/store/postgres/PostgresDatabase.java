@@ -64,7 +64,7 @@ final class PostgresDatabase implements Database {
     try {
       try (Connection connection = connections.plain()) {
         check(connection);
-        Migrations.run(connections.plainSource(), "db/postgres");
+        Migrations.run(connections.migrations(), "db/postgres");
         new Partitions(connection).makeAhead(nowMs);
       }
       return new PostgresDatabase(config, connections, takenOver);
