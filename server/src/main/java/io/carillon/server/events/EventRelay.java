@@ -96,11 +96,23 @@ final class EventRelay {
             });
   }
 
-  /** What has arrived since the last time. */
-  List<Event> arrived() {
+  /**
+   * What has arrived since the last time.
+   *
+   * @param max what is more is left out, and one event says how many that are
+   */
+  List<Event> arrived(int max) {
     List<Event> events = new ArrayList<>();
+    long left = 0;
     for (Event next = arrived.poll(); next != null; next = arrived.poll()) {
-      events.add(next);
+      if (events.size() < max) {
+        events.add(next);
+      } else {
+        left++;
+      }
+    }
+    if (left > 0) {
+      events.add(Event.dropped(left));
     }
     return events;
   }

@@ -145,12 +145,7 @@ public final class EventStream {
       relay.take(events);
     }
     if (isFollowed()) {
-      List<Event> arrived = relay.arrived();
-      int taken = Math.clamp(perSecondMax - sent - events.size(), 0, arrived.size());
-      events.addAll(arrived.subList(0, taken));
-      if (taken < arrived.size()) {
-        events.add(Event.dropped(arrived.size() - taken));
-      }
+      events.addAll(relay.arrived(perSecondMax - sent - events.size()));
       sent += events.size();
     } else {
       relay.leave();

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventRelayTest {
+  private static final int MANY = 10_000;
+
   private final Wire wire = new Wire();
   private final EventRelay here = new EventRelay(wire);
   private final EventRelay there = new EventRelay(wire);
@@ -54,10 +56,10 @@ class EventRelayTest {
     there.read();
     there.read();
 
-    assertThat(texts(there.arrived()))
+    assertThat(texts(there.arrived(MANY)))
         .containsExactly(event(1).encode(), event(2).encode())
         .allMatch(text -> text.startsWith("7 execution {\"n\""));
-    assertThat(there.arrived()).isEmpty();
+    assertThat(there.arrived(MANY)).isEmpty();
   }
 
   @Test
@@ -68,7 +70,7 @@ class EventRelayTest {
     here.publish();
     there.read();
 
-    assertThat(there.arrived()).isEmpty();
+    assertThat(there.arrived(MANY)).isEmpty();
   }
 
   @Test
@@ -85,7 +87,7 @@ class EventRelayTest {
     here.publish();
     there.read();
 
-    assertThat(there.arrived())
+    assertThat(there.arrived(MANY))
         .hasSize(1 + EventRelay.LEAVING_MAX + 1)
         .last()
         .extracting(Event::encode)
@@ -105,8 +107,24 @@ class EventRelayTest {
     here.publish();
     there.read();
 
-    assertThat(texts(there.arrived()))
+    assertThat(texts(there.arrived(MANY)))
         .containsExactly(event(3).encode(), Event.dropped(2).encode());
+  }
+
+  @Test
+  void whatIsTooMuchForThoseWhoListenIsCounted() {
+    there.read();
+    here.take(List.of(event(1), event(2), event(3)));
+    here.publish();
+    there.read();
+
+    assertThat(texts(there.arrived(1)))
+        .containsExactly(event(1).encode(), Event.dropped(2).encode());
+    assertThat(there.arrived(1)).isEmpty();
+    here.take(List.of(event(4)));
+    here.publish();
+    there.read();
+    assertThat(texts(there.arrived(-1))).containsExactly(Event.dropped(1).encode());
   }
 
   @Test
