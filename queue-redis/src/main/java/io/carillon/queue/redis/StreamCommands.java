@@ -88,7 +88,11 @@ record StreamCommands(String key, String node, int entriesMax) {
     return Request.cmd(Command.XRANGE).arg(key).arg(id).arg(id).arg("COUNT").arg(1);
   }
 
-  /** Acknowledges and deletes; answers numbers of no interest. */
+  /**
+   * Deletes and acknowledges; answers numbers of no interest. In this order, as the connection may
+   * end in between: what is deleted and not acknowledged is found by a claim, what is acknowledged
+   * and not deleted would be counted for ever, and found by nobody.
+   */
   List<Request> forget(List<String> ids) {
     List<Request> commands = new ArrayList<>();
     for (int from = 0; from < ids.size(); from += IDS_MAX) {
@@ -98,8 +102,8 @@ record StreamCommands(String key, String node, int entriesMax) {
         acknowledge.arg(id);
         delete.arg(id);
       }
-      commands.add(acknowledge);
       commands.add(delete);
+      commands.add(acknowledge);
     }
     return commands;
   }

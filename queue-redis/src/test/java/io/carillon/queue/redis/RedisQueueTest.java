@@ -277,6 +277,24 @@ final class RedisQueueTest {
     assertThat(tell(Request.cmd(Command.EXISTS).arg(key()))).hasToString("0");
   }
 
+  /** The connection ends, or the server dies, after the first of the commands. */
+  @Test
+  void whatIsHalfDoneIsDoneInTheEnd() throws Exception {
+    RedisQueue queue = open("a", QUICK);
+    List<String> ids = get(queue.offer(offers(0, 3)));
+    takeAll(queue, 3);
+
+    tell(StreamCommands.of(prefix, "a").forget(ids).getFirst());
+
+    RedisQueue other = open("b", QUICK);
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(get(other.take(10))).isEmpty();
+              assertThat(get(other.depth())).isEqualTo(new Depth(0, 0));
+            });
+  }
+
   @Test
   void oneTakeIsUnderWayAtATime() throws Exception {
     RedisQueue queue = open("a", NO_CLAIMS);
