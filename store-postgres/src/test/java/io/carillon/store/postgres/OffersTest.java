@@ -2,6 +2,8 @@ package io.carillon.store.postgres;
 
 import static io.carillon.testkit.Stages.join;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import io.carillon.core.ExecutionState;
 import io.carillon.core.Job;
@@ -25,6 +27,12 @@ import org.junit.jupiter.api.Test;
 /** Node b takes what node a offers. */
 @SuppressWarnings("NullAway.Init") // set before each test
 final class OffersTest {
+  private static final String WHO_WAITS =
+      """
+      SELECT pid FROM pg_stat_activity
+      WHERE wait_event_type = 'Lock' AND datname = current_database()
+      """;
+
   private TwoNodes nodes;
 
   @BeforeEach
@@ -74,6 +82,32 @@ final class OffersTest {
                 .applied())
         .isTrue();
     assertThat(nodes.driver.execution(one).node()).isEqualTo("node-b");
+  }
+
+  /** Who takes locks the open row, then the execution; as another node does, step by step. */
+  @Test
+  void whoSpillsWaitsForWhoTakesAndHasNothingThatThatOneNeeds() throws Exception {
+    OpenExecution execution = plan().getFirst();
+    String theOne = " WHERE execution_key = " + execution.executionKey();
+    try (Connection other = PostgresServer.get().connect(nodes.first.database);
+        Statement taking = other.createStatement()) {
+      other.setAutoCommit(false);
+      taking.execute("SET lock_timeout = '300ms'");
+      taking.execute("SELECT FROM open" + theOne + " FOR UPDATE");
+      var spilled = nodes.first.ledger().spill(nodes.a, List.of(execution));
+      await().until(() -> !nodes.first.column(WHO_WAITS).isEmpty());
+
+      assertThatCode(
+              () -> {
+                taking.execute("DELETE FROM open" + theOne);
+                taking.execute("UPDATE execution SET holder = holder" + theOne);
+              })
+          .doesNotThrowAnyException();
+
+      other.rollback();
+      join(spilled);
+    }
+    assertThat(nodes.first.column("SELECT holder < 0 FROM open" + theOne)).containsExactly("t");
   }
 
   @Test
