@@ -1,15 +1,19 @@
 package io.carillon.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,7 @@ class CrashTest {
     try (ServerProcess next = ServerProcess.start(data, settings())) {
       Api api = new Api(next.url());
       awaitCalls(log.arrivals().size() + 3 * acknowledged());
+      awaitExecutions();
       audit(api, "kill at " + failpoint);
       assertThat(next.terminate(30)).isZero();
     }
@@ -89,6 +94,7 @@ class CrashTest {
     }
     try (ServerProcess last = ServerProcess.start(data, settings())) {
       awaitCalls(log.arrivals().size() + 3 * acknowledged());
+      awaitExecutions();
       audit(new Api(last.url()), kills + " random kills, seed " + seed);
     }
   }
@@ -128,6 +134,21 @@ class CrashTest {
 
   private void awaitCalls(int count) {
     log.awaitArrivals(count, Duration.ofSeconds(30));
+  }
+
+  /** Three of each job: calls may be retries, and repeats of what the kill interrupted. */
+  private void awaitExecutions() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              Map<String, Set<String>> called = new HashMap<>();
+              for (CallLog.Arrival call : log.arrivals()) {
+                called.computeIfAbsent(call.jobId(), _ -> new HashSet<>()).add(call.executionId());
+              }
+              return Stream.concat(atLeastOnce.stream(), atMostOnce.stream())
+                  .allMatch(job -> called.getOrDefault(job, Set.of()).size() >= 3);
+            });
   }
 
   private void audit(Api api, String fault) throws Exception {

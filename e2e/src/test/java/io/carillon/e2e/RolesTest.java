@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carillon.testkit.RedisServer;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,13 +113,21 @@ final class RolesTest {
     try (HttpClient client = HttpClient.newHttpClient()) {
       URI stream = URI.create(cluster.node("planner-a").url() + "/api/v1/events");
       var response = client.send(HttpRequest.newBuilder(stream).build(), BodyHandlers.ofLines());
-      Thread.startVirtualThread(() -> response.body().forEach(events::add));
+      Thread.startVirtualThread(() -> readInto(events, response.body()));
 
       Set<String> jobs = new HashSet<>(traffic.jobs());
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> assertThat(jobsIn(events)).containsAll(jobs));
       client.shutdownNow();
+    }
+  }
+
+  private static void readInto(List<String> events, Stream<String> lines) {
+    try {
+      lines.forEach(events::add);
+    } catch (UncheckedIOException _) {
+      // Closed.
     }
   }
 
