@@ -40,19 +40,22 @@ final class EventHub implements EngineListener {
     record Raised(Alert alert) implements Happening {}
   }
 
-  /** What happened since it was last asked. */
-  record Gathered(List<Event> events, long dropped) {}
-
   /** Whether somebody listens. */
   void heard(boolean byAnyone) {
     isHeard = byAnyone;
   }
 
-  /** Takes what waits; to be called by one thread. */
-  Gathered gather() {
+  /** Takes what waits, and how much was dropped since the last time; to be called by one thread. */
+  List<Event> gather() {
     List<Happening> happenings = new ArrayList<>();
     waiting.drainTo(happenings);
-    return new Gathered(happenings.stream().map(EventHub::event).toList(), dropped.getAndSet(0));
+    List<Event> events = new ArrayList<>();
+    happenings.forEach(happening -> events.add(event(happening)));
+    long missing = dropped.getAndSet(0);
+    if (missing > 0) {
+      events.add(Event.dropped(missing));
+    }
+    return events;
   }
 
   @Override

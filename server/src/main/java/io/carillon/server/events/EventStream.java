@@ -13,7 +13,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +116,7 @@ public final class EventStream {
       sent = 0;
     }
     hear(othersListen);
-    List<Event> events = gather();
+    List<Event> events = hub.gather();
     if (relay != null) {
       exchange(relay, events, othersListen);
     }
@@ -128,15 +127,6 @@ public final class EventStream {
       }
       send(events);
     }
-  }
-
-  private List<Event> gather() {
-    EventHub.Gathered gathered = hub.gather();
-    List<Event> events = new ArrayList<>(gathered.events());
-    if (gathered.dropped() > 0) {
-      events.add(Event.dropped(gathered.dropped()));
-    }
-    return events;
   }
 
   /** Gives others what happened here, and adds what happened there, within the rate. */

@@ -30,13 +30,9 @@ final class JdbcEventExchange implements EventExchange {
 
   /** What has become visible since a snapshot, of other nodes; index range. */
   private static final String READ =
-      """
-      SELECT pg_current_snapshot()::text, e.events
-      FROM (SELECT ?::pg_snapshot AS snapshot) AS heard
-        LEFT JOIN event e ON e.xid >= pg_snapshot_xmin(heard.snapshot)
-          AND NOT pg_visible_in_snapshot(e.xid, heard.snapshot) AND e.node_key <> ?
-      ORDER BY e.xid, e.event_key
-      """;
+      "SELECT pg_current_snapshot()::text, n.events\n"
+          + Notices.othersSince("event")
+          + "ORDER BY n.xid, n.event_key";
 
   private final Writer writer;
   private final Clock clock;

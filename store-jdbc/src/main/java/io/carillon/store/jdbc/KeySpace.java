@@ -3,21 +3,28 @@ package io.carillon.store.jdbc;
 /** What is given keys, which are drawn from the database in blocks. */
 public enum KeySpace {
   /** Jobs; later ones have higher keys. */
-  JOB(64),
+  JOB("job_key", 64),
 
   /** Alerts; later ones have higher keys. */
-  ALERT(32),
+  ALERT("alert_id", 32),
 
   /** Rows of the audit; later ones have higher keys. */
-  AUDIT(64),
+  AUDIT("audit_id", 64),
 
   /** What tells executions of the same second apart. */
-  EXECUTION(1_000);
+  EXECUTION("execution_sequence", 1_000);
 
+  private final String counter;
   private final int block;
 
-  KeySpace(int block) {
+  KeySpace(String counter, int block) {
+    this.counter = counter;
     this.block = block;
+  }
+
+  /** What the database calls that which counts them, a sequence or a column. */
+  public String counter() {
+    return counter;
   }
 
   /** How many keys one block has. */

@@ -40,13 +40,13 @@ final class Notices {
       """
       SELECT pg_current_snapshot()::text, n.kind, n.job_id, n.job_key, n.version, n.cut_at,
         n.execution_key, v.is_active, v.definition, v.destination_key, j.created_at, j.namespace
-      FROM (SELECT ?::pg_snapshot AS snapshot) AS heard
-        LEFT JOIN notice n ON n.xid >= pg_snapshot_xmin(heard.snapshot)
-          AND NOT pg_visible_in_snapshot(n.xid, heard.snapshot) AND n.node_key <> ?
-        LEFT JOIN job_version v ON v.job_key = n.job_key AND v.version = n.version
-        LEFT JOIN job j ON j.job_key = n.job_key
-      ORDER BY n.xid, n.notice_key
-      """;
+      """
+          + othersSince("notice")
+          + """
+            LEFT JOIN job_version v ON v.job_key = n.job_key AND v.version = n.version
+            LEFT JOIN job j ON j.job_key = n.job_key
+          ORDER BY n.xid, n.notice_key
+          """;
 
   private static final String NOW = "SELECT pg_current_snapshot()::text";
 
@@ -102,6 +102,19 @@ final class Notices {
           .set(jobKey)
           .run();
     }
+  }
+
+  /**
+   * Rows n of a table that have become visible since a snapshot, its first parameter, and that
+   * another node wrote than the second; index range. One row without them when there are none.
+   */
+  static String othersSince(String table) {
+    return """
+        FROM (SELECT ?::pg_snapshot AS snapshot) AS heard
+          LEFT JOIN %s n ON n.xid >= pg_snapshot_xmin(heard.snapshot)
+            AND NOT pg_visible_in_snapshot(n.xid, heard.snapshot) AND n.node_key <> ?
+        """
+        .formatted(table);
   }
 
   /** The snapshot that a later {@link #read} goes on from. */

@@ -83,12 +83,12 @@ final class Pruning {
   private CompletionStage<Integer> tidy() {
     return database.isShared()
         ? writer
-            .write(WriteClass.PRUNE, session -> Notices.expire(session, clock.wallMs()))
-            .thenCompose(
-                _ ->
-                    writer.write(
-                        WriteClass.PRUNE,
-                        session -> JdbcEventExchange.expire(session, clock.wallMs())))
+            .write(
+                WriteClass.PRUNE,
+                session -> {
+                  long nowMs = clock.wallMs();
+                  return Notices.expire(session, nowMs) + JdbcEventExchange.expire(session, nowMs);
+                })
             .thenCompose(_ -> writer.write(WriteClass.PRUNE, new SweepEndings()))
         : CompletableFuture.completedFuture(0);
   }

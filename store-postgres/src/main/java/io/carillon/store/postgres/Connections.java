@@ -71,14 +71,15 @@ final class Connections {
 
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
+  private record ServedBy(int pid, String since) {}
+
   private final PostgresConfig config;
+
+  /** Those that read and, as far as is known, are open. */
+  private final Set<Connection> readers = ConcurrentHashMap.newKeySet();
 
   /** The server's process of the writer's last connection. */
   private @Nullable ServedBy writerServedBy;
-
-  private record ServedBy(int pid, String since) {}
-
-  private final Set<Connection> readers = ConcurrentHashMap.newKeySet();
 
   Connections(PostgresConfig config) {
     this.config = config;

@@ -330,17 +330,8 @@ final class PostgresDialect implements Dialect {
   @Override
   public String drawKeys(List<KeySpace> spaces) {
     return spaces.stream()
-        .map(space -> "nextval('" + sequence(space) + "')")
+        .map(space -> "nextval('" + space.counter() + "')")
         .collect(Collectors.joining(", ", "SELECT ", ""));
-  }
-
-  private static String sequence(KeySpace space) {
-    return switch (space) {
-      case JOB -> "job_key";
-      case ALERT -> "alert_id";
-      case AUDIT -> "audit_id";
-      case EXECUTION -> "execution_sequence";
-    };
   }
 
   @Override

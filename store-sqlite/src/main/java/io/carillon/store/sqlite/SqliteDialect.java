@@ -194,18 +194,9 @@ final class SqliteDialect implements Dialect {
   @Override
   public String drawKeys(List<KeySpace> spaces) {
     return spaces.stream()
-            .map(space -> "%1$s = %1$s + %2$d".formatted(column(space), space.block()))
+            .map(space -> "%1$s = %1$s + %2$d".formatted(space.counter(), space.block()))
             .collect(Collectors.joining(", ", "UPDATE counter SET ", " RETURNING "))
-        + spaces.stream().map(SqliteDialect::column).collect(Collectors.joining(", "));
-  }
-
-  private static String column(KeySpace space) {
-    return switch (space) {
-      case JOB -> "job_key";
-      case ALERT -> "alert_id";
-      case AUDIT -> "audit_id";
-      case EXECUTION -> "execution_sequence";
-    };
+        + spaces.stream().map(KeySpace::counter).collect(Collectors.joining(", "));
   }
 
   @Override
