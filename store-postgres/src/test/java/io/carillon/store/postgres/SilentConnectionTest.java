@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.carillon.core.port.JobStore.JobCounts;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.OpenExecution;
-import io.carillon.core.port.PlanRequest;
 import io.carillon.core.port.StoreUnavailable;
 import io.carillon.store.jdbc.CommitListener;
 import io.carillon.store.jdbc.JdbcStore;
@@ -20,7 +19,6 @@ import io.carillon.testkit.StoreContract;
 import io.carillon.testkit.StoreDriver;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -116,15 +114,6 @@ final class SilentConnectionTest {
   }
 
   private List<OpenExecution> plan(Lease lease) {
-    long untilMs = clock.wallMs() + 5_000;
-    PlanRequest request = new PlanRequest(untilMs, StoreDriver.LIMIT, StoreDriver.LIMIT);
-    return new ArrayList<>(
-        join(silent
-                .ledger()
-                .plan(
-                    lease,
-                    request,
-                    (job, nextMs) -> StoreDriver.everyOccurrence(job, nextMs, untilMs)))
-            .planned());
+    return join(TwoNodes.plan(silent, lease, clock)).planned();
   }
 }

@@ -51,6 +51,10 @@ final class TwoNodes {
   }
 
   CompletionStage<PlanBatch> plan(JdbcStore store, Lease lease) {
+    return plan(store, lease, clock);
+  }
+
+  static CompletionStage<PlanBatch> plan(JdbcStore store, Lease lease, ManualClock clock) {
     long untilMs = clock.wallMs() + AHEAD.toMillis();
     return store
         .ledger()
