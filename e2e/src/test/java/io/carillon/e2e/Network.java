@@ -1,6 +1,7 @@
 package io.carillon.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,14 +19,14 @@ final class Network implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   /** Interface names have 15 characters at most. */
-  private final String name = "cr" + ProcessHandle.current().pid() % 100_000;
+  private final String name =
+      "cr%dn%d".formatted(ProcessHandle.current().pid() % 100_000, NUMBER.getAndIncrement());
 
   private final List<Integer> links = new ArrayList<>();
 
   private Network() {}
 
-  /** Whether this process may make one. */
-  static boolean isAllowed() throws IOException {
+  private static boolean isAllowed() throws IOException {
     return isRoot() && ip("netns", "list") == 0;
   }
 
@@ -34,11 +35,12 @@ final class Network implements AutoCloseable {
   }
 
   /**
-   * Makes one.
+   * Makes one; a test that may not is skipped.
    *
    * @param count how many links it has, each an address, from 0
    */
   static Network create(int count) throws IOException {
+    assumeThat(isAllowed()).as("may make a network namespace").isTrue();
     Network network = new Network();
     network.run("netns", "add", network.name);
     network.inside("link", "set", "lo", "up");

@@ -163,7 +163,7 @@ final class Postgres implements AutoCloseable {
     await().atMost(PATIENCE).ignoreExceptions().until(this::answers);
   }
 
-  /** Runs the server on files that were made or copied, as they were run before. */
+  /** What runs the server on files that were made or copied, as they were run before. */
   private List<String> command(Path files, int port) throws IOException {
     List<String> command = new ArrayList<>();
     if (System.getProperty("user.name").equals("root")) {

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // set before all tests
 final class RolesTest {
   private static final String[] NODES = {"planner-a", "worker-a", "worker-b"};
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path folder;
   private Postgres postgres;
@@ -136,7 +137,7 @@ final class RolesTest {
     for (int i = 1; i < events.size(); i++) {
       if (events.get(i - 1).equals("event: execution")) {
         String data = events.get(i).substring("data: ".length());
-        jobs.add(new ObjectMapper().readTree(data).get("jobId").asText());
+        jobs.add(JSON.readTree(data).get("jobId").asText());
       }
     }
     return jobs;
