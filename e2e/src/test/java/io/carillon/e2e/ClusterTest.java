@@ -82,11 +82,15 @@ final class ClusterTest {
     int calls = traffic.calls();
     postgres.stopAtOnce();
     traffic.awaitSecondsSince(calls, 1); // What is planned goes on being called.
-    Api.Reply refused =
-        cluster
-            .api("node-b")
-            .post("/jobs", Map.of("schedule", "* * * * * *", "api", traffic.log.url("/ok")));
-    postgres.startAgain();
+    Api.Reply refused;
+    try {
+      refused =
+          cluster
+              .api("node-b")
+              .post("/jobs", Map.of("schedule", "* * * * * *", "api", traffic.log.url("/ok")));
+    } finally {
+      postgres.startAgain();
+    }
 
     traffic.awaitSeconds(3);
     traffic.awaitOnTime(fault, Duration.ofSeconds(15));

@@ -59,11 +59,11 @@ public interface Database extends AutoCloseable {
   }
 
   /**
-   * Finds out what became of a commit whose answer was lost; may take a while.
+   * Whether a commit took place whose answer was lost. Called on the writer's thread.
    *
-   * @return false also when it cannot be found out
+   * @throws SQLException when the database cannot be asked now
    */
-  default boolean wasCommitted(long mark) {
+  default boolean wasCommitted(long mark) throws SQLException {
     return false;
   }
 

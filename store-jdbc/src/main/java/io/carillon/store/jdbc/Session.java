@@ -10,6 +10,7 @@ import java.sql.SQLException;
 final class Session implements AutoCloseable {
   private final Connection connection;
   private final Database database;
+  private final LostCommits lostCommits;
   private boolean isBroken;
   final Dialect dialect;
   final Statements statements;
@@ -31,9 +32,11 @@ final class Session implements AutoCloseable {
       Connection connection,
       int snapshotsMax,
       DefinitionCodec codec,
-      CurrentTerm term) {
+      CurrentTerm term,
+      LostCommits lostCommits) {
     this.connection = connection;
     this.database = database;
+    this.lostCommits = lostCommits;
     this.term = term;
     dialect = database.dialect();
     statements = new Statements(dialect, connection);
@@ -50,11 +53,16 @@ final class Session implements AutoCloseable {
   /**
    * @param term what this process may write, which outlives the session
    */
-  static Session open(Database database, int snapshotsMax, DefinitionCodec codec, CurrentTerm term)
+  static Session open(
+      Database database,
+      int snapshotsMax,
+      DefinitionCodec codec,
+      CurrentTerm term,
+      LostCommits lostCommits)
       throws SQLException {
     Connection connection = database.writer();
     try {
-      Session session = new Session(database, connection, snapshotsMax, codec, term);
+      Session session = new Session(database, connection, snapshotsMax, codec, term, lostCommits);
       session.marks.load();
       connection.commit();
       return session;
@@ -113,7 +121,7 @@ final class Session implements AutoCloseable {
       connection.commit();
     } catch (SQLException e) {
       Long mark = seal.mark();
-      if (mark == null || !database.breaksConnection(e) || !database.wasCommitted(mark)) {
+      if (mark == null || !database.breaksConnection(e) || !lostCommits.tookPlace(mark)) {
         throw e;
       }
       isBroken = true;

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * {@value #OPERATIONS_MAX} operations or has lasted {@value #TRANSACTION_NANOS_MAX} ns, and its
  * stages complete after its commit, in the order of commits. A wrong operation is searched by
  * halves and fails alone; when the store as a whole cannot be used, all of the transaction's
- * operations fail with {@link StoreUnavailable}, and the next transaction tries anew.
+ * operations fail with {@link StoreUnavailable}, and the next transaction tries anew. So do those
+ * that wait while it cannot be found out what became of a commit.
  */
 final class Writer implements AutoCloseable {
   static final int OPERATIONS_MAX = 1_000;
@@ -40,6 +41,7 @@ final class Writer implements AutoCloseable {
   private boolean isUnavailable;
 
   private final CurrentTerm term = new CurrentTerm();
+  private final LostCommits lostCommits;
 
   Writer(
       Database database,
@@ -54,7 +56,8 @@ final class Writer implements AutoCloseable {
     this.clock = clock;
     this.completions = new Completions(listener);
     this.watch = new IdleWatch(clock.monotonicNanos());
-    session = Session.open(database, snapshotsMax, codec, term);
+    this.lostCommits = new LostCommits(database, clock, this::refuseWaiting);
+    session = openSession();
     thread.start();
   }
 
@@ -199,6 +202,16 @@ final class Writer implements AutoCloseable {
     }
   }
 
+  /** What waits fails as it would if it were tried: nobody waits for a commit of others. */
+  private void refuseWaiting(SQLException cause) {
+    complain(cause);
+    List<Operation<?>> waiting = new ArrayList<>();
+    for (Operation<?> next = queue.poll(); next != null; next = queue.poll()) {
+      waiting.add(next);
+    }
+    completions.failed(waiting, StoreErrors.of(database, cause));
+  }
+
   /** Once for an outage, as callers try again and again. */
   private void complain(SQLException cause) {
     if (isUnavailable) {
@@ -225,10 +238,14 @@ final class Writer implements AutoCloseable {
       current = null;
     }
     if (current == null) {
-      current = Session.open(database, snapshotsMax, codec, term);
+      current = openSession();
       session = current;
     }
     return current;
+  }
+
+  private Session openSession() throws SQLException {
+    return Session.open(database, snapshotsMax, codec, term, lostCommits);
   }
 
   int[] queued() {

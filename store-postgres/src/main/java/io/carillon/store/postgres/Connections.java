@@ -90,7 +90,7 @@ final class Connections {
    * place of is ended, as the server may not have noticed yet that it is gone.
    */
   synchronized Connection writer() throws SQLException {
-    Connection connection = source(config.url(), writerOptions(), answerSeconds()).getConnection();
+    Connection connection = writerBeside();
     try {
       takeName(connection);
       if (writerServedBy != null && config.readUrl() == null) {
@@ -103,6 +103,11 @@ final class Connections {
       connection.close();
       throw e;
     }
+  }
+
+  /** One that writes no longer than the writer may, without the node's name; with auto-commit. */
+  Connection writerBeside() throws SQLException {
+    return source(config.url(), writerOptions(), answerSeconds()).getConnection();
   }
 
   /**

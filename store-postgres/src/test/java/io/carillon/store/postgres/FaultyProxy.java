@@ -23,6 +23,7 @@ final class FaultyProxy implements AutoCloseable {
   private final int serverPort;
   private final AtomicReference<@Nullable Fault> fault = new AtomicReference<>();
   private final Queue<Link> links = new ConcurrentLinkedQueue<>();
+  private volatile boolean refuses;
   final AtomicInteger faults = new AtomicInteger();
 
   private record Fault(String answer, boolean hangs) {}
@@ -69,10 +70,21 @@ final class FaultyProxy implements AutoCloseable {
     links.forEach(link -> link.hangs = true);
   }
 
+  /**
+   * Whether new connections end at once, as when the server is down; those that there are go on.
+   */
+  void refuse(boolean refuses) {
+    this.refuses = refuses;
+  }
+
   private void accept() {
     try {
       while (true) {
         Socket client = listener.accept();
+        if (refuses) {
+          client.close();
+          continue;
+        }
         Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), serverPort));
         links.add(link);
         Thread.ofVirtual().start(() -> pass(link, link.client, link.server));

@@ -2,10 +2,13 @@ package io.carillon.store.postgres;
 
 import static io.carillon.testkit.Stages.join;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.carillon.core.Job;
+import io.carillon.core.port.ChangeResult;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.OpenExecution;
+import io.carillon.core.port.StoreUnavailable;
 import io.carillon.testkit.JobDraft;
 import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.Outcomes;
@@ -13,12 +16,16 @@ import io.carillon.testkit.StoreContract;
 import io.carillon.testkit.StoreDriver;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** A commit whose answer is lost took place, and its caller is told so. */
 final class LostCommitTest {
   /** What the server answers to a commit. */
   private static final String COMMITTED = "COMMIT\0";
+
+  private static final Duration BOUND = Duration.ofSeconds(10);
 
   private final ManualClock clock = new ManualClock(StoreContract.START);
 
@@ -58,5 +65,37 @@ final class LostCommitTest {
       assertThat(join(store.jobs().find(job.id())).orElseThrow().isActive()).isFalse();
       store.verify();
     }
+  }
+
+  @Test
+  void othersAreRefusedWhileTheServerCannotBeAsked() throws Exception {
+    try (FaultyProxy proxy = new FaultyProxy(PostgresServer.get().port());
+        PostgresTestStore store = PostgresTestStore.openBehind(proxy.port(), clock)) {
+      Job job = new StoreDriver(store, clock).create(JobDraft.EVERY_SECOND);
+
+      proxy.refuse(true);
+      proxy.cutAtAnswer(COMMITTED);
+      CompletableFuture<ChangeResult> paused = pause(store, job);
+      await().until(() -> proxy.faults.get() == 1);
+      CompletableFuture<ChangeResult> refused = pause(store, job);
+
+      assertThat(refused)
+          .failsWithin(BOUND)
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(StoreUnavailable.class);
+      assertThat(paused).isNotDone();
+
+      proxy.refuse(false);
+      assertThat(paused).succeedsWithin(BOUND);
+      assertThat(join(store.jobs().find(job.id())).orElseThrow().version()).isEqualTo(2);
+      store.verify();
+    }
+  }
+
+  private static CompletableFuture<ChangeResult> pause(PostgresTestStore store, Job job) {
+    return store
+        .jobs()
+        .change(job.id(), job.version(), job.definition(), false)
+        .toCompletableFuture();
   }
 }
