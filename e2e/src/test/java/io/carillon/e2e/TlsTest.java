@@ -10,11 +10,15 @@ import io.carillon.testkit.Certificate;
 import io.carillon.tls.Identity;
 import io.carillon.tls.PemFiles;
 import io.carillon.tls.TrustStore;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +44,8 @@ class TlsTest {
     return context;
   }
 
-  private static HttpsServer target(SSLContext context) throws Exception {
+  private static HttpsServer target(SSLContext context, boolean asksForCertificate)
+      throws Exception {
     HttpsServer target =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     target.setHttpsConfigurator(
@@ -48,7 +53,7 @@ class TlsTest {
           @Override
           public void configure(HttpsParameters parameters) {
             SSLParameters asking = context.getDefaultSSLParameters();
-            asking.setNeedClientAuth(true);
+            asking.setNeedClientAuth(asksForCertificate);
             parameters.setSSLParameters(asking);
           }
         });
@@ -67,7 +72,7 @@ class TlsTest {
     Certificate api = make("api");
     Certificate called = make("called");
     Certificate caller = make("caller");
-    HttpsServer target = target(context(called, caller));
+    HttpsServer target = target(context(called, caller), true);
     String place = "localhost:" + target.getAddress().getPort();
     Map<String, String> settings =
         Map.of(
@@ -87,15 +92,44 @@ class TlsTest {
         HttpClient client = HttpClient.newBuilder().sslContext(context(caller, api)).build()) {
       assertThat(server.url()).startsWith("https://localhost:");
       Api users = new Api(server.url(), client);
-      String job = users.create(Map.of("schedule", "0 0 0 1 1 *", "api", "https://" + place + "/"));
-      assertThat(users.post("/jobs/" + job + "/trigger", null).status()).isEqualTo(202);
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .ignoreExceptions()
-          .until(() -> users.executions(job).getFirst().get("status").asText().equals("SUCCESS"));
+      callOnce(users, "https://" + place + "/");
       assertThat(server.terminate(20)).isZero();
     } finally {
       target.stop(0);
     }
+  }
+
+  @Test
+  void whomTheJdkTrustsIsTrusted() throws Exception {
+    Certificate called = make("called");
+    HttpsServer target = target(context(called, called), false);
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    try (InputStream in = Files.newInputStream(called.certificate())) {
+      trusted.setCertificateEntry(
+          "called", CertificateFactory.getInstance("X.509").generateCertificate(in));
+    }
+    Path file = folder.resolve("trusted.p12");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      trusted.store(out, "password".toCharArray());
+    }
+    Map<String, String> settings =
+        Map.of(
+            "JDK_JAVA_OPTIONS",
+            "-Djavax.net.ssl.trustStore=" + file + " -Djavax.net.ssl.trustStorePassword=password");
+    try (ServerProcess server = ServerProcess.start(folder, settings)) {
+      callOnce(new Api(server.url()), "https://localhost:" + target.getAddress().getPort() + "/");
+    } finally {
+      target.stop(0);
+    }
+  }
+
+  private static void callOnce(Api users, String url) throws Exception {
+    String job = users.create(Map.of("schedule", "0 0 0 1 1 *", "api", url));
+    assertThat(users.post("/jobs/" + job + "/trigger", null).status()).isEqualTo(202);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .ignoreExceptions()
+        .until(() -> users.executions(job).getFirst().get("status").asText().equals("SUCCESS"));
   }
 }

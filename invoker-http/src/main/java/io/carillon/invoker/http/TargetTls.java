@@ -58,12 +58,15 @@ final class TargetTls {
   private static Options read(InvokerConfig.Tls config, int handshakeMs) {
     ClientSSLOptions usual =
         new ClientSSLOptions()
-            .setTrustOptions(
-                TrustOptions.wrap(TrustStore.of(config.trustsSystem(), config.trustCertificates())))
             .setHostnameVerificationAlgorithm("HTTPS")
             .setEnabledSecureTransportProtocols(VERSIONS)
             .setSslHandshakeTimeout(handshakeMs)
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    // Without them the JDK's own are trusted, and not read before somebody is judged by them.
+    if (!config.trustsSystem() || !config.trustCertificates().isEmpty()) {
+      usual.setTrustOptions(
+          TrustOptions.wrap(TrustStore.of(config.trustsSystem(), config.trustCertificates())));
+    }
     Map<Destination, Shown> certificates = new HashMap<>();
     config
         .clientCertificates()
