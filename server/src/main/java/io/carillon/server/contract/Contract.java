@@ -1,13 +1,11 @@
 package io.carillon.server.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.carillon.core.Scope;
-import io.carillon.server.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,27 +23,34 @@ public final class Contract {
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
   private final byte[] yaml;
+  private final byte[] json;
   private final JsonNode document;
   private final ShapeCompiler compiler;
   private final Map<String, OperationSpec> operations = new LinkedHashMap<>();
 
-  private Contract(byte[] yaml, JsonNode document) {
+  private Contract(byte[] yaml, byte[] json) throws IOException {
     this.yaml = yaml;
-    this.document = document;
+    this.json = json;
+    this.document = new JsonMapper().readTree(json);
     this.compiler = new ShapeCompiler(document);
     document.path("paths").properties().forEach(path -> readPath(path.getKey(), path.getValue()));
   }
 
-  /** Reads {@code openapi.yaml} from the class path; throws when it is wrong. */
+  /** Reads {@code openapi.yaml} as the build wrote it in JSON; throws when it is wrong. */
   public static Contract load() {
-    try (InputStream in = Contract.class.getResourceAsStream("openapi.yaml")) {
-      if (in == null) {
-        throw new IllegalStateException("openapi.yaml is missing");
-      }
-      byte[] yaml = in.readAllBytes();
-      return new Contract(yaml, new YAMLMapper().readTree(yaml));
+    try {
+      return new Contract(read("openapi.yaml"), read("openapi.json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] read(String name) throws IOException {
+    try (InputStream in = Contract.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing");
+      }
+      return in.readAllBytes();
     }
   }
 
@@ -132,7 +137,7 @@ public final class Contract {
   }
 
   public byte[] json() {
-    return Json.textOf(document).getBytes(StandardCharsets.UTF_8);
+    return json.clone();
   }
 
   /** The contract as a tree; not to be changed. */

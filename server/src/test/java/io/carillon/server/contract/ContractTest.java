@@ -3,6 +3,7 @@ package io.carillon.server.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.HeaderRules;
 import io.carillon.core.JobDefinition;
@@ -16,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.SchemaRepository;
 import io.vertx.openapi.contract.OpenAPIVersion;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +46,11 @@ class ContractTest {
     } finally {
       vertx.close().await();
     }
+  }
+
+  @Test
+  void theJsonThatTheBuildWroteIsTheYaml() throws IOException {
+    assertThat(CONTRACT.document()).isEqualTo(new YAMLMapper().readTree(CONTRACT.yaml()));
   }
 
   private static JsonNode field(String name) {
