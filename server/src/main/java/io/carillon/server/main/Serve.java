@@ -15,16 +15,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Starts the server and returns while it runs; it stops with SIGTERM or SIGINT and exit code 0. */
-@Command(
-    name = "serve",
-    description = "Starts the server.",
-    mixinStandardHelpOptions = true,
-    sortOptions = false)
 final class Serve implements Callable<Integer> {
   /** What {@link #call} returns when the server runs. */
   static final int STARTED = -1;

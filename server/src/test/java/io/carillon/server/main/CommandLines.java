@@ -12,7 +12,7 @@ final class CommandLines {
 
   /** The exit code. */
   int run(Map<String, String> environment, String... arguments) {
-    CommandLine line = Main.commandLine(environment);
+    CommandLine line = Main.commandLine(environment, arguments);
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     return line.execute(arguments);
