@@ -3,7 +3,7 @@ package io.carillon.store.jdbc;
 import io.carillon.core.Clock;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,39 +17,45 @@ final class LostCommits {
 
   private final Database database;
   private final Clock clock;
-  private final Consumer<SQLException> unavailable;
+  private final Predicate<SQLException> goesOn;
 
   /**
-   * @param unavailable is told each time that the database could not be asked
+   * @param goesOn is told why the database could not be asked, and says whether to ask again
    */
-  LostCommits(Database database, Clock clock, Consumer<SQLException> unavailable) {
+  LostCommits(Database database, Clock clock, Predicate<SQLException> goesOn) {
     this.database = database;
     this.clock = clock;
-    this.unavailable = unavailable;
+    this.goesOn = goesOn;
   }
 
-  /** False also when it could not be found out in a minute, or the thread was interrupted. */
+  /** False also when it could not be found out in a minute, or before the store was closed. */
   boolean tookPlace(long mark) {
     LOG.warn("the answer of a commit was lost; asking what became of it");
     long end = clock.monotonicNanos() + PATIENCE.toNanos();
-    while (clock.monotonicNanos() < end) {
+    boolean isAsked = true;
+    while (isAsked && clock.monotonicNanos() < end) {
       try {
         boolean tookPlace = database.wasCommitted(mark);
         LOG.warn("the commit {}", tookPlace ? "took place" : "did not take place");
         return tookPlace;
       } catch (SQLException e) {
-        unavailable.accept(e);
-      }
-      try {
-        Thread.sleep(PAUSE);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return false;
+        isAsked = goesOn.test(e) && pause();
       }
     }
     LOG.error(
         "what became of a commit could not be found out; what it claimed is found at the next"
             + " start");
     return false;
+  }
+
+  /** False when the thread was interrupted. */
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE);
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -139,6 +139,15 @@ final class WriteQueue {
     }
   }
 
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Refuses further writes; what waits is still taken. */
   void close() {
     lock.lock();

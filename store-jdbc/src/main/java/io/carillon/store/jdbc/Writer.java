@@ -202,14 +202,18 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /** What waits fails as it would if it were tried: nobody waits for a commit of others. */
-  private void refuseWaiting(SQLException cause) {
+  /**
+   * What waits fails as it would if it were tried: nobody waits for a commit of others. False when
+   * the writer is closed, which nobody is to wait for either.
+   */
+  private boolean refuseWaiting(SQLException cause) {
     complain(cause);
     List<Operation<?>> waiting = new ArrayList<>();
     for (Operation<?> next = queue.poll(); next != null; next = queue.poll()) {
       waiting.add(next);
     }
     completions.failed(waiting, StoreErrors.of(database, cause));
+    return !queue.isClosed();
   }
 
   /** Once for an outage, as callers try again and again. */

@@ -3,12 +3,15 @@ package io.carillon.store.postgres;
 import static io.carillon.testkit.Stages.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.carillon.core.Job;
 import io.carillon.core.port.ChangeResult;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.StoreUnavailable;
+import io.carillon.store.jdbc.CommitListener;
+import io.carillon.store.jdbc.JdbcStore;
 import io.carillon.testkit.JobDraft;
 import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.Outcomes;
@@ -89,6 +92,32 @@ final class LostCommitTest {
       assertThat(paused).succeedsWithin(BOUND);
       assertThat(join(store.jobs().find(job.id())).orElseThrow().version()).isEqualTo(2);
       store.verify();
+    }
+  }
+
+  @Test
+  void aStoreThatIsClosedAsksNoMore() throws Exception {
+    try (FaultyProxy proxy = new FaultyProxy(PostgresServer.get().port());
+        PostgresTestStore direct = PostgresTestStore.open(clock)) {
+      Job job = new StoreDriver(direct, clock).create(JobDraft.EVERY_SECOND);
+      JdbcStore store =
+          PostgresStore.open(
+              PostgresServer.get().configBehind(proxy.port(), direct.database, "node-b"),
+              clock,
+              CommitListener.NONE,
+              () -> {});
+
+      proxy.refuse(true);
+      proxy.cutAtAnswer(COMMITTED);
+      CompletableFuture<ChangeResult> paused =
+          store
+              .jobs()
+              .change(job.id(), job.version(), job.definition(), false)
+              .toCompletableFuture();
+      await().until(() -> proxy.faults.get() == 1);
+
+      assertTimeoutPreemptively(BOUND, store::close);
+      assertThat(paused).isCompletedExceptionally();
     }
   }
 
