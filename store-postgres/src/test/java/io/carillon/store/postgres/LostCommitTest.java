@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.carillon.core.Job;
 import io.carillon.core.port.ChangeResult;
+import io.carillon.core.port.JobStore;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.StoreUnavailable;
@@ -78,9 +79,9 @@ final class LostCommitTest {
 
       proxy.refuse(true);
       proxy.cutAtAnswer(COMMITTED);
-      CompletableFuture<ChangeResult> paused = pause(store, job);
+      CompletableFuture<ChangeResult> paused = pause(store.jobs(), job);
       await().until(() -> proxy.faults.get() == 1);
-      CompletableFuture<ChangeResult> refused = pause(store, job);
+      CompletableFuture<ChangeResult> refused = pause(store.jobs(), job);
 
       assertThat(refused)
           .failsWithin(BOUND)
@@ -109,11 +110,7 @@ final class LostCommitTest {
 
       proxy.refuse(true);
       proxy.cutAtAnswer(COMMITTED);
-      CompletableFuture<ChangeResult> paused =
-          store
-              .jobs()
-              .change(job.id(), job.version(), job.definition(), false)
-              .toCompletableFuture();
+      CompletableFuture<ChangeResult> paused = pause(store.jobs(), job);
       await().until(() -> proxy.faults.get() == 1);
 
       assertTimeoutPreemptively(BOUND, store::close);
@@ -121,10 +118,7 @@ final class LostCommitTest {
     }
   }
 
-  private static CompletableFuture<ChangeResult> pause(PostgresTestStore store, Job job) {
-    return store
-        .jobs()
-        .change(job.id(), job.version(), job.definition(), false)
-        .toCompletableFuture();
+  private static CompletableFuture<ChangeResult> pause(JobStore jobs, Job job) {
+    return jobs.change(job.id(), job.version(), job.definition(), false).toCompletableFuture();
   }
 }
