@@ -1,6 +1,7 @@
 package io.carillon.store.sqlite;
 
 import io.carillon.store.jdbc.Threads;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,15 +12,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves pages from the write-ahead log into the file, beside the writer. When a pass has left
+ * Moves pages from the write-ahead log into the file, beside the writer. When passes have left
  * little, the writer does the rest between two transactions, so that the log can start anew;
- * without that it would grow for ever under constant load.
+ * without that it would grow for ever under constant load. What passes have moved is on the disk by
+ * then: SQLite itself brings it there only in the pass that moves the last page, so the writer
+ * would wait for all of it.
  */
 final class Checkpointer implements AutoCloseable {
   /** The least time between two looks at the log. */
   private static final long LOOK_NANOS = 20_000_000;
 
-  /** How many pages a pass may leave for the writer to move. */
+  /** Passes go on until so few pages are left, unless more come in than each moves. */
+  private static final int LEFT_BY_PASSES = 200;
+
+  /** How many pages may be left for the writer to move. */
   private static final int LEFT_FOR_WRITER_MAX = 2_000;
 
   /** How many looks are passed over when a reader kept the log in use: the writer waited for it. */
@@ -41,8 +47,13 @@ final class Checkpointer implements AutoCloseable {
   private static final String EMPTY = "PRAGMA wal_checkpoint(TRUNCATE)";
 
   /** The log's length and how much of it is in the file, in pages. */
-  private record Log(boolean busy, int pages, int moved) {}
+  private record Log(boolean busy, int pages, int moved) {
+    int left() {
+      return pages - moved;
+    }
+  }
 
+  private final StoreFile file;
   private final Connection connection;
   private final ReentrantLock using = new ReentrantLock();
   private final int checkpointPages;
@@ -57,7 +68,8 @@ final class Checkpointer implements AutoCloseable {
   private boolean alarmed;
   private int looksToPass;
 
-  Checkpointer(Connections connections, SqliteConfig config) throws SQLException {
+  Checkpointer(StoreFile file, Connections connections, SqliteConfig config) throws SQLException {
+    this.file = file;
     connection = connections.checkpointer();
     checkpointPages = config.walCheckpointPages();
     alarmPages = config.walAlarmPages();
@@ -65,15 +77,14 @@ final class Checkpointer implements AutoCloseable {
   }
 
   /**
-   * Called by the writer between transactions; finishes a pass when one left little. Never waits
-   * for a pass that is under way.
+   * Called by the writer between transactions; finishes when passes left little. Never waits for a
+   * pass that is under way.
    */
   void committed() {
     if (finishWanted && using.tryLock()) {
       try {
         finishWanted = false;
         Log log = run(FINISH);
-        see(log);
         looksToPass = log.busy() ? LOOKS_PASSED_WHEN_BUSY : 0;
       } catch (SQLException e) {
         LOG.warn("a checkpoint could not be finished; it is tried again", e);
@@ -106,7 +117,7 @@ final class Checkpointer implements AutoCloseable {
         } else if (!finishWanted) {
           look();
         }
-      } catch (SQLException e) {
+      } catch (SQLException | IOException e) {
         LOG.warn("a checkpoint failed; it is tried again", e);
       } finally {
         using.unlock();
@@ -115,17 +126,21 @@ final class Checkpointer implements AutoCloseable {
     }
   }
 
-  private void look() throws SQLException {
+  private void look() throws SQLException, IOException {
     Log log = run(LOOK);
-    see(log);
-    if (log.pages() < checkpointPages) {
+    // With nothing left the next write starts the log anew.
+    if (log.pages() < checkpointPages || log.left() == 0) {
       return;
     }
-    if (log.pages() - log.moved() >= LEFT_FOR_WRITER_MAX) {
-      log = run(PASS);
-      see(log);
-    }
-    finishWanted = log.pages() - log.moved() < LEFT_FOR_WRITER_MAX || log.pages() >= alarmPages;
+    int before;
+    do {
+      before = log.left();
+      run(PASS);
+      file.sync();
+      log = run(LOOK);
+    } while (log.left() > LEFT_BY_PASSES && log.left() <= before / 2);
+    finishWanted =
+        log.left() > 0 && (log.left() < LEFT_FOR_WRITER_MAX || log.pages() >= alarmPages);
   }
 
   private void see(Log log) {
@@ -143,7 +158,9 @@ final class Checkpointer implements AutoCloseable {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(checkpoint)) {
       row.next();
-      return new Log(row.getInt(1) != 0, Math.max(0, row.getInt(2)), Math.max(0, row.getInt(3)));
+      Log log = new Log(row.getInt(1) != 0, Math.max(0, row.getInt(2)), Math.max(0, row.getInt(3)));
+      see(log);
+      return log;
     }
   }
 

@@ -32,7 +32,7 @@ public final class SqliteDatabase implements Database {
     try {
       Connections connections = new Connections(locked.jdbcUrl(), config);
       Migrations.run(connections.migrator(), "db/sqlite");
-      return new SqliteDatabase(locked, connections, new Checkpointer(connections, config));
+      return new SqliteDatabase(locked, connections, new Checkpointer(locked, connections, config));
     } catch (SQLException | RuntimeException e) {
       locked.close();
       throw new IOException("the store " + locked.path + " cannot be opened: " + e.getMessage(), e);

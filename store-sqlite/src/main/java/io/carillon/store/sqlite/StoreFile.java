@@ -25,10 +25,14 @@ final class StoreFile implements AutoCloseable {
   private final FileChannel channel;
   private final FileLock lock;
 
-  private StoreFile(Path path, FileChannel channel, FileLock lock) {
+  /** Stays open, as closing it would take away the locks that SQLite holds on the file (POSIX). */
+  private final FileChannel content;
+
+  private StoreFile(Path path, FileChannel channel, FileLock lock, FileChannel content) {
     this.path = path;
     this.channel = channel;
     this.lock = lock;
+    this.content = content;
   }
 
   /** The file that a path or a {@code jdbc:sqlite:} URL names. */
@@ -59,8 +63,15 @@ final class StoreFile implements AutoCloseable {
       throw new IOException(
           "another process uses the store " + path + " (it holds the lock on " + lockPath + ")");
     }
-    create(path);
-    return new StoreFile(path, channel, lock);
+    try {
+      create(path);
+      FileChannel content =
+          FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      return new StoreFile(path, channel, lock, content);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -93,8 +104,15 @@ final class StoreFile implements AutoCloseable {
     return URL_PREFIX + path;
   }
 
+  /** Returns when all that was written to the file is on the disk. */
+  void sync() throws IOException {
+    content.force(false);
+  }
+
+  /** To be closed after all of SQLite's connections. */
   @Override
   public void close() throws IOException {
+    content.close();
     lock.release();
     channel.close();
   }
