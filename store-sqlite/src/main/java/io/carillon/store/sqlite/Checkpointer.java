@@ -28,8 +28,11 @@ final class Checkpointer implements AutoCloseable {
   /** How many pages may be left for the writer to move. */
   private static final int LEFT_FOR_WRITER_MAX = 2_000;
 
-  /** How many looks are passed over when a reader kept the log in use: the writer waited for it. */
-  private static final int LOOKS_PASSED_WHEN_BUSY = 50;
+  /**
+   * How many looks are passed over when a checkpoint failed, or a reader kept the log in use: the
+   * writer waited for it.
+   */
+  private static final int LOOKS_PASSED = 50;
 
   private static final int PAGE_BYTES = 4_096;
   private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
@@ -66,6 +69,7 @@ final class Checkpointer implements AutoCloseable {
   private volatile boolean closed;
   private volatile long walBytes;
   private boolean alarmed;
+  private boolean hasFailed;
   private int looksToPass;
 
   Checkpointer(StoreFile file, Connections connections, SqliteConfig config) throws SQLException {
@@ -85,9 +89,10 @@ final class Checkpointer implements AutoCloseable {
       try {
         finishWanted = false;
         Log log = run(FINISH);
-        looksToPass = log.busy() ? LOOKS_PASSED_WHEN_BUSY : 0;
+        succeeded();
+        looksToPass = log.busy() ? LOOKS_PASSED : 0;
       } catch (SQLException e) {
-        LOG.warn("a checkpoint could not be finished; it is tried again", e);
+        failed(e);
       } finally {
         using.unlock();
       }
@@ -118,7 +123,7 @@ final class Checkpointer implements AutoCloseable {
           look();
         }
       } catch (SQLException | IOException e) {
-        LOG.warn("a checkpoint failed; it is tried again", e);
+        failed(e);
       } finally {
         using.unlock();
       }
@@ -139,8 +144,29 @@ final class Checkpointer implements AutoCloseable {
       file.sync();
       log = run(LOOK);
     } while (log.left() > LEFT_BY_PASSES && log.left() <= before / 2);
+    if (log.left() == 0) {
+      succeeded();
+    }
     finishWanted =
         log.left() > 0 && (log.left() < LEFT_FOR_WRITER_MAX || log.pages() >= alarmPages);
+  }
+
+  private void succeeded() {
+    if (hasFailed) {
+      LOG.info("checkpoints succeed again");
+      hasFailed = false;
+    }
+  }
+
+  /** Told once for an outage: the disk that is full may be the one of the server's log. */
+  private void failed(Exception e) {
+    if (hasFailed) {
+      LOG.debug("checkpoints still fail", e);
+    } else {
+      LOG.warn("a checkpoint failed; it is tried again every second", e);
+    }
+    hasFailed = true;
+    looksToPass = LOOKS_PASSED;
   }
 
   private void see(Log log) {

@@ -47,7 +47,11 @@ final class SqliteTestStore implements FullTestStore {
 
   /** A store whose file the caller removes. */
   static SqliteTestStore openAt(Path file, Clock clock) throws IOException {
-    return new SqliteTestStore(null, file, open(file, clock, SqliteConfig.DEFAULT));
+    return openAt(file, clock, SqliteConfig.DEFAULT);
+  }
+
+  static SqliteTestStore openAt(Path file, Clock clock, SqliteConfig config) throws IOException {
+    return new SqliteTestStore(null, file, open(file, clock, config));
   }
 
   private static JdbcStore open(Path file, Clock clock, SqliteConfig config) throws IOException {
