@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carillon.benchmarks.Arguments;
 import io.carillon.benchmarks.load.CaseResult;
+import io.carillon.benchmarks.load.Hardware;
 import io.carillon.benchmarks.load.Http;
 import io.carillon.benchmarks.load.ReceiverClient;
 import io.carillon.benchmarks.load.ResultFile;
@@ -61,6 +62,7 @@ public final class Peers {
 
   private static void measure(PeerOptions options) {
     Instant startedAt = Instant.now();
+    ObjectNode hardware = Hardware.json();
     Vertx vertx =
         Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
     try (Equipment equipment =
@@ -79,6 +81,7 @@ public final class Peers {
               options.shownCommand(),
               options.commit(),
               startedAt,
+              hardware,
               JsonNodeFactory.instance.objectNode(),
               new CaseResult(List.of(), works(options, equipment, receiver)));
       if (options.out().isEmpty()) {

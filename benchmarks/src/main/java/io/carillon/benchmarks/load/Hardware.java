@@ -7,10 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the numbers were measured on. */
-final class Hardware {
+public final class Hardware {
   private Hardware() {}
 
-  static ObjectNode json() {
+  /** To be asked for before a run, as it measures how fast the machine is at that time. */
+  public static ObjectNode json() {
+    ObjectNode hardware = parts();
+    hardware.set("speed", MachineSpeed.json());
+    return hardware;
+  }
+
+  private static ObjectNode parts() {
     return JsonNodeFactory.instance
         .objectNode()
         .put("cpu", value("/proc/cpuinfo", "model name"))

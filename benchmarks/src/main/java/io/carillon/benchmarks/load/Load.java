@@ -86,6 +86,7 @@ public final class Load {
     String shownName = arguments.text("name", name);
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     try {
+      ObjectNode hardware = Hardware.json();
       Instant startedAt = Instant.now();
       Bench bench = Bench.from(vertx, arguments);
       ObjectNode server =
@@ -93,7 +94,8 @@ public final class Load {
       CaseResult result = benchmarkCase.run(bench, arguments);
       bench.serverLog().ifPresent(file -> server.set("log", ServerLog.json(file)));
       JsonNode document =
-          ResultFile.document(name, shownName, command, commit, startedAt, server, result);
+          ResultFile.document(
+              name, shownName, command, commit, startedAt, hardware, server, result);
       if (out.isEmpty()) {
         System.out.print(ResultFile.pretty(document));
       } else {

@@ -20,6 +20,7 @@ public final class ResultFile {
    *
    * @param kind the case that measured
    * @param name what it measured, where a case is used for several numbers
+   * @param hardware what it was measured on, as it was before
    * @param server how the server was started, and what it logged
    */
   public static ObjectNode document(
@@ -28,6 +29,7 @@ public final class ResultFile {
       String command,
       String commit,
       Instant startedAt,
+      ObjectNode hardware,
       ObjectNode server,
       CaseResult result) {
     ObjectNode document = JSON.createObjectNode();
@@ -36,7 +38,7 @@ public final class ResultFile {
     document.put("command", command);
     document.put("commit", commit);
     document.put("startedAt", Iso.of(startedAt));
-    document.set("hardware", Hardware.json());
+    document.set("hardware", hardware);
     document.set("server", server);
     document.put("pass", result.pass());
     for (Check check : result.checks()) {

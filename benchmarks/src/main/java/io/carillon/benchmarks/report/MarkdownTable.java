@@ -10,8 +10,8 @@ final class MarkdownTable {
     results.all().stream()
         .filter(result -> !result.isTry())
         .forEach(result -> appendTargets(table, result));
-    table.append("\n| started | case | commit | command | hardware | all numbers |\n");
-    table.append("|---|---|---|---|---|---|\n");
+    table.append("\n| started | case | commit | command | hardware | its speed | all numbers |\n");
+    table.append("|---|---|---|---|---|---|---|\n");
     results.all().forEach(result -> appendRun(table, result));
     return table.toString();
   }
@@ -32,13 +32,14 @@ final class MarkdownTable {
 
   private static void appendRun(StringBuilder table, Result result) {
     table.append(
-        "| %s | %s | %s | `%s` | %s | %s |%n"
+        "| %s | %s | %s | `%s` | %s | %s | %s |%n"
             .formatted(
                 result.startedAt(),
                 result.name(),
                 result.text("commit"),
                 result.text("command"),
                 result.hardware(),
+                result.speed(),
                 result.file()));
   }
 }

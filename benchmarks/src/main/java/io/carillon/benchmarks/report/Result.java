@@ -63,4 +63,15 @@ record Result(Path file, JsonNode document) {
             hardware.path("disk").asText(),
             hardware.path("java").asText());
   }
+
+  /** How fast that was before the run; empty in files of before it was measured. */
+  String speed() {
+    JsonNode speed = document.at("/hardware/speed");
+    return speed.isMissingNode()
+        ? ""
+        : "SHA-256 %s MB/s, loopback %s µs"
+            .formatted(
+                speed.path("sha256MbPerS").asText(),
+                speed.path("loopbackRoundTripMicros").asText());
+  }
 }

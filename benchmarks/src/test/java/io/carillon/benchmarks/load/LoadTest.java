@@ -41,6 +41,9 @@ class LoadTest {
     assertThat(document.at("/raw/endings/successes").asInt()).isEqualTo(30);
     assertThat(document.at("/server/jvmFlags").size()).isPositive();
     assertThat(document.at("/kind").asText()).isEqualTo("sustained");
+    assertThat(document.at("/hardware/speed/sha256MbPerS").asInt()).isBetween(10, 100_000);
+    assertThat(document.at("/hardware/speed/loopbackRoundTripMicros").asDouble())
+        .isBetween(1.0, 100_000.0);
   }
 
   @Test

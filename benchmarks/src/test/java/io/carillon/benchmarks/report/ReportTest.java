@@ -31,7 +31,8 @@ class ReportTest {
         .contains("| sustained | calls missing | = 0 | 7 | **FAIL** |")
         .contains("| sustained | calls missing | = 0 | 0 | pass |")
         .contains("| sustained | drift <p99> | < 250 ms | 12.35 ms | pass |")
-        .contains("| `run <it>` |");
+        .contains("| `run <it>` |")
+        .contains("| SHA-256 1650 MB/s, loopback 28.4 µs |");
   }
 
   @Test
@@ -69,7 +70,8 @@ class ReportTest {
         """
         {"kind": "%s", "case": "%s", "commit": "abc", "command": "run <it>",
          "startedAt": "2026-11-22T18:00:0%dZ", "pass": %s,
-         "hardware": {"cpus": 2, "cpu": "A", "memory": "B", "disk": "ext4", "java": "25"},
+         "hardware": {"cpus": 2, "cpu": "A", "memory": "B", "disk": "ext4", "java": "25",
+           "speed": {"sha256MbPerS": 1650, "loopbackRoundTripMicros": 28.4}},
          "server": {"jvmFlags": ["-Xmx1g"]},
          "checks": [
            {"name": "calls missing", "measured": %d, "relation": "=", "target": 0, "unit": "",
