@@ -124,7 +124,7 @@ measure() {
 
 [ -d "$lib" ] || die "not built: run 'make bench-peers'"
 commit=$(git rev-parse --short HEAD 2>/dev/null || echo none)
-[ -z "$(git status --porcelain --untracked-files=no 2>/dev/null)" ] || commit="$commit+changes"
+[ -z "$(git status --porcelain --untracked-files=no -- . ':!benchmarks/results' 2>/dev/null)" ] || commit="$commit+changes"
 mkdir -p "$results"
 
 names=("$@")

@@ -118,7 +118,7 @@ for taken in "$port" "$receiver_port" "$control_port"; do
   fi
 done
 commit=$(git rev-parse --short HEAD 2>/dev/null || echo none)
-[ -z "$(git status --porcelain --untracked-files=no 2>/dev/null)" ] || commit="$commit+changes"
+[ -z "$(git status --porcelain --untracked-files=no -- . ':!benchmarks/results' 2>/dev/null)" ] || commit="$commit+changes"
 mkdir -p "$results" benchmarks/target
 
 cases=("$@")
