@@ -123,8 +123,7 @@ measure() {
 }
 
 [ -d "$lib" ] || die "not built: run 'make bench-peers'"
-commit=$(git rev-parse --short HEAD 2>/dev/null || echo none)
-[ -z "$(git status --porcelain --untracked-files=no -- . ':!benchmarks/results' 2>/dev/null)" ] || commit="$commit+changes"
+. benchmarks/commit.sh
 mkdir -p "$results"
 
 names=("$@")

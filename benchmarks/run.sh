@@ -117,8 +117,7 @@ for taken in "$port" "$receiver_port" "$control_port"; do
     die "port $taken is taken: set BENCH_HTTP_PORT, BENCH_RECEIVER_PORT or BENCH_CONTROL_PORT"
   fi
 done
-commit=$(git rev-parse --short HEAD 2>/dev/null || echo none)
-[ -z "$(git status --porcelain --untracked-files=no -- . ':!benchmarks/results' 2>/dev/null)" ] || commit="$commit+changes"
+. benchmarks/commit.sh
 mkdir -p "$results" benchmarks/target
 
 cases=("$@")

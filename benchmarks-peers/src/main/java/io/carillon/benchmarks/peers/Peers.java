@@ -61,8 +61,8 @@ public final class Peers {
   }
 
   private static void measure(PeerOptions options) {
-    Instant startedAt = Instant.now();
     ObjectNode hardware = Hardware.json();
+    Instant startedAt = Instant.now();
     Vertx vertx =
         Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
     try (Equipment equipment =
