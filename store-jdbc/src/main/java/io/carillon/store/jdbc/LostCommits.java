@@ -28,8 +28,14 @@ final class LostCommits {
     this.goesOn = goesOn;
   }
 
-  /** False also when it could not be found out in a minute, or before the store was closed. */
-  boolean tookPlace(long mark) {
+  /**
+   * Whether the commit took place.
+   *
+   * @param cause what broke the commit
+   * @throws UnknownCommit when it could not be found out in a minute, or before the store was
+   *     closed
+   */
+  boolean tookPlace(long mark, SQLException cause) throws UnknownCommit {
     LOG.warn("the answer of a commit was lost; asking what became of it");
     long end = clock.monotonicNanos() + PATIENCE.toNanos();
     boolean isAsked = true;
@@ -42,10 +48,8 @@ final class LostCommits {
         isAsked = goesOn.test(e) && pause();
       }
     }
-    LOG.error(
-        "what became of a commit could not be found out; what it claimed is found at the next"
-            + " start");
-    return false;
+    LOG.error("what became of a commit could not be found out");
+    throw new UnknownCommit(cause);
   }
 
   /** False when the thread was interrupted. */

@@ -106,6 +106,7 @@ final class Session implements AutoCloseable {
    * Writes what the transaction gathered and commits.
    *
    * @throws TermEnded when another node has ended the term under which it was written
+   * @throws UnknownCommit when nobody knows whether it took place
    */
   void commit() throws SQLException {
     newJobs.write();
@@ -121,7 +122,7 @@ final class Session implements AutoCloseable {
       connection.commit();
     } catch (SQLException e) {
       Long mark = seal.mark();
-      if (mark == null || !database.breaksConnection(e) || !lostCommits.tookPlace(mark)) {
+      if (mark == null || !database.breaksConnection(e) || !lostCommits.tookPlace(mark, e)) {
         throw e;
       }
       isBroken = true;

@@ -170,6 +170,10 @@ final class Writer implements AutoCloseable {
       LOG.debug("a transaction met another one; it is tried again", cause);
       apply(batch, conflicts + 1);
     } else if (cause instanceof SQLException e && database.isUnavailable(e)) {
+      if (e instanceof UnknownCommit) {
+        // It may have claimed what nobody here knows of: a new term gives everything back.
+        term.end();
+      }
       complain(e);
       completions.failed(batch, StoreErrors.of(database, e));
     } else if (batch.size() == 1) {

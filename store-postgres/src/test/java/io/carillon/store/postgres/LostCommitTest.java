@@ -9,7 +9,9 @@ import io.carillon.core.Job;
 import io.carillon.core.port.ChangeResult;
 import io.carillon.core.port.JobStore;
 import io.carillon.core.port.Lease;
+import io.carillon.core.port.NodeLoad;
 import io.carillon.core.port.OpenExecution;
+import io.carillon.core.port.PlanBatch;
 import io.carillon.core.port.StoreUnavailable;
 import io.carillon.store.jdbc.CommitListener;
 import io.carillon.store.jdbc.JdbcStore;
@@ -30,6 +32,9 @@ final class LostCommitTest {
   private static final String COMMITTED = "COMMIT\0";
 
   private static final Duration BOUND = Duration.ofSeconds(10);
+
+  /** Longer than it is asked what became of a commit. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final ManualClock clock = new ManualClock(StoreContract.START);
 
@@ -93,6 +98,33 @@ final class LostCommitTest {
       assertThat(paused).succeedsWithin(BOUND);
       assertThat(join(store.jobs().find(job.id())).orElseThrow().version()).isEqualTo(2);
       store.verify();
+    }
+  }
+
+  /** The node has no ticket of what it planned: a new term brings it back. */
+  @Test
+  void aPlanOfWhichNobodyKnowsIsClaimedAnew() throws Exception {
+    try (FaultyProxy proxy = new FaultyProxy(PostgresServer.get().port());
+        PostgresTestStore store = PostgresTestStore.openBehind(proxy.port(), clock)) {
+      StoreDriver driver = new StoreDriver(store, clock);
+      Job job = driver.create(JobDraft.EVERY_SECOND);
+      Lease lease = driver.takeOver();
+
+      proxy.refuse(true);
+      proxy.cutAtAnswer(COMMITTED);
+      CompletableFuture<PlanBatch> plan =
+          CompletableFuture.supplyAsync(() -> driver.plan(lease, Duration.ofSeconds(3)));
+      await().until(() -> proxy.faults.get() == 1);
+      clock.advance(PATIENCE);
+      assertThat(plan)
+          .failsWithin(BOUND)
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(StoreUnavailable.class);
+      proxy.refuse(false);
+
+      assertThat(driver.executions(job)).hasSize(3);
+      assertThat(join(store.ledger().renew(lease, NodeLoad.NONE)).isHeld()).isFalse();
+      assertThat(driver.plan(driver.takeOver(), Duration.ZERO).claimed()).hasSize(3);
     }
   }
 
