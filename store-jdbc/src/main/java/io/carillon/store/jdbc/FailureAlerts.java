@@ -67,17 +67,18 @@ final class FailureAlerts {
     return alert;
   }
 
-  /** Null unless the job was failing. */
+  /** Null unless the job was failing, and no other node has just told that it recovered. */
   @Nullable Alert succeeded(Settlement settlement) throws SQLException {
     if (!session.marks.has(Mark.FAILING, settlement.jobKey())) {
       return null;
     }
     session.marks.remove(Mark.FAILING, settlement.jobKey());
-    long failureId = 0;
+    long failureId;
     try (ResultSet row = session.on(UNMARK).set(settlement.jobKey()).query()) {
-      if (row.next()) {
-        failureId = row.getLong(1);
+      if (!row.next()) {
+        return null;
       }
+      failureId = row.getLong(1);
     }
     String error = null;
     try (ResultSet row = session.on(ERROR).set(failureId).query()) {

@@ -59,13 +59,13 @@ record Settle(Lease lease, List<Settlement> settlements, Clock clock)
     addAttempts(session, moved);
     moveOpenRows(session, moved);
     lookAtJobs(session, moved);
-    List<Settled> results = new ArrayList<>(moved.length);
+    Settled[] results = new Settled[moved.length];
     Settlements after = new Settlements(session, lease, nowMs);
-    for (int i = 0; i < moved.length; i++) {
+    for (int i : JobOrder.of(moved.length, n -> settlements.get(n).jobKey())) {
       Settlement settlement = settlements.get(i);
-      results.add(moved[i] > 0 ? after.applied(settlement) : after.repeated(settlement));
+      results[i] = moved[i] > 0 ? after.applied(settlement) : after.repeated(settlement);
     }
-    return results;
+    return List.of(results);
   }
 
   private void lookAtJobs(Session session, int[] moved) throws SQLException {

@@ -37,7 +37,7 @@ record StartDurably(Lease lease, List<Start> starts) implements Work<List<Start.
     }
     Batch start = session.batch(Bulk.START);
     List<Integer> free = new ArrayList<>();
-    for (int i = 0; i < starts.size(); i++) {
+    for (int i : JobOrder.of(starts.size(), n -> starts.get(n).jobKey())) {
       Start next = starts.get(i);
       if (next.takesTurn()) {
         // Looked for first, so that a stale start leaves no turn behind.

@@ -157,6 +157,25 @@ final class PostgresServer {
     return configBehind(port, database, nodeName);
   }
 
+  /** Of another node, which waits as long as it takes. */
+  PostgresConfig patient(String database, String nodeName) {
+    return node(urlFormat.formatted(port, database), nodeName);
+  }
+
+  /** With lists and history from another database. */
+  PostgresConfig withReplica(String database, String replica) {
+    PostgresConfig config = config(database);
+    return new PostgresConfig(
+        config.url(),
+        urlFormat.formatted(port, replica),
+        config.user(),
+        config.password(),
+        config.node(),
+        config.leaseMs(),
+        config.readers(),
+        config.snapshotsMax());
+  }
+
   /** Of another node behind a proxy, whose lease is short. */
   PostgresConfig configBehind(int proxyPort, String database, String nodeName) {
     return node(urlFormat.formatted(proxyPort, database), nodeName, 1_000);

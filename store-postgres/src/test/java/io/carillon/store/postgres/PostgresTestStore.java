@@ -1,6 +1,7 @@
 package io.carillon.store.postgres;
 
 import io.carillon.core.Clock;
+import io.carillon.core.Job;
 import io.carillon.core.port.Alerts;
 import io.carillon.core.port.ApiKeys;
 import io.carillon.core.port.Audit;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A store on the tests' server. */
 final class PostgresTestStore implements FullTestStore {
@@ -49,6 +51,15 @@ final class PostgresTestStore implements FullTestStore {
     return new PostgresTestStore(server, database, false, store);
   }
 
+  /** In a database that goes with it, with lists and history from another one. */
+  static PostgresTestStore open(String database, String replica, Clock clock) throws IOException {
+    PostgresServer server = PostgresServer.get();
+    JdbcStore store =
+        PostgresStore.open(
+            server.withReplica(database, replica), clock, CommitListener.NONE, () -> {});
+    return new PostgresTestStore(server, database, false, store);
+  }
+
   /** One that other tests used before and will use after it: to close it is to empty it. */
   static PostgresTestStore shared(String database, JdbcStore store) throws IOException {
     return new PostgresTestStore(PostgresServer.get(), database, true, store);
@@ -61,6 +72,15 @@ final class PostgresTestStore implements FullTestStore {
     PostgresConfig config = server.configBehind(proxyPort, database);
     return new PostgresTestStore(
         server, database, false, PostgresStore.open(config, clock, CommitListener.NONE, () -> {}));
+  }
+
+  /** With the keys of jobs in the places of %d. */
+  void execute(String sql, Job... jobs) throws SQLException {
+    Object[] keys = Stream.of(jobs).map(job -> job.snapshot().jobKey()).toArray();
+    try (Connection connection = server.connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql.formatted(keys));
+    }
   }
 
   /** The distinct values of a query's first column, in their order. */
