@@ -14,8 +14,18 @@ public interface Database extends AutoCloseable {
   /** A connection that writes, without auto-commit; every commit is durable when it returns. */
   Connection writer() throws SQLException;
 
-  /** A connection that only reads, with auto-commit. */
+  /** A connection that only reads, with auto-commit, and sees what was written before. */
   Connection reader() throws SQLException;
+
+  /** Whether {@link #replica} leads elsewhere. */
+  default boolean hasReplica() {
+    return false;
+  }
+
+  /** As {@link #reader}, but what was written last may not be there yet. */
+  default Connection replica() throws SQLException {
+    return reader();
+  }
 
   Dialect dialect();
 

@@ -52,27 +52,35 @@ final class JdbcAlerts implements Alerts {
 
   private final Writer writer;
   private final Readers readers;
+  private final Readers lists;
   private final Clock clock;
   private final Database database;
   private final Caller caller;
 
-  JdbcAlerts(Database database, Writer writer, Readers readers, Clock clock, Caller caller) {
+  JdbcAlerts(
+      Database database,
+      Writer writer,
+      Readers readers,
+      Readers lists,
+      Clock clock,
+      Caller caller) {
     this.caller = caller;
     this.database = database;
     this.writer = writer;
     this.readers = readers;
+    this.lists = lists;
     this.clock = clock;
   }
 
   @Override
   public Alerts by(Caller other) {
-    return new JdbcAlerts(database, writer, readers, clock, other);
+    return new JdbcAlerts(database, writer, readers, lists, clock, other);
   }
 
   @Override
   public CompletionStage<Page<Alert>> list(
       @Nullable JobId job, int limit, @Nullable String cursor) {
-    return readers.read(new ListAlerts(caller.namespaceKey(), job, limit, cursor));
+    return lists.read(new ListAlerts(caller.namespaceKey(), job, limit, cursor));
   }
 
   @Override

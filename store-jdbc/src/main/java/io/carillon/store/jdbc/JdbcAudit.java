@@ -12,23 +12,23 @@ import org.jspecify.annotations.Nullable;
 /** Who changed what. */
 final class JdbcAudit implements Audit {
   private final Writer writer;
-  private final Readers readers;
+  private final Readers lists;
   private final DefinitionCodec codec;
   private final Clock clock;
 
   private final Caller caller;
 
-  JdbcAudit(Writer writer, Readers readers, DefinitionCodec codec, Clock clock, Caller caller) {
+  JdbcAudit(Writer writer, Readers lists, DefinitionCodec codec, Clock clock, Caller caller) {
     this.caller = caller;
     this.codec = codec;
     this.writer = writer;
-    this.readers = readers;
+    this.lists = lists;
     this.clock = clock;
   }
 
   @Override
   public Audit by(Caller other) {
-    return new JdbcAudit(writer, readers, codec, clock, other);
+    return new JdbcAudit(writer, lists, codec, clock, other);
   }
 
   @Override
@@ -49,6 +49,6 @@ final class JdbcAudit implements Audit {
   @Override
   public CompletionStage<Page<Entry>> list(
       @Nullable JobId job, int limit, @Nullable String cursor) {
-    return readers.read(new ListAudit(caller.namespaceKey(), job, limit, cursor, codec));
+    return lists.read(new ListAudit(caller.namespaceKey(), job, limit, cursor, codec));
   }
 }

@@ -32,22 +32,24 @@ final class JdbcHistory implements History {
       """;
 
   private final Readers readers;
+  private final Readers lists;
   private final int namespaceKey;
 
-  JdbcHistory(Readers readers, Caller caller) {
+  JdbcHistory(Readers readers, Readers lists, Caller caller) {
     this.readers = readers;
+    this.lists = lists;
     this.namespaceKey = caller.namespaceKey();
   }
 
   @Override
   public History by(Caller caller) {
-    return new JdbcHistory(readers, caller);
+    return new JdbcHistory(readers, lists, caller);
   }
 
   @Override
   public CompletionStage<Page<Execution>> list(ExecutionQuery query) {
     JobId job = query.job();
-    return readers.read(
+    return lists.read(
         job == null
             ? new ListExecutions(namespaceKey, query)
             : new ListJobExecutions(namespaceKey, query, job));
@@ -60,7 +62,7 @@ final class JdbcHistory implements History {
 
   @Override
   public CompletionStage<Counts> counts() {
-    return readers.read(
+    return lists.read(
         statements -> {
           try (ResultSet row = statements.of(COUNTS).query()) {
             row.next();
@@ -80,7 +82,7 @@ final class JdbcHistory implements History {
   }
 
   private CompletionStage<Integer> count(String sql, int max) {
-    return readers.read(
+    return lists.read(
         statements -> {
           try (ResultSet row = statements.of(sql).set(max).query()) {
             row.next();

@@ -30,21 +30,29 @@ final class JdbcJobs implements JobStore {
 
   private final Writer writer;
   private final Readers readers;
+  private final Readers lists;
   private final DefinitionCodec codec;
   private final Clock clock;
   private final Caller caller;
 
-  JdbcJobs(Writer writer, Readers readers, DefinitionCodec codec, Clock clock, Caller caller) {
+  JdbcJobs(
+      Writer writer,
+      Readers readers,
+      Readers lists,
+      DefinitionCodec codec,
+      Clock clock,
+      Caller caller) {
     this.caller = caller;
     this.writer = writer;
     this.readers = readers;
+    this.lists = lists;
     this.codec = codec;
     this.clock = clock;
   }
 
   @Override
   public JobStore by(Caller other) {
-    return new JdbcJobs(writer, readers, codec, clock, other);
+    return new JdbcJobs(writer, readers, lists, codec, clock, other);
   }
 
   @Override
@@ -96,22 +104,22 @@ final class JdbcJobs implements JobStore {
 
   @Override
   public CompletionStage<Page<Job>> list(JobQuery query) {
-    return readers.read(new ListJobs(caller.namespaceKey(), query, clock.wallMs(), codec));
+    return lists.read(new ListJobs(caller.namespaceKey(), query, clock.wallMs(), codec));
   }
 
   @Override
   public CompletionStage<Page<JobVersion>> versions(JobId id, int limit, @Nullable String cursor) {
-    return readers.read(new ListVersions(caller.namespaceKey(), id, limit, cursor, codec));
+    return lists.read(new ListVersions(caller.namespaceKey(), id, limit, cursor, codec));
   }
 
   @Override
   public CompletionStage<Optional<JobStats>> stats(JobId id) {
-    return readers.read(new ReadStats(caller.namespaceKey(), id, clock.wallMs()));
+    return lists.read(new ReadStats(caller.namespaceKey(), id, clock.wallMs()));
   }
 
   @Override
   public CompletionStage<JobCounts> counts() {
-    return readers.read(
+    return lists.read(
         statements -> {
           try (ResultSet row = statements.of(COUNTS).query()) {
             row.next();

@@ -24,18 +24,18 @@ final class JdbcOutcomeCounts implements OutcomeCounts {
       """;
 
   private final Writer writer;
-  private final Readers readers;
+  private final Readers lists;
   private final int namespaceKey;
 
-  JdbcOutcomeCounts(Writer writer, Readers readers, Caller caller) {
+  JdbcOutcomeCounts(Writer writer, Readers lists, Caller caller) {
     this.writer = writer;
-    this.readers = readers;
+    this.lists = lists;
     this.namespaceKey = caller.namespaceKey();
   }
 
   @Override
   public OutcomeCounts by(Caller caller) {
-    return new JdbcOutcomeCounts(writer, readers, caller);
+    return new JdbcOutcomeCounts(writer, lists, caller);
   }
 
   @Override
@@ -63,6 +63,6 @@ final class JdbcOutcomeCounts implements OutcomeCounts {
 
   @Override
   public CompletionStage<List<Series>> read(long fromMs, long bucketMs, int buckets) {
-    return readers.read(new ReadOutcomeCounts(namespaceKey, fromMs, bucketMs, buckets));
+    return lists.read(new ReadOutcomeCounts(namespaceKey, fromMs, bucketMs, buckets));
   }
 }

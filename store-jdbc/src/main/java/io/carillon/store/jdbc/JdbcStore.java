@@ -24,6 +24,10 @@ public final class JdbcStore implements AutoCloseable {
   private final Database database;
   private final Writer writer;
   private final Readers readers;
+
+  /** For lists and history; the same as {@link #readers} unless there is a replica. */
+  private final Readers lists;
+
   private final JdbcLedger ledger;
   private final JdbcJobs jobs;
   private final JdbcHistory history;
@@ -37,20 +41,26 @@ public final class JdbcStore implements AutoCloseable {
   private final Clock clock;
 
   private JdbcStore(
-      Database database, Writer writer, Readers readers, DefinitionCodec codec, Clock clock) {
+      Database database,
+      Writer writer,
+      Readers readers,
+      Readers lists,
+      DefinitionCodec codec,
+      Clock clock) {
     this.database = database;
     this.writer = writer;
     this.readers = readers;
+    this.lists = lists;
     this.clock = clock;
     ledger = new JdbcLedger(database, writer, readers, clock);
-    jobs = new JdbcJobs(writer, readers, codec, clock, Caller.SYSTEM);
-    history = new JdbcHistory(readers, Caller.SYSTEM);
-    alerts = new JdbcAlerts(database, writer, readers, clock, Caller.SYSTEM);
+    jobs = new JdbcJobs(writer, readers, lists, codec, clock, Caller.SYSTEM);
+    history = new JdbcHistory(readers, lists, Caller.SYSTEM);
+    alerts = new JdbcAlerts(database, writer, readers, lists, clock, Caller.SYSTEM);
     nodes = new JdbcNodes(database, readers);
     apiKeys = new JdbcApiKeys(writer, readers, clock, Caller.SYSTEM);
-    audit = new JdbcAudit(writer, readers, codec, clock, Caller.SYSTEM);
+    audit = new JdbcAudit(writer, lists, codec, clock, Caller.SYSTEM);
     namespaces = new JdbcNamespaces(writer, readers, clock, Caller.SYSTEM);
-    outcomeCounts = new JdbcOutcomeCounts(writer, readers, Caller.SYSTEM);
+    outcomeCounts = new JdbcOutcomeCounts(writer, lists, Caller.SYSTEM);
     eventExchange = new JdbcEventExchange(writer, clock);
   }
 
@@ -58,7 +68,7 @@ public final class JdbcStore implements AutoCloseable {
    * Opens the store on a database that is up to date, which it closes when it is closed itself, and
    * not when this fails.
    *
-   * @param readers connections that read, 1 or more, a thread each
+   * @param readers connections that read, 1 or more, a thread each; so many again to a replica
    * @param snapshotsMax compiled job versions that are kept in memory for planning, 1 or more
    * @param keys that header values are sealed with; all that the store needs, or it does not open
    */
@@ -79,7 +89,12 @@ public final class JdbcStore implements AutoCloseable {
       writer.close();
       throw e;
     }
-    return new JdbcStore(database, writer, new Readers(database, readers), codec, clock);
+    Readers upToDate = new Readers(database, database::reader, readers, "carillon-store-reader-");
+    Readers lists =
+        database.hasReplica()
+            ? new Readers(database, database::replica, readers, "carillon-store-replica-")
+            : upToDate;
+    return new JdbcStore(database, writer, upToDate, lists, codec, clock);
   }
 
   public Ledger ledger() {
@@ -158,7 +173,7 @@ public final class JdbcStore implements AutoCloseable {
         last.commits(),
         last.operationsInAll(),
         database.walBytes(),
-        readers.queued());
+        lists == readers ? readers.queued() : readers.queued() + lists.queued());
   }
 
   /** Refuses further writes and reads, ends those that wait, and closes the database. */
@@ -166,6 +181,7 @@ public final class JdbcStore implements AutoCloseable {
   public void close() throws IOException {
     writer.close();
     readers.close();
+    lists.close();
     database.close();
   }
 }

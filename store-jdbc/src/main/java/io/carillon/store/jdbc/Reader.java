@@ -16,13 +16,21 @@ final class Reader {
     }
   }
 
+  /** Where its connections come from. */
+  @FunctionalInterface
+  interface Source {
+    Connection open() throws SQLException;
+  }
+
   private final Database database;
+  private final Source source;
   private final BlockingQueue<Task> queue;
   private @Nullable Connection connection;
   private @Nullable Statements statements;
 
-  Reader(Database database, BlockingQueue<Task> queue) {
+  Reader(Database database, Source source, BlockingQueue<Task> queue) {
     this.database = database;
+    this.source = source;
     this.queue = queue;
   }
 
@@ -56,7 +64,7 @@ final class Reader {
   private Statements connected() throws SQLException {
     Statements current = statements;
     if (current == null) {
-      Connection opened = database.reader();
+      Connection opened = source.open();
       current = new Statements(database.dialect(), opened);
       connection = opened;
       statements = current;

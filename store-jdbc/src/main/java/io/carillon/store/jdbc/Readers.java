@@ -18,11 +18,13 @@ final class Readers implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  Readers(Database database, int count) {
+  /**
+   * @param name of the threads, before their numbers
+   */
+  Readers(Database database, Reader.Source source, int count, String name) {
     for (int i = 0; i < count; i++) {
-      Reader reader = new Reader(database, queue);
-      threads.add(
-          Thread.ofPlatform().name("carillon-store-reader-" + i).daemon().start(reader::loop));
+      Reader reader = new Reader(database, source, queue);
+      threads.add(Thread.ofPlatform().name(name + i).daemon().start(reader::loop));
     }
   }
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,7 +76,7 @@ final class Connections {
 
   private final PostgresConfig config;
 
-  /** Those that read and, as far as is known, are open. */
+  /** Those that read where the writer writes and, as far as is known, are open. */
   private final Set<Connection> readers = ConcurrentHashMap.newKeySet();
 
   /** The server's process of the writer's last connection. */
@@ -93,7 +94,7 @@ final class Connections {
     Connection connection = writerBeside();
     try {
       takeName(connection);
-      if (writerServedBy != null && config.readUrl() == null) {
+      if (writerServedBy != null) {
         abortReaders();
       }
       writerServedBy = servedBy(connection);
@@ -202,13 +203,21 @@ final class Connections {
   }
 
   Connection reader() throws SQLException {
-    String readUrl = config.readUrl();
-    Connection connection =
-        source(readUrl == null ? config.url() : readUrl, READER, READER_ANSWER_S).getConnection();
+    Connection connection = reader(config.url());
+    readers.removeIf(Connections::isClosed);
+    readers.add(connection);
+    return connection;
+  }
+
+  /** One that reads at the URL that is given for it. */
+  Connection replica() throws SQLException {
+    return reader(Objects.requireNonNull(config.readUrl()));
+  }
+
+  private Connection reader(String url) throws SQLException {
+    Connection connection = source(url, READER, READER_ANSWER_S).getConnection();
     try (Statement statement = connection.createStatement()) {
       statement.execute(READ_ONLY);
-      readers.removeIf(Connections::isClosed);
-      readers.add(connection);
       return connection;
     } catch (SQLException e) {
       connection.close();

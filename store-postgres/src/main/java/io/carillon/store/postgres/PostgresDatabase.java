@@ -141,6 +141,16 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
+  public boolean hasReplica() {
+    return config.readUrl() != null;
+  }
+
+  @Override
+  public Connection replica() throws SQLException {
+    return connections.replica();
+  }
+
+  @Override
   public Dialect dialect() {
     return DIALECT;
   }
