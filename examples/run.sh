@@ -78,7 +78,7 @@ until [ -f "$certificate" ] && open 4444; do
 done
 
 CARILLON_HTTP_HOST=127.0.0.1 CARILLON_HTTP_PORT=$port \
-  CARILLON_STORE_URL=${CARILLON_STORE_URL:-jdbc:sqlite:data/carillon.db} \
+  CARILLON_STORE_URL=${CARILLON_STORE_URL:-jdbc:sqlite:data/demo/carillon.db} \
   CARILLON_INVOKER_TRUST_CERTIFICATES=$certificate \
   bin/carillon serve >"$server_log" 2>&1 &
 server_pid=$!

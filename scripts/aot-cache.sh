@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the AOT cache (JEP 483, 514) of a start: its classes loaded and linked ahead of time, for the
 # launcher, or for another COMMAND that starts the JVM. Without it the server starts as well, in twice the
-# CPU time, so a failure here is said and fails nothing.
+# CPU time, so a failure here is said and fails nothing. The start that is watched has no settings but its own.
 #
 #   aot-cache.sh [CACHE COMMAND...]
 set -eu
@@ -20,8 +20,14 @@ cache=$1
 shift
 rm -f "$cache" "$cache.sum"
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-JDK_JAVA_OPTIONS="-XX:AOTCacheOutput=$cache" "$@" serve \
+pid=
+trap '[ -z "$pid" ] || kill "$pid" 2>/dev/null; rm -rf "$work"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+for setting in $(env | sed -n 's/^\(CARILLON_[A-Z0-9_]*\)=.*/\1/p'); do
+  [ "$setting" = CARILLON_JAVA_HOME ] || unset "$setting"
+done
+JDK_JAVA_OPTIONS="-XX:AOTCacheOutput=$cache" "$@" serve --config /dev/null \
   --http-port 0 --store-url "jdbc:sqlite:$work/carillon.db" >"$work/log" 2>&1 &
 pid=$!
 tries=0
@@ -32,8 +38,10 @@ until grep -q '^carillon ready' "$work/log" || [ "$tries" -eq 150 ]; do
 done
 kill "$pid" 2>/dev/null || true
 wait "$pid" || true
+pid=
 if [ ! -f "$cache" ]; then
-  echo 'note: no AOT cache was made; the server starts more slowly' >&2
+  echo 'note: no AOT cache was made; the server starts more slowly. The last of what it said:' >&2
+  tail -n 5 "$work/log" >&2
 elif [ -n "$sums" ]; then
   echo "$sums" >"$cache.sum"
 fi

@@ -8,6 +8,8 @@ set -eu
 cd "$(dirname "$0")/.."
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 tar -c --exclude=.git --exclude=target --exclude=node_modules --exclude=./data --exclude=./.mvn/lock . | tar -x -m -C "$copy"
 (
   umask 077
