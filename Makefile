@@ -9,8 +9,8 @@ MVN := sh scripts/maven.sh -Dcarillon.build=$(BUILD)
 help:
 	@echo 'make run     build, start the server with the demo and show executions happening'
 	@echo 'make build   make bin/carillon'
-	@echo 'make test    run every test'
-	@echo 'make check   compile, lint and run the fast tests: no servers, no processes'
+	@echo 'make test    run every test but the long ones'
+	@echo 'make check   compile, lint and test schedule, core and engine: no servers, no processes'
 	@echo 'make soak    the long tests: many seeds, random kills for minutes'
 	@echo 'make bench   measure speed and write benchmarks/results/'
 	@echo 'make bench-peers   the same work on other schedulers, side by side'

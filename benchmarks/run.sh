@@ -110,7 +110,7 @@ on_fresh() { { start_fresh && load "$@"; } || not_run "$1"; }
 
 . benchmarks/cases.sh
 
-[ -d "$lib" ] || die "not built: run 'make build' first"
+[ -d "$lib" ] || die "not built: run 'make build ALSO=,benchmarks' first"
 command -v "${server_command%% *}" >/dev/null || die "no ${server_command%% *}: run 'make build' first"
 for taken in "$port" "$receiver_port" "$control_port"; do
   if (exec 3<>"/dev/tcp/127.0.0.1/$taken") 2>/dev/null; then

@@ -3,9 +3,11 @@ package io.carillon.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,7 @@ final class Audit {
 
   private final Api api;
   private final Map<String, List<CallLog.Arrival>> callsOf = new HashMap<>();
+  private final Map<String, List<CallLog.Arrival>> callsTo = new HashMap<>();
   private final Map<String, Map<String, Integer>> alertsOf = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
   private final List<Instant> repeatedAt = new ArrayList<>();
@@ -28,33 +31,40 @@ final class Audit {
   Audit(Api api, Collection<CallLog.Arrival> arrivals) {
     this.api = api;
     for (CallLog.Arrival arrival : arrivals) {
-      callsOf.computeIfAbsent(arrival.executionId(), id -> new ArrayList<>()).add(arrival);
+      callsOf.computeIfAbsent(arrival.executionId(), _ -> new ArrayList<>()).add(arrival);
+      callsTo.computeIfAbsent(arrival.jobId(), _ -> new ArrayList<>()).add(arrival);
     }
   }
 
   /**
-   * An every-second job that was paused: each second between its first and last row is accounted
-   * for once (I2), every row has ended, and calls match outcomes (I4, I6).
+   * An every-second job that was changed by nothing but its pause: each second from its creation to
+   * the pause is accounted for once (I2), every row has ended, and calls match outcomes (I4, I6).
    *
    * @param atMostOnce whether a second call of an execution is a violation even after a crash
    */
   Audit everySecond(String jobId, boolean atMostOnce) throws Exception {
-    List<JsonNode> rows = api.executions(jobId);
-    if (rows.isEmpty()) {
-      violations.add("I1 job " + jobId + " has no executions");
-      return this;
-    }
+    JsonNode job = api.get("/jobs/" + jobId).json();
+    Instant created = Instant.parse(job.get("createdAt").asText());
+    Instant paused = Instant.parse(job.get("updatedAt").asText());
     TreeSet<Instant> seconds = new TreeSet<>();
-    for (JsonNode row : rows) {
+    Set<String> recorded = new HashSet<>();
+    for (JsonNode row : api.executions(jobId)) {
       executions++;
+      recorded.add(row.get("id").asText());
       outcome(jobId, row, atMostOnce);
       account(jobId, row, seconds);
     }
-    for (Instant second = seconds.first();
-        second.isBefore(seconds.last());
+    Instant last = seconds.isEmpty() ? paused : seconds.last();
+    for (Instant second = created.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        second.isBefore(last) || second.isBefore(paused);
         second = second.plusSeconds(1)) {
       if (!seconds.contains(second)) {
         violations.add("I2 job " + jobId + " has no execution at " + second);
+      }
+    }
+    for (CallLog.Arrival call : callsTo.getOrDefault(jobId, List.of())) {
+      if (!recorded.contains(call.executionId())) {
+        violations.add("I2 job " + jobId + " was called for what is not recorded: " + call);
       }
     }
     return this;

@@ -97,7 +97,7 @@ class DeployFilesTest {
       List<String> images =
           Stream.of(
                   matches(text, "^\\s*image: (\\S+:\\S+|(?!carillon$)\\S+)$"),
-                  matches(text, "^ARG (?:BUILDER|RUNTIME)=(\\S+)"),
+                  matches(text, "^ARG (?:BUILDER|NODE|RUNTIME)=(\\S+)"),
                   matches(text, "^FROM (?!\\$)(\\S+)"))
               .flatMap(List::stream)
               .toList();
