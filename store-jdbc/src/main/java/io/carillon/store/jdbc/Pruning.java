@@ -70,7 +70,7 @@ final class Pruning {
     return expireAll(session -> Answers.expire(session, clock.wallMs(), TRANSACTION_MAX))
         .thenCompose(_ -> expireAll(new ExpireAudit(beforeMs, TRANSACTION_MAX)))
         .thenCompose(_ -> expireAll(new ExpireOutcomes(beforeMs, TRANSACTION_MAX)))
-        .thenCompose(_ -> tidy())
+        .thenCompose(_ -> tidy(beforeMs))
         .thenApplyAsync(_ -> tend(beforeMs), CHORES)
         .thenCompose(
             tended ->
@@ -80,7 +80,7 @@ final class Pruning {
   }
 
   /** What only several nodes leave behind. */
-  private CompletionStage<Integer> tidy() {
+  private CompletionStage<Integer> tidy(long beforeMs) {
     return database.isShared()
         ? writer
             .write(
@@ -89,6 +89,7 @@ final class Pruning {
                   long nowMs = clock.wallMs();
                   return Notices.expire(session, nowMs) + JdbcEventExchange.expire(session, nowMs);
                 })
+            .thenCompose(_ -> writer.write(WriteClass.PRUNE, new ForgetNodes(beforeMs)))
             .thenCompose(_ -> writer.write(WriteClass.PRUNE, new SweepEndings()))
         : CompletableFuture.completedFuture(0);
   }

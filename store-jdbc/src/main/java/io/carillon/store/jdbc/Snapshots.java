@@ -6,14 +6,12 @@ import io.carillon.core.JobSnapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 
 /**
  * Compiled job versions, so that planning does not read and parse the wide row each time. The least
- * recently used make room. Versions are immutable; a rollback clears the cache, as it may have
- * undone the version that was read. Writer thread only.
+ * recently used make room, for number and for length. Versions are immutable; a rollback clears the
+ * cache, as it may have undone the version that was read. Writer thread only.
  */
 final class Snapshots {
   /** One version of a job, deleted or not; two primary keys. */
@@ -24,49 +22,47 @@ final class Snapshots {
       WHERE v.job_key = ? AND v.version = ?
       """;
 
+  /** Of all definitions together: a body alone may have a quarter of a million. */
+  private static final int CHARACTERS_MAX = 32 << 20;
+
   private record Key(long jobKey, int version) {}
 
-  private final Map<Key, JobSnapshot> cache;
+  private final BoundedCache<Key, JobSnapshot> cache;
   private final DefinitionCodec codec;
 
   Snapshots(int max, DefinitionCodec codec) {
     this.codec = codec;
-    cache =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Key, JobSnapshot> eldest) {
-            return size() > max;
-          }
-        };
+    cache = new BoundedCache<>(max, CHARACTERS_MAX);
   }
 
   /** Throws when there is no such version or its definition cannot be understood. */
   JobSnapshot get(Statements statements, long jobKey, int version) throws SQLException {
     Key key = new Key(jobKey, version);
     JobSnapshot cached = cache.get(key);
-    if (cached != null) {
-      return cached;
-    }
-    JobSnapshot snapshot = read(statements, jobKey, version);
-    cache.put(key, snapshot);
-    return snapshot;
+    return cached != null ? cached : read(statements, key);
   }
 
-  private JobSnapshot read(Statements statements, long jobKey, int version) throws SQLException {
+  private JobSnapshot read(Statements statements, Key key) throws SQLException {
+    long jobKey = key.jobKey;
+    int version = key.version;
     try (ResultSet row = statements.of(READ).set(jobKey).set(version).query()) {
       if (!row.next()) {
         throw new IllegalStateException("job " + jobKey + " has no version " + version);
       }
       JobId id = new JobId(UUID.fromString(row.getString(1)));
-      JobDefinition definition = codec.decode(id, row.getString(3));
-      return new JobSnapshot(
-          jobKey,
-          id,
-          row.getInt(5),
-          version,
-          definition,
-          definition.rule(id, Instant.ofEpochMilli(row.getLong(2))),
-          row.getInt(4));
+      String text = row.getString(3);
+      JobDefinition definition = codec.decode(id, text);
+      JobSnapshot snapshot =
+          new JobSnapshot(
+              jobKey,
+              id,
+              row.getInt(5),
+              version,
+              definition,
+              definition.rule(id, Instant.ofEpochMilli(row.getLong(2))),
+              row.getInt(4));
+      cache.put(key, snapshot, text.length());
+      return snapshot;
     }
   }
 

@@ -260,6 +260,29 @@ final class ManyNodesTest {
   }
 
   @Test
+  void aNodeThatEndedLongAgoIsForgottenAndWhatItCountedIsNot() throws Exception {
+    join(second.jobs().create(newJob(JobDraft.EVERY_SECOND), null));
+    join(second.ledger().release(b, Set.of()));
+    driver.create(JobDraft.EVERY_SECOND);
+    String keys = "SELECT counter_key FROM counter WHERE counter_key = " + b.nodeKey();
+    String marks = "SELECT node FROM commit_mark WHERE node = 'node-b'";
+
+    join(first.ledger().prune(1_000, Long.MAX_VALUE, 1));
+    assertThat(first.column("SELECT name FROM node")).containsExactly("node-a", "node-b");
+    assertThat(first.column(keys)).isNotEmpty();
+    assertThat(first.column(marks)).isNotEmpty();
+
+    first.execute("UPDATE node SET renewed_at = 1");
+    join(first.ledger().prune(1_000, Long.MAX_VALUE, 1));
+    assertThat(first.column("SELECT name FROM node")).containsExactly("node-a");
+    assertThat(first.column(keys)).isEmpty();
+    assertThat(first.column(marks)).isEmpty();
+    assertThat(join(first.jobs().counts()).total()).isEqualTo(2);
+    assertThat(join(second.ledger().takeOver("node-b")).lease().nodeKey())
+        .isGreaterThan(b.nodeKey());
+  }
+
+  @Test
   void whoStopsGivesBackWhatIsNotUnderWay() {
     driver.create(JobDraft.EVERY_SECOND);
     List<OpenExecution> held = driver.plan(a, TwoNodes.AHEAD).planned();
