@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
  * The container image without a container: the trimmed runtime does all that the whole one does.
@@ -26,7 +27,9 @@ class ImageTest {
   private static final String READY = "carillon ready on ";
   private static final String PORT = "CARILLON_HTTP_PORT";
 
-  @TempDir Path root;
+  /** Programs are run from there. */
+  @TempDir(factory = TempDirFactory.Standard.class)
+  Path root;
 
   @Test
   void runsWithoutRightsAndTellsHowItIs() throws Exception {
