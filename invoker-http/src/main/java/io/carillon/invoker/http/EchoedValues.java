@@ -23,6 +23,7 @@ final class EchoedValues {
         values.stream()
             .flatMap(value -> Stream.of(value, value.substring(value.lastIndexOf(' ') + 1)))
             .filter(value -> value.length() >= CHARS_MIN)
+            .distinct()
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
     for (String value : longestFirst) {
@@ -33,9 +34,11 @@ final class EchoedValues {
 
   private static String mask(String text, String value) {
     String masked = text.replace(value, HeaderRules.HIDDEN);
-    for (int length = value.length() - 1; length >= CHARS_MIN; length--) {
-      if (masked.endsWith(value.substring(0, length))) {
-        return masked.substring(0, masked.length() - length) + HeaderRules.HIDDEN;
+    int lengthMax = Math.min(value.length() - 1, masked.length());
+    for (int length = lengthMax; length >= CHARS_MIN; length--) {
+      int from = masked.length() - length;
+      if (masked.regionMatches(from, value, 0, length)) {
+        return masked.substring(0, from) + HeaderRules.HIDDEN;
       }
     }
     return masked;
