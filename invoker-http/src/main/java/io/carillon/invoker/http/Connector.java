@@ -10,6 +10,7 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Opens connections to judged addresses only. Used by one loop. */
@@ -111,6 +112,8 @@ final class Connector {
   }
 
   private PooledConnection pooled(Connection connection) {
-    return new PooledConnection(connection, loop.clock().monotonicNanos());
+    long now = loop.clock().monotonicNanos();
+    long idleNanos = TimeUnit.MILLISECONDS.toNanos(loop.config().keepAlive().idleMs());
+    return new PooledConnection(connection, now, now + idleNanos);
   }
 }

@@ -4,14 +4,20 @@ package io.carillon.invoker.http;
 final class PooledConnection {
   private final Connection connection;
   private final long openedNanos;
-  private int active;
   private long idleUntilNanos;
+  private int active;
   private boolean isRetired;
   private boolean isClosed;
 
-  PooledConnection(Connection connection, long openedNanos) {
+  /**
+   * Opened just now.
+   *
+   * @param idleUntilNanos until when it may wait for its first call; monotonic
+   */
+  PooledConnection(Connection connection, long openedNanos, long idleUntilNanos) {
     this.connection = connection;
     this.openedNanos = openedNanos;
+    this.idleUntilNanos = idleUntilNanos;
   }
 
   Connection connection() {

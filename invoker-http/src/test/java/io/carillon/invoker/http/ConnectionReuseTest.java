@@ -9,9 +9,12 @@ import io.carillon.core.port.Outcome.Failure;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -72,6 +75,32 @@ class ConnectionReuseTest {
       await().until(() -> server.openConnections() == 0);
       assertThat(server.connections()).isEqualTo(1);
       callTimes(1, invoking, server.url("/"));
+    }
+  }
+
+  @Test
+  void aConnectionThatNoCallNeedsAnyMoreIsKeptForTheNext() {
+    CompletableFuture<InetAddress[]> addresses = new CompletableFuture<>();
+    InvokerConfig keeping = Invoking.with(new InvokerConfig.KeepAlive(60_000, 600_000));
+    try (RawServer server =
+            RawServer.start(
+                conversation -> {
+                  conversation.read();
+                  conversation.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                  conversation.awaitClose();
+                });
+        Invoking invoking = new Invoking(keeping, _ -> addresses.join())) {
+      String url = "http://slow.example:" + server.port() + "/";
+      Invoking.Begun begun = invoking.begin(url);
+      begun.invocation().cancel();
+      assertThat(begun.failed().failure()).isEqualTo(Failure.CANCELLED);
+      addresses.complete(new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")});
+      await().until(() -> server.openConnections() == 1);
+      // Longer than until idle connections are looked after.
+      await().during(Duration.ofSeconds(1)).until(() -> server.openConnections() == 1);
+
+      callTimes(1, invoking, url);
+      assertThat(server.connections()).isEqualTo(1);
     }
   }
 
