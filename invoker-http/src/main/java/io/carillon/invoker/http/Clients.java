@@ -58,7 +58,6 @@ final class Clients implements AutoCloseable {
     plain =
         new Bootstrap()
             .channelFactory(transport.plainChannels())
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, config.timeouts().connectMs())
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
             .handler(initializer(config.limits().headerBytesMax()));
@@ -112,8 +111,8 @@ final class Clients implements AutoCloseable {
   }
 
   /** Opens plain connections: channels that end in a {@link PlainConnection}. */
-  Bootstrap plain(EventLoop loop) {
-    return plain.clone(loop);
+  Bootstrap plain(EventLoop loop, int connectMs) {
+    return plain.clone(loop).option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMs);
   }
 
   /** Closes every connection and the loops; waits a bounded time. */

@@ -10,11 +10,15 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Opens connections to judged addresses only. Used by one loop. */
 final class Connector {
+  /** Of the time to connect; an address that gets less may just be far away. */
+  private static final int ADDRESS_MS_MIN = 1_000;
+
+  private static final long NANOS_PER_MS = 1_000_000;
+
   private final CallLoop loop;
   private final Context context;
   private final Clients clients;
@@ -37,41 +41,57 @@ final class Connector {
     this.guard = guard;
   }
 
-  /** Resolves, judges, and tries the addresses in turn until one takes the connection. */
+  /**
+   * Resolves, judges, and tries the addresses in turn until one takes the connection: each within
+   * its share of the time to connect, so that one that does not answer leaves time for the others.
+   * Over TLS each may take all of that time, as calls wait for the TLS handshake on top of it.
+   */
   void open(Destination destination, Attempt attempt) {
+    long untilNanos = now() + loop.config().timeouts().connectMs() * NANOS_PER_MS;
     guard
         .permit(destination)
-        .thenAccept(verdict -> loop.execute(() -> go(destination, verdict, attempt)));
+        .thenAccept(verdict -> loop.execute(() -> go(destination, verdict, untilNanos, attempt)));
   }
 
-  private void go(Destination destination, EgressGuard.Verdict verdict, Attempt attempt) {
+  private void go(
+      Destination destination, EgressGuard.Verdict verdict, long untilNanos, Attempt attempt) {
     switch (verdict) {
       case EgressGuard.Refused refused ->
           attempt.failed(new Problem(refused.failure(), refused.message()));
-      case EgressGuard.Permitted permitted -> dial(destination, permitted.addresses(), 0, attempt);
+      case EgressGuard.Permitted permitted ->
+          dial(destination, permitted.addresses(), untilNanos, attempt);
     }
   }
 
   private void dial(
-      Destination destination, List<InetAddress> addresses, int index, Attempt attempt) {
+      Destination destination, List<InetAddress> addresses, long untilNanos, Attempt attempt) {
     Consumer<Throwable> failed =
         thrown -> {
-          if (index + 1 < addresses.size()) {
-            dial(destination, addresses, index + 1, attempt);
+          if (addresses.size() > 1) {
+            dial(destination, addresses.subList(1, addresses.size()), untilNanos, attempt);
           } else {
             attempt.failed(Problem.connecting(thrown, destination, loop.config().timeouts()));
           }
         };
-    InetSocketAddress address = new InetSocketAddress(addresses.get(index), destination.port());
+    InetSocketAddress address = new InetSocketAddress(addresses.getFirst(), destination.port());
     if (destination.scheme().equals("https")) {
       context.runOnContext(_ -> dialSecure(destination, address, attempt, failed));
     } else {
-      dialPlain(address, attempt, failed);
+      dialPlain(address, shareMs(untilNanos, addresses.size()), attempt, failed);
     }
   }
 
-  private void dialPlain(InetSocketAddress address, Attempt attempt, Consumer<Throwable> failed) {
-    ChannelFuture connecting = clients.plain(loop.eventLoop()).connect(address);
+  /** Of the time that is left, for the first of so many addresses. */
+  private int shareMs(long untilNanos, int addresses) {
+    int connectMs = loop.config().timeouts().connectMs();
+    int shareMsMin = Math.min(ADDRESS_MS_MIN, Math.ceilDiv(connectMs, 2));
+    long leftMs = Math.ceilDiv(untilNanos - now(), NANOS_PER_MS);
+    return (int) Math.max(shareMsMin, leftMs / addresses);
+  }
+
+  private void dialPlain(
+      InetSocketAddress address, int withinMs, Attempt attempt, Consumer<Throwable> failed) {
+    ChannelFuture connecting = clients.plain(loop.eventLoop(), withinMs).connect(address);
     connecting.addListener(
         _ -> {
           if (connecting.isSuccess()) {
@@ -112,8 +132,12 @@ final class Connector {
   }
 
   private PooledConnection pooled(Connection connection) {
-    long now = loop.clock().monotonicNanos();
-    long idleNanos = TimeUnit.MILLISECONDS.toNanos(loop.config().keepAlive().idleMs());
+    long now = now();
+    long idleNanos = loop.config().keepAlive().idleMs() * NANOS_PER_MS;
     return new PooledConnection(connection, now, now + idleNanos);
+  }
+
+  private long now() {
+    return loop.clock().monotonicNanos();
   }
 }

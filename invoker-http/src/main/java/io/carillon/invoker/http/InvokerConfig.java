@@ -53,8 +53,9 @@ public record InvokerConfig(
    * Bounds of the parts of a call, milliseconds. The whole of it, from the request to the end of
    * the answer, is bounded by the job's own timeout.
    *
-   * @param connectMs from asking for a connection to having one, name resolution included; each TCP
-   *     handshake has the same bound
+   * @param connectMs from asking for a connection to having one, name resolution included. Of
+   *     several addresses each gets its share, at least the smaller of a second and half of it;
+   *     over TLS each TCP handshake may take all of it
    * @param tlsMs the TLS handshake, on top of connectMs
    * @param firstByteMs from the request to the head of the answer, where shorter than the job's
    *     timeout

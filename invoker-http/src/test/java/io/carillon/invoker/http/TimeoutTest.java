@@ -8,11 +8,7 @@ import io.carillon.core.port.Outcome.Failure;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -20,43 +16,36 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
 class TimeoutTest {
-  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
-
   private static InvokerConfig.Timeouts timeouts(int connectMs, int tlsMs, int firstByteMs) {
     return new InvokerConfig.Timeouts(connectMs, tlsMs, firstByteMs);
   }
 
   @Test
   void aTargetThatDoesNotTakeTheConnectionEndsAtTheConnectTimeout() throws IOException {
-    try (ServerSocket full = new ServerSocket(0, 1, LOOPBACK)) {
-      List<Socket> fillers = fill(full);
-      try (Invoking invoking = new Invoking(Invoking.with(timeouts(300, 300, 60_000)))) {
-        Outcome.Failed failed = invoking.failure("http://127.0.0.1:" + full.getLocalPort() + "/");
-        assertThat(failed.failure()).isEqualTo(Failure.TIMEOUT);
-        assertThat(failed.message())
-            .isEqualTo("no connection within 300 ms: 127.0.0.1:" + full.getLocalPort());
-        assertThat(failed.startedAtMs()).isZero();
-        assertThat(failed.durationMs()).isZero();
-      }
-      for (Socket filler : fillers) {
-        filler.close();
-      }
+    try (SilentServer server = new SilentServer("127.0.0.1", 0);
+        Invoking invoking = new Invoking(Invoking.with(timeouts(300, 300, 60_000)))) {
+      Outcome.Failed failed = invoking.failure("http://127.0.0.1:" + server.port() + "/");
+      assertThat(failed.failure()).isEqualTo(Failure.TIMEOUT);
+      assertThat(failed.message())
+          .isEqualTo("no connection within 300 ms: 127.0.0.1:" + server.port());
+      assertThat(failed.startedAtMs()).isZero();
+      assertThat(failed.durationMs()).isZero();
     }
   }
 
-  /** Fills the queue of connections that wait to be accepted; the next ones hang. */
-  private static List<Socket> fill(ServerSocket server) throws IOException {
-    List<Socket> fillers = new ArrayList<>();
-    for (int i = 0; i < 16; i++) {
-      Socket socket = new Socket();
-      fillers.add(socket);
-      try {
-        socket.connect(new InetSocketAddress(LOOPBACK, server.getLocalPort()), 100);
-      } catch (IOException e) {
-        break;
-      }
+  @Test
+  void theNextAddressIsTriedInTimeWhenOthersDoNotAnswer() throws IOException {
+    HostResolver three = _ -> addresses("127.0.0.2", "127.0.0.3", "127.0.0.1");
+    try (TargetServer server = TargetServer.ok();
+        SilentServer _ = new SilentServer("127.0.0.2", server.port());
+        SilentServer _ = new SilentServer("127.0.0.3", server.port());
+        Invoking invoking = new Invoking(Invoking.with(timeouts(3_000, 300, 60_000)), three)) {
+      assertThat(invoking.answer(server.url("three.example", "/")).httpStatus()).isEqualTo(200);
     }
-    return fillers;
+  }
+
+  private static InetAddress[] addresses(String... literals) {
+    return List.of(literals).stream().map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
   }
 
   @Test

@@ -70,6 +70,34 @@ class TlsTest {
   }
 
   @Test
+  void theNextAddressIsTriedInTimeWhenOneDoesNotAnswer() throws IOException {
+    InvokerConfig c = Invoking.trusting(localhost.pem());
+    InvokerConfig config =
+        new InvokerConfig(
+            c.version(),
+            1,
+            c.transport(),
+            new InvokerConfig.Timeouts(500, 5_000, 60_000),
+            c.limits(),
+            c.keepAlive(),
+            c.resolving(),
+            c.tls(),
+            c.egress(),
+            c.signing());
+    HostResolver two =
+        _ ->
+            new InetAddress[] {
+              InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("127.0.0.1")
+            };
+    try (TargetServer server =
+            TargetServer.start(localhost.server(true), request -> request.response().end());
+        SilentServer _ = new SilentServer("127.0.0.2", server.port());
+        Invoking invoking = new Invoking(config, two)) {
+      assertThat(invoking.answer(server.url("app.example", "/")).httpStatus()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void aTrustedCertificateForAnotherHostIsRefused() {
     try (TargetServer server =
             TargetServer.start(localhost.server(true), request -> request.response().end());

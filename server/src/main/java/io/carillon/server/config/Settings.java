@@ -168,7 +168,11 @@ public final class Settings {
           "invoker-event-loops", 0, 0, 64, "Threads that make calls; 0: one for two processors.");
   static final Setting<Integer> INVOKER_CONNECT_TIMEOUT_MS =
       Parsers.integer(
-          "invoker-connect-timeout-ms", 5_000, 1, 60_000, "Bound of resolving and connecting.");
+          "invoker-connect-timeout-ms",
+          5_000,
+          1,
+          60_000,
+          "Bound of resolving and connecting; over http the addresses of a host share it.");
   static final Setting<Integer> INVOKER_TLS_TIMEOUT_MS =
       Parsers.integer("invoker-tls-timeout-ms", 5_000, 1, 60_000, "Bound of the TLS handshake.");
   static final Setting<Integer> INVOKER_FIRST_BYTE_TIMEOUT_MS =
