@@ -9,12 +9,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.X509KeyManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files as OpenSSL writes them. */
 class IdentityTest {
@@ -67,6 +69,60 @@ class IdentityTest {
     assertThatThrownBy(() -> read(certificate, key))
         .isInstanceOfSatisfying(Invalid.class, e -> assertThat(e.field()).isEqualTo(field))
         .hasMessage(message + ": " + wrong);
+  }
+
+  private PemFiles chain(String... certificates) throws IOException {
+    Path chain = folder.resolve("chain.crt");
+    StringBuilder text = new StringBuilder();
+    for (String certificate : certificates) {
+      text.append(Files.readString(file(certificate)));
+    }
+    return new PemFiles(Files.writeString(chain, text), file("ec-pkcs8.key"));
+  }
+
+  @Test
+  void aChainIsShownAsItIs() throws IOException {
+    Identity identity = Identity.read(chain("issued.crt", "issuer.crt", "root.crt"));
+
+    X509KeyManager keys = (X509KeyManager) identity.keyManagers().getKeyManagers()[0];
+    assertThat(keys.getCertificateChain("key"))
+        .extracting(certificate -> certificate.getSubjectX500Principal().getName())
+        .containsExactly("CN=issued", "CN=issuer", "CN=root");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "issued.crt root.crt issuer.crt",
+        "issued.crt issued.crt issuer.crt",
+        "issued.crt issuer.crt issuer.crt",
+        "issued.crt root.crt",
+        "ec.crt ec.crt",
+      })
+  void whatIsNoChainIsRefused(String certificates) throws IOException {
+    PemFiles files = chain(certificates.split(" ", -1));
+
+    assertThatThrownBy(() -> Identity.read(files))
+        .isInstanceOfSatisfying(Invalid.class, e -> assertThat(e.field()).isEqualTo("certificate"))
+        .hasMessage(
+            "is not a chain in which each certificate is followed by its issuer: "
+                + files.certificate());
+  }
+
+  @Test
+  void whatIsNoChainReplacesNothing() throws IOException {
+    PemFiles files = chain("ec.crt");
+    Reloaded<Identity> reloaded =
+        new Reloaded<>(List.of(files.certificate(), files.key()), () -> Identity.read(files));
+    Identity before = reloaded.get();
+
+    chain("issued.crt", "root.crt", "issuer.crt");
+    assertThat(reloaded.refresh()).isFalse();
+    assertThat(reloaded.get()).isSameAs(before);
+
+    chain("issued.crt", "issuer.crt", "root.crt");
+    assertThat(reloaded.refresh()).isTrue();
+    assertThat(reloaded.get().keyManagers()).isNotNull();
   }
 
   @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.server.config.Setting;
 import io.carillon.server.config.Settings;
+import io.carillon.testkit.Certificate;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +133,26 @@ class MainTest {
 
     assertThat(run(Map.of(), arguments.toArray(String[]::new))).isEqualTo(2);
     assertThat(err.toString()).contains("carillon: " + message).doesNotContain("\tat ");
+  }
+
+  @Test
+  void certificatesThatAreNoChainStopTheStart() throws Exception {
+    Certificate made = Certificate.make(folder);
+    String once = Files.readString(made.certificate());
+    Files.writeString(made.certificate(), once + once);
+    int code =
+        run(
+            Map.of(),
+            "serve",
+            "--http-port=0",
+            "--store-url=jdbc:sqlite:" + folder.resolve("d.db"),
+            "--http-tls-certificate=" + made.certificate(),
+            "--http-tls-key=" + made.key());
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("http-tls-certificate: is not a chain", made.certificate().toString())
+        .doesNotContain("\tat ");
   }
 
   @Test
