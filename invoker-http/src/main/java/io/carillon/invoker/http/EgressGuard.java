@@ -39,7 +39,10 @@ final class EgressGuard implements AutoCloseable {
     this.names = names;
   }
 
-  /** Denies the server's own listening addresses, unless private targets are allowed anyway. */
+  /**
+   * Denies the server's own listening addresses, unless private targets are allowed anyway or an
+   * entry of the allow list means them: no block does.
+   */
   void own(Set<InetSocketAddress> listening) {
     own = Set.copyOf(listening);
   }

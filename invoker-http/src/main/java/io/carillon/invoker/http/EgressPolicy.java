@@ -96,7 +96,7 @@ public final class EgressPolicy {
    * Whether the allow list has the host or exactly this address, so that even own ones are meant.
    */
   boolean isExplicit(String host, InetAddress address) {
-    return names.contains(normal(host)) || isListed(address, false);
+    return names.contains(normal(host)) || isListed(address, true);
   }
 
   private boolean isListed(InetAddress address, boolean exactly) {

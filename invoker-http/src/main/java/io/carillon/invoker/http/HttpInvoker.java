@@ -153,7 +153,7 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
 
   /**
    * Tells which address the server itself listens on, which jobs may then not call, unless private
-   * targets are allowed or the address is listed.
+   * targets are allowed or the very address, or the host that leads to it, is listed.
    *
    * @param host an address; a wildcard stands for all of this machine's
    */

@@ -151,6 +151,17 @@ class EgressGuardTest {
     assertThat(permit(listed, "http://8.8.8.8:8080/")).isInstanceOf(EgressGuard.Permitted.class);
   }
 
+  @Test
+  void aBlockDoesNotOpenTheServersOwnAddress() {
+    EgressGuard guard = guard(EgressPolicy.of(List.of("10.0.0.0/8"), false));
+    guard.own(Set.of(new InetSocketAddress(InetAddress.ofLiteral("10.0.0.1"), 8080)));
+
+    assertThat(permit(guard, "http://private.example:8080/"))
+        .isInstanceOf(EgressGuard.Refused.class);
+    assertThat(guard.refuse(URI.create("http://10.0.0.1:8080/"))).isPresent();
+    assertThat(permit(guard, "http://private.example/")).isInstanceOf(EgressGuard.Permitted.class);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -182,6 +182,22 @@ class EgressPolicyTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "10.0.0.0/8, false",
+    "10.1.2.2/31, false",
+    "10.1.2.3/32, true",
+    "10.1.2.3, true",
+    "own.example, true",
+    "other.example, false",
+  })
+  void onlyItsNameOrItsVeryAddressNamesAHostExplicitly(String entry, boolean isExplicit) {
+    EgressPolicy policy = EgressPolicy.of(List.of(entry), false);
+
+    assertThat(policy.isExplicit("own.example", InetAddress.ofLiteral("10.1.2.3")))
+        .isEqualTo(isExplicit);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"10.0.0.0/33", "http://x", "a b", "", "*", "host:80", "1.2.3.256"})
   void entriesThatAreNeitherAreRefused(String entry) {
     assertThatThrownBy(() -> EgressPolicy.of(List.of(entry), false))

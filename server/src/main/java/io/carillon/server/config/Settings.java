@@ -162,7 +162,10 @@ public final class Settings {
               + " jdbc:postgresql: only.");
   static final Setting<List<String>> EGRESS_ALLOW =
       Parsers.list(
-          "egress-allow", "", "CIDRs and hosts that may be called though denied otherwise.");
+          "egress-allow",
+          "",
+          "CIDRs and hosts that may be called though denied otherwise. This server's own addresses"
+              + " are opened by entries of one address or host only.");
   static final Setting<Integer> INVOKER_EVENT_LOOPS =
       Parsers.integer(
           "invoker-event-loops", 0, 0, 64, "Threads that make calls; 0: one for two processors.");
