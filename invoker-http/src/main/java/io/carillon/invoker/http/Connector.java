@@ -125,7 +125,7 @@ final class Connector {
   private HttpConnectOptions options(Destination destination, InetSocketAddress address) {
     return new HttpConnectOptions()
         .setServer(SocketAddress.inetSocketAddress(address))
-        .setHost(RequestLine.withoutFinalDot(destination.host()))
+        .setHost(HostName.withoutFinalDot(destination.host()))
         .setPort(destination.port())
         .setSsl(true)
         .setSslOptions(clients.tls().of(destination));

@@ -75,7 +75,7 @@ final class EgressGuard implements AutoCloseable {
 
   /** Names that mean loopback everywhere (RFC 6761). */
   private static boolean isLocalName(String host) {
-    String name = EgressPolicy.normal(host);
+    String name = HostName.normal(host);
     return name.equals("localhost") || name.endsWith(".localhost");
   }
 

@@ -3,7 +3,6 @@ package io.carillon.invoker.http;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +49,8 @@ public final class EgressPolicy {
                 throw new IllegalArgumentException(
                     "not a CIDR block, an address or a host name: " + entry);
               }
-              names.add(normal(entry));
+              names.add(HostName.normal(entry));
             });
-  }
-
-  /** A host name in the one spelling that names are compared in. */
-  static String normal(String host) {
-    String lower = host.toLowerCase(Locale.ROOT);
-    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
   }
 
   /** Whether private and loopback addresses are allowed without being listed. */
@@ -72,7 +65,7 @@ public final class EgressPolicy {
    * @return why it may not be called, or null when it may
    */
   @Nullable AddressKind refusal(String host, InetAddress address) {
-    boolean isNamed = names.contains(normal(host));
+    boolean isNamed = names.contains(HostName.normal(host));
     for (InetAddress decisive : EmbeddedIpv4.of(address)) {
       AddressKind kind = AddressKind.of(decisive);
       boolean isAllowed =
@@ -96,7 +89,7 @@ public final class EgressPolicy {
    * Whether the allow list has the host or exactly this address, so that even own ones are meant.
    */
   boolean isExplicit(String host, InetAddress address) {
-    return names.contains(normal(host)) || isListed(address, true);
+    return names.contains(HostName.normal(host)) || isListed(address, true);
   }
 
   private boolean isListed(InetAddress address, boolean exactly) {

@@ -23,8 +23,7 @@ record IpLiteral(boolean numeric, Optional<InetAddress> address) {
     if (host.indexOf(':') >= 0 || host.startsWith("[")) {
       return parseV6(host);
     }
-    String text = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    String[] parts = text.split("\\.", -1);
+    String[] parts = HostName.withoutFinalDot(host).split("\\.", -1);
     if (!isNumber(parts[parts.length - 1])) {
       return NAME;
     }

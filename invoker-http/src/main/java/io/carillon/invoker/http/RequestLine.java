@@ -18,14 +18,9 @@ final class RequestLine {
 
   /** The value of the Host header: without the port that the scheme implies. */
   static String host(Destination destination) {
-    String host = withoutFinalDot(destination.host());
+    String host = HostName.withoutFinalDot(destination.host());
     int implied = destination.scheme().equals("https") ? 443 : 80;
     return destination.port() == implied ? host : host + ":" + destination.port();
-  }
-
-  /** A name as others compare it. */
-  static String withoutFinalDot(String host) {
-    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
   /** Path and query exactly as the URL gives them; only characters beyond ASCII are escaped. */
