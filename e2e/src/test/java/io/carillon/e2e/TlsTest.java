@@ -39,7 +39,7 @@ class TlsTest {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(
         Identity.read(new PemFiles(own.certificate(), own.key())).keyManagers().getKeyManagers(),
-        TrustStore.of(false, List.of(trusted.certificate())).getTrustManagers(),
+        TrustStore.of(false, List.of(trusted.certificate())).orElseThrow().getTrustManagers(),
         null);
     return context;
   }

@@ -8,6 +8,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -18,18 +19,19 @@ public final class TrustStore {
   private TrustStore() {}
 
   /**
-   * Puts them together.
+   * Puts them together. Empty when they are the JDK's own alone, which are then not read: TLS reads
+   * them when it first judges somebody.
    *
    * @param withSystem whether those that the JDK trusts are trusted
    * @param pemFiles each with one certificate or more
    * @throws Invalid with the field {@code trustCertificates}, naming a file that cannot be read or
    *     holds none
    */
-  public static TrustManagerFactory of(boolean withSystem, List<Path> pemFiles) {
+  public static Optional<TrustManagerFactory> of(boolean withSystem, List<Path> pemFiles) {
+    if (withSystem && pemFiles.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      if (withSystem && pemFiles.isEmpty()) {
-        return factory(null);
-      }
       List<X509Certificate> trusted = new ArrayList<>(withSystem ? system() : List.of());
       for (Path file : pemFiles) {
         trusted.addAll(Pem.certificates("trustCertificates", file));
@@ -39,7 +41,7 @@ public final class TrustStore {
       for (int i = 0; i < trusted.size(); i++) {
         store.setCertificateEntry("trusted-" + i, trusted.get(i));
       }
-      return factory(store);
+      return Optional.of(factory(store));
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("the trust store cannot be built", e);
     }

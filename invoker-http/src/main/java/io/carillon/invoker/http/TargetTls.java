@@ -62,11 +62,9 @@ final class TargetTls {
             .setEnabledSecureTransportProtocols(VERSIONS)
             .setSslHandshakeTimeout(handshakeMs)
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-    // Without them the JDK's own are trusted, and not read before somebody is judged by them.
-    if (!config.trustsSystem() || !config.trustCertificates().isEmpty()) {
-      usual.setTrustOptions(
-          TrustOptions.wrap(TrustStore.of(config.trustsSystem(), config.trustCertificates())));
-    }
+    TrustStore.of(config.trustsSystem(), config.trustCertificates())
+        .map(TrustOptions::wrap)
+        .ifPresent(usual::setTrustOptions);
     Map<Destination, Shown> certificates = new HashMap<>();
     config
         .clientCertificates()

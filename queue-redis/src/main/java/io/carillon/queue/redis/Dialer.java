@@ -31,6 +31,9 @@ final class Dialer {
   private final RedisUrl url;
   private final @Nullable TrustManagerFactory trust;
 
+  /**
+   * @param trust whom TLS trusts; null for the JDK's own certificates
+   */
   Dialer(Vertx vertx, RedisUrl url, @Nullable TrustManagerFactory trust) {
     this.vertx = vertx;
     this.url = url;
@@ -60,13 +63,13 @@ final class Dialer {
             .setTcpKeepAlive(true)
             .setIdleTimeout(SILENT_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
-    if (trust != null) {
-      sockets
-          .setSsl(true)
-          .setHostnameVerificationAlgorithm("HTTPS")
-          .setTrustOptions(TrustOptions.wrap(trust));
+    if (url.tls()) {
+      sockets.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
+      if (trust != null) {
+        sockets.setTrustOptions(TrustOptions.wrap(trust));
+      }
     }
-    String scheme = trust == null ? "redis://" : "rediss://";
+    String scheme = url.tls() ? "rediss://" : "redis://";
     return new RedisOptions()
         .setConnectionString(scheme + address + path + "?client=carillon")
         .setPreferredProtocolVersion(ProtocolVersion.RESP2)

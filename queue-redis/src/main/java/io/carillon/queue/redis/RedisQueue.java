@@ -60,7 +60,7 @@ public final class RedisQueue implements ReadyQueue {
     Invalid.unless(!nodeName.isBlank(), "nodeName", "must not be blank");
     RedisUrl url = config.target();
     Dialer dialer =
-        new Dialer(vertx, url, url.tls() ? TrustStore.of(true, config.trustCertificates()) : null);
+        new Dialer(vertx, url, TrustStore.of(true, config.trustCertificates()).orElse(null));
     Context context = vertx.getOrCreateContext();
     StreamCommands stream = StreamCommands.of(config.prefix(), nodeName);
     Link link = new Link(context, new Connector(dialer, url), Clock.SYSTEM);

@@ -57,7 +57,8 @@ final class ServersTest {
     assertThat(get(queue.take(3))).hasSize(3);
 
     assertThat(failure(open(new RedisConfig(url, null, "p", List.of())).depth()))
-        .isInstanceOf(RedisUnavailable.class);
+        .isInstanceOf(RedisUnavailable.class)
+        .hasStackTraceContaining("unable to find valid certification path");
     String otherName = "rediss://127.0.0.1:" + server.port();
     assertThat(failure(open(new RedisConfig(otherName, null, "p", trusted)).depth()))
         .isInstanceOf(RedisUnavailable.class);

@@ -58,7 +58,7 @@ class TlsTest {
     use(first);
     List<Path> known = List.of(first.certificate(), second.certificate());
     trusting = SSLContext.getInstance("TLS");
-    trusting.init(null, TrustStore.of(false, known).getTrustManagers(), null);
+    trusting.init(null, TrustStore.of(false, known).orElseThrow().getTrustManagers(), null);
     server =
         TestServer.start(
             folder,
