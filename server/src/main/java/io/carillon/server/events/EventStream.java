@@ -74,7 +74,7 @@ public final class EventStream {
   }
 
   /**
-   * Adds the client, or says why not.
+   * Adds the client, or says why not. One that has gone in the meantime is left alone.
    *
    * @param namespace whose events it gets
    * @param isAdmitted asked each second; when it is not any more, its stream ends
@@ -85,6 +85,9 @@ public final class EventStream {
       return Problem.of(ProblemCode.TOO_MANY_REQUESTS, "there are enough subscribers");
     }
     HttpServerResponse response = request.response();
+    if (response.closed()) {
+      return null;
+    }
     Subscriber subscriber =
         new Subscriber(
             Objects.requireNonNull(Vertx.currentContext()), response, namespace.key(), isAdmitted);
@@ -93,8 +96,8 @@ public final class EventStream {
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.putHeader("X-Content-Type-Options", "nosniff");
     response.putHeader("X-Accel-Buffering", "no");
-    response.closeHandler(_ -> subscribers.remove(subscriber));
-    response.exceptionHandler(_ -> subscribers.remove(subscriber));
+    // Called however it ends: by the client, by us, with the connection.
+    response.endHandler(_ -> subscribers.remove(subscriber));
     response.write("retry: 2000\n\n");
     add(subscriber);
     return null;

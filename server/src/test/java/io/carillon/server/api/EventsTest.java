@@ -53,6 +53,37 @@ class EventsTest {
   }
 
   @Test
+  void whoseStreamWasEndedTakesNoPlaceAnyMore() {
+    String boss =
+        server
+            .client()
+            .post("/keys", "{\"name\": \"boss\", \"scope\": \"admin\"}")
+            .expect(201)
+            .json("key")
+            .asText();
+    Client admin = server.client().with("X-API-Key", boss);
+    for (int i = 0; i < 3; i++) {
+      Reply made = admin.post("/keys", "{\"name\": \"reader\", \"scope\": \"read\"}").expect(201);
+      try (Subscription events = listening(made.json("key").asText())) {
+        admin.delete("/keys/" + made.json("id").asText());
+
+        await().until(() -> events.has("ended"));
+      }
+    }
+    try (Subscription events = listening(boss)) {
+      await().until(() -> events.has("event: metrics"));
+    }
+  }
+
+  /** A subscription that was let in; the server may notice only now that there is a place. */
+  private Subscription listening(String key) {
+    return await()
+        .until(
+            () -> new Subscription(server, "X-API-Key", key),
+            events -> events.response.statusCode() == 200);
+  }
+
+  @Test
   void tellsOutcomesAlertsAndMetrics() {
     try (Subscription events = new Subscription(server)) {
       assertThat(events.response.statusCode()).isEqualTo(200);
