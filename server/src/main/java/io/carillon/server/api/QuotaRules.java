@@ -45,7 +45,8 @@ final class QuotaRules {
     return edited;
   }
 
-  private static void requireBody(JobDefinition definition, Quotas quotas) {
+  /** Refuses a body that is too long. */
+  static void requireBody(JobDefinition definition, Quotas quotas) {
     Integer max = quotas.bodyBytesMax();
     if (max != null && bytes(definition.target().body()) > max) {
       throw InvalidInput.of("body", "must be at most %d bytes in this namespace".formatted(max));

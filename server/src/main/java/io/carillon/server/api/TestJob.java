@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the target of an unsaved job once and shows the outcome. Thread-safe. */
@@ -45,16 +46,30 @@ final class TestJob {
 
   CompletionStage<Answer> test(Request request) {
     JobDefinition definition = reader.readForTest(request.object()).definition();
+    QuotaRules.requireBody(definition, request.namespace().quotas());
     if (!places.tryAcquire()) {
       throw Problem.of(ProblemCode.TOO_MANY_REQUESTS, "other tests are running").exception();
     }
     CompletableFuture<Outcome> ended = new CompletableFuture<>();
     Invoker.Invocation invocation = invoker.invoke(call(definition), ended::complete);
-    CompletableFuture.delayedExecutor(WAIT_MS_MAX, TimeUnit.MILLISECONDS)
-        .execute(invocation::cancel);
+    cancelLater(invocation, ended);
     return ended
         .whenComplete((_, _) -> places.release())
         .thenApply(outcome -> Answer.json(200, out -> write(out, outcome)));
+  }
+
+  /** Cancels the call when it takes too long; once it has ended, nothing holds it any more. */
+  private static void cancelLater(Invoker.Invocation invocation, CompletableFuture<Outcome> ended) {
+    CompletableFuture<Outcome> _ =
+        ended
+            .copy()
+            .orTimeout(WAIT_MS_MAX, TimeUnit.MILLISECONDS)
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure instanceof TimeoutException) {
+                    invocation.cancel();
+                  }
+                });
   }
 
   private Call call(JobDefinition definition) {

@@ -120,6 +120,20 @@ class QuotasTest {
   }
 
   @Test
+  void theBodyOfATest() {
+    allow("{\"bodyBytesMax\": 10}");
+    String test = "{\"api\": \"%s\", \"body\": \"%s\"}";
+
+    team.post("/jobs/test", test.formatted(target.url("/ok"), "12345678é")).expect(200);
+    Reply refused =
+        team.post("/jobs/test", test.formatted(target.url("/ok"), "123456789é"))
+            .expectProblem(400, "invalid-request");
+
+    assertThat(refused.wrongFields()).containsExactly("body");
+    assertThat(target.arrivals()).hasSize(1);
+  }
+
+  @Test
   void callsUnderWay() {
     allow("{\"inFlightMax\": 2}");
     String held =
