@@ -113,7 +113,7 @@ public record CarillonConfig(
    */
   private static EgressPolicy egress(SettingValues values, HttpConfig http, RolesConfig roles) {
     try {
-      return EgressPolicy.of(values.get(EGRESS_ALLOW), http.isLoopback() && roles.api());
+      return EgressPolicy.of(values.get(EGRESS_ALLOW), http.isOfThisMachine() && roles.api());
     } catch (IllegalArgumentException e) {
       throw new ConfigError("egress-allow: " + e.getMessage());
     }

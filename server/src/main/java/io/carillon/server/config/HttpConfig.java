@@ -82,9 +82,14 @@ public record HttpConfig(
     return !isLoopback() && !isBehindProxy;
   }
 
-  /** Whether only this machine can reach the API. */
+  /** Whether it listens on loopback alone. */
   public boolean isLoopback() {
     return address.isLoopbackAddress();
+  }
+
+  /** Whether only this machine can reach the API: a proxy brings others to loopback, too. */
+  boolean isOfThisMachine() {
+    return isLoopback() && !isBehindProxy;
   }
 
   /**

@@ -22,7 +22,8 @@ public final class Settings {
           "http-behind-proxy",
           false,
           "Says that something in front of the API lets only the right people through, so that it may"
-              + " listen on more than loopback without API keys.");
+              + " listen on more than loopback without API keys. Jobs may then call private addresses"
+              + " only where egress-allow names them, on loopback too.");
   static final Setting<String> HTTP_CORS_ORIGINS =
       Parsers.text("http-cors-origins", "", "Not in this version: must be empty.");
   static final Setting<Integer> HTTP_BODY_BYTES_MAX =

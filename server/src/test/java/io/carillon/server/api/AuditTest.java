@@ -117,7 +117,7 @@ class AuditTest {
         .isEqualTo("127.0.0.1");
     server.close();
 
-    start(Map.of("http-behind-proxy", "true"));
+    start(Map.of("http-behind-proxy", "true", "egress-allow", "127.0.0.1"));
     api.with("X-Forwarded-For", "forged, 198.51.100.7").create(job("two"));
 
     assertThat(api.get("/audit").json().at("/entries/0/caller/address").asText())

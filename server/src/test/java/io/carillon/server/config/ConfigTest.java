@@ -103,6 +103,14 @@ class ConfigTest {
   }
 
   @Test
+  void behindAProxyOthersReachTheApiOnLoopbackToo() {
+    CarillonConfig config = ConfigSources.read(Map.of("http-behind-proxy", "true"), Map.of());
+
+    assertThat(config.http().isLoopback()).isTrue();
+    assertThat(config.invoker().egress().allowsPrivate()).isFalse();
+  }
+
+  @Test
   void aDatabaseIsNamedByItsUrlAndItsPasswordIsNotShown() {
     CarillonConfig config =
         ConfigSources.read(
