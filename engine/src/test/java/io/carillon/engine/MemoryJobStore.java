@@ -56,6 +56,12 @@ final class MemoryJobStore implements JobStore {
   }
 
   @Override
+  public CompletionStage<Optional<CreateResult>> answered(
+      String route, String key, String requestHash) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public CompletionStage<List<CreateResult>> createAll(List<NewJob> jobs) {
     throw new UnsupportedOperationException();
   }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,24 @@ public abstract class CreateContract extends StoreContract {
         .isEqualTo(new CreateResult.KeyReused());
     assertThat(join(store.jobs().create(newJob(JobDraft.EVERY_SECOND), elsewhere)))
         .isInstanceOf(CreateResult.Created.class);
+  }
+
+  @Test
+  final void whatWasAnsweredUnderAKeyCanBeAskedFor() {
+    assertThat(answered(ONCE.key(), ONCE.requestHash())).isEmpty();
+    join(store.jobs().create(newJob(JobDraft.EVERY_SECOND), ONCE));
+
+    assertThat(answered(ONCE.key(), ONCE.requestHash()))
+        .contains(new CreateResult.Repeated("answer"));
+    assertThat(answered(ONCE.key(), "hash-2")).contains(new CreateResult.KeyReused());
+    assertThat(answered("k2", ONCE.requestHash())).isEmpty();
+
+    clock.advance(Duration.ofMillis(Idempotency.RETENTION_MS + 1));
+    assertThat(answered(ONCE.key(), ONCE.requestHash())).isEmpty();
+  }
+
+  private Optional<CreateResult> answered(String key, String requestHash) {
+    return join(store.jobs().answered(ONCE.route(), key, requestHash));
   }
 
   @Test

@@ -21,6 +21,12 @@ public interface JobStore {
   /** Adds one job. */
   CompletionStage<CreateResult> create(NewJob job, @Nullable Idempotency idempotency);
 
+  /**
+   * What a create under an idempotency key would be answered by what was kept of an earlier one:
+   * {@link CreateResult.Repeated} or {@link CreateResult.KeyReused}; empty when nothing was.
+   */
+  CompletionStage<Optional<CreateResult>> answered(String route, String key, String requestHash);
+
   /** Adds many jobs, each for itself: one that cannot be added does not hinder the others. */
   CompletionStage<List<CreateResult>> createAll(List<NewJob> jobs);
 

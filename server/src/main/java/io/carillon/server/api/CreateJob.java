@@ -15,6 +15,7 @@ import io.carillon.server.http.Answer;
 import io.carillon.server.http.Problem;
 import io.carillon.server.http.ProblemCode;
 import io.carillon.server.http.Request;
+import io.carillon.server.json.InvalidInput;
 import io.carillon.server.json.JobDraft;
 import io.carillon.server.json.JobReader;
 import io.carillon.server.json.Json;
@@ -42,10 +43,21 @@ final class CreateJob {
   }
 
   CompletionStage<Answer> create(Request request) {
-    NewJob job = read(request.object(), request.namespace().quotas());
-    Idempotency promise = promise(request, job);
-    return OnLoop.bring(jobs.apply(request.caller()).create(job, promise))
-        .thenApply(result -> answer(result, promise));
+    String key = request.parameters().textOrNull("Idempotency-Key");
+    JobStore store = jobs.apply(request.caller());
+    NewJob job;
+    try {
+      job = read(request.object(), request.namespace().quotas());
+    } catch (InvalidInput refusal) {
+      if (key == null) {
+        throw refusal;
+      }
+      // It may be a repeat of what was granted when it still had an occurrence left or more quota.
+      return OnLoop.bring(store.answered(ROUTE, key, hash(request)))
+          .thenApply(before -> answer(before.orElseThrow(() -> refusal), null));
+    }
+    Idempotency promise = key == null ? null : promise(key, hash(request), job);
+    return OnLoop.bring(store.create(job, promise)).thenApply(result -> answer(result, promise));
   }
 
   /** The job that the JSON asks for, complete, valid and within the quotas. */
@@ -58,15 +70,13 @@ final class CreateJob {
         quotas);
   }
 
-  private static @Nullable Idempotency promise(Request request, NewJob job) {
-    String key = request.parameters().textOrNull("Idempotency-Key");
-    return key == null
-        ? null
-        : new Idempotency(
-            ROUTE,
-            key,
-            Sha256.hex(request.raw().getBytes()),
-            new String(JobAnswers.createdBody(asStored(job)), StandardCharsets.UTF_8));
+  private static String hash(Request request) {
+    return Sha256.hex(request.raw().getBytes());
+  }
+
+  private static Idempotency promise(String key, String hash, NewJob job) {
+    byte[] answer = JobAnswers.createdBody(asStored(job));
+    return new Idempotency(ROUTE, key, hash, new String(answer, StandardCharsets.UTF_8));
   }
 
   /**

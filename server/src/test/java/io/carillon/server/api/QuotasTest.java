@@ -134,6 +134,22 @@ class QuotasTest {
   }
 
   @Test
+  void aRepeatGetsTheFirstAnswerThoughItWouldBeRefusedByNow() {
+    String large = job("@yearly", "12345678901");
+    Reply first = team.post("/jobs", large, "Idempotency-Key", "k").expect(201);
+    allow("{\"bodyBytesMax\": 10}");
+
+    Reply again = team.post("/jobs", large, "Idempotency-Key", "k").expect(201);
+
+    assertThat(again.text()).isEqualTo(first.text());
+    assertThat(again.header("location")).isEqualTo(first.header("location"));
+    team.post("/jobs", job("@yearly", "123456789012"), "Idempotency-Key", "k")
+        .expectProblem(422, "idempotency-key-reused");
+    team.post("/jobs", large, "Idempotency-Key", "other").expectProblem(400, "invalid-request");
+    team.post("/jobs", large).expectProblem(400, "invalid-request");
+  }
+
+  @Test
   void callsUnderWay() {
     allow("{\"inFlightMax\": 2}");
     String held =

@@ -4,7 +4,7 @@ import io.carillon.core.port.CreateResult;
 import io.carillon.core.port.Idempotency;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Answers of requests that carried an idempotency key. Writer thread only. */
 final class Answers {
@@ -39,23 +39,25 @@ final class Answers {
 
   private Answers() {}
 
-  /** Null when the request is new. */
-  static @Nullable CreateResult find(
-      Session session, int namespaceKey, Idempotency request, long nowMs) throws SQLException {
+  /** Empty when the request is new. */
+  static Optional<CreateResult> find(
+      Session session, int namespaceKey, String route, String key, String requestHash, long nowMs)
+      throws SQLException {
     Prepared query =
         session
             .on(FIND)
             .set(namespaceKey)
-            .set(request.route())
-            .set(request.key())
+            .set(route)
+            .set(key)
             .set(nowMs - Idempotency.RETENTION_MS);
     try (ResultSet row = query.query()) {
       if (!row.next()) {
-        return null;
+        return Optional.empty();
       }
-      return row.getString(1).equals(request.requestHash())
-          ? new CreateResult.Repeated(row.getString(2))
-          : new CreateResult.KeyReused();
+      return Optional.of(
+          row.getString(1).equals(requestHash)
+              ? new CreateResult.Repeated(row.getString(2))
+              : new CreateResult.KeyReused());
     }
   }
 

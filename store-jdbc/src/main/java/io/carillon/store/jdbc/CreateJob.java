@@ -50,7 +50,14 @@ record CreateJob(
     long nowMs = clock.wallMs();
     int namespaceKey = caller.namespaceKey();
     if (idempotency != null && !Answers.keep(session, namespaceKey, idempotency, nowMs)) {
-      return Objects.requireNonNull(Answers.find(session, namespaceKey, idempotency, nowMs));
+      return Answers.find(
+              session,
+              namespaceKey,
+              idempotency.route(),
+              idempotency.key(),
+              idempotency.requestHash(),
+              nowMs)
+          .orElseThrow();
     }
     Integer jobsMax = session.jobQuotas.reached(namespaceKey, nowMs);
     if (jobsMax != null) {

@@ -60,6 +60,16 @@ final class JdbcJobs implements JobStore {
     return writer.write(WriteClass.URGENT, CreateJob.of(job, codec, idempotency, clock, caller));
   }
 
+  /** Asks the writer: what readers see may be behind what was answered. */
+  @Override
+  public CompletionStage<Optional<CreateResult>> answered(
+      String route, String key, String requestHash) {
+    return writer.write(
+        WriteClass.URGENT,
+        session ->
+            Answers.find(session, caller.namespaceKey(), route, key, requestHash, clock.wallMs()));
+  }
+
   @Override
   public CompletionStage<List<CreateResult>> createAll(List<NewJob> jobs) {
     return writer.writeAll(
