@@ -169,7 +169,7 @@ final class MemoryStore implements TestStore, History, Alerts {
   }
 
   @Override
-  public CompletionStage<List<Alert>> undelivered(int limit) {
+  public CompletionStage<List<Alert>> undelivered(long after, int limit) {
     throw new UnsupportedOperationException();
   }
 

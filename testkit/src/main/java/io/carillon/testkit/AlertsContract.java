@@ -130,14 +130,17 @@ public abstract class AlertsContract extends StoreContract {
         driver.plan(lease, Duration.ofSeconds(3)).planned().stream()
             .map(e -> raised(driver.settle(lease, Outcomes.failure(e)).alert()).id())
             .toList();
-    assertThat(join(store.alerts().undelivered(2)))
+    assertThat(join(store.alerts().undelivered(0, 2)))
         .extracting(Alert::id)
         .isEqualTo(ids.subList(0, 2));
+    assertThat(join(store.alerts().undelivered(ids.get(1), 10)))
+        .extracting(Alert::id)
+        .isEqualTo(ids.subList(2, ids.size()));
 
     join(store.alerts().delivered(ids.get(0), null));
     join(store.alerts().delivered(ids.get(1), "HTTP 404"));
 
-    assertThat(join(store.alerts().undelivered(10)))
+    assertThat(join(store.alerts().undelivered(0, 10)))
         .extracting(Alert::id)
         .containsExactly(ids.get(2));
   }

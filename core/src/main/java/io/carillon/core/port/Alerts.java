@@ -29,8 +29,10 @@ public interface Alerts {
   /**
    * Alerts that no webhook has taken yet and that were not given up, oldest first; not those that
    * other nodes raised and still run to deliver.
+   *
+   * @param after only those with a higher id; 0 for all
    */
-  CompletionStage<List<Alert>> undelivered(int limit);
+  CompletionStage<List<Alert>> undelivered(long after, int limit);
 
   /**
    * Ends the delivery of an alert.

@@ -30,15 +30,20 @@ import org.slf4j.LoggerFactory;
  * Posts every alert to its job's webhook or the global one, tries again with growing pauses, and
  * gives up after a bounded number of attempts. The store remembers what is undelivered, so nothing
  * is lost when memory is full or the process dies; an alert may then arrive twice, with the same
- * id. Thread-safe; one thread decides, and none of the engine's ever waits.
+ * id. A destination has a share of the room, so that a silent one does not hold up the alerts for
+ * others. Thread-safe; one thread decides, and none of the engine's ever waits.
  */
 public final class AlertSender implements EngineListener, AutoCloseable {
   static final int PENDING_MAX = 1_000;
+  static final int DESTINATION_PENDING_MAX = PENDING_MAX / 4;
   private static final int CONCLUDED_MAX = 4 * PENDING_MAX;
   static final int IN_FLIGHT_MAX = 64;
   static final int DESTINATION_IN_FLIGHT_MAX = 8;
   private static final long NO_ROOM_MS = 50;
   private static final long SWEEP_MS = 5_000;
+
+  /** A sweep reads so many alerts of the store; the next one goes on behind them. */
+  private static final int SWEPT_MAX = 2 * PENDING_MAX;
 
   /** Every so many sweeps it is looked for what other nodes left that have died. */
   private static final int SWEEPS_FOR_OTHERS = 6;
@@ -55,7 +60,8 @@ public final class AlertSender implements EngineListener, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           work -> Thread.ofPlatform().daemon().name("alerts").unstarted(work));
   private final Map<Long, Delivery> pending = new ConcurrentHashMap<>();
-  private final Map<String, Integer> inFlightByHost = new HashMap<>();
+  private final Map<String, Integer> pendingByDestination = new ConcurrentHashMap<>();
+  private final Map<String, Integer> inFlightByDestination = new HashMap<>();
 
   /**
    * Ended lately. What was read of the store before may still show it, and who raised it may tell
@@ -73,6 +79,10 @@ public final class AlertSender implements EngineListener, AutoCloseable {
   private final boolean hasOthers;
   private int inFlight;
   private int sweeps;
+
+  /** The last alert that the sweeps have read; 0: they begin with the oldest. */
+  private long sweptTo;
+
   private volatile boolean moreInStore = true;
 
   /**
@@ -102,15 +112,38 @@ public final class AlertSender implements EngineListener, AutoCloseable {
 
   /** Sends an alert; one that finds no room is found in the store later. */
   private void send(Alert alert) {
-    if (pending.size() >= PENDING_MAX) {
-      moreInStore = true;
-    } else if (pending.putIfAbsent(alert.id(), delivery(alert)) == null) {
-      if (concluded.containsKey(alert.id())) {
-        pending.remove(alert.id());
-      } else {
-        later(() -> attempt(alert.id()), 0);
-      }
+    Delivery delivery = delivery(alert);
+    if (pending.containsKey(alert.id())) {
+      return;
     }
+    if (pending.size() >= PENDING_MAX || !takePlace(delivery.destination())) {
+      moreInStore = true;
+    } else if (pending.putIfAbsent(alert.id(), delivery) != null) {
+      countDown(pendingByDestination, delivery.destination());
+    } else if (concluded.containsKey(alert.id())) {
+      forget(delivery);
+    } else {
+      later(() -> attempt(alert.id()), 0);
+    }
+  }
+
+  /** Takes one of the destination's places, unless all are taken. What goes nowhere needs none. */
+  private boolean takePlace(String destination) {
+    if (destination.isEmpty()
+        || pendingByDestination.merge(destination, 1, Integer::sum) <= DESTINATION_PENDING_MAX) {
+      return true;
+    }
+    countDown(pendingByDestination, destination);
+    return false;
+  }
+
+  private void forget(Delivery delivery) {
+    pending.remove(delivery.alert().id());
+    countDown(pendingByDestination, delivery.destination());
+  }
+
+  private static void countDown(Map<String, Integer> counts, String destination) {
+    counts.computeIfPresent(destination, (_, count) -> count == 1 ? null : count - 1);
   }
 
   private Delivery delivery(Alert alert) {
@@ -121,23 +154,27 @@ public final class AlertSender implements EngineListener, AutoCloseable {
   private void sweep() {
     sweeps++;
     moreInStore |= hasOthers && sweeps % SWEEPS_FOR_OTHERS == 0;
-    if (moreInStore && pending.size() < PENDING_MAX / 2) {
+    if (moreInStore && pending.size() < PENDING_MAX) {
       moreInStore = false;
+      long after = sweptTo;
       alerts
-          .undelivered(2 * PENDING_MAX)
+          .undelivered(after, SWEPT_MAX)
           .whenComplete(
               (found, failure) -> {
                 if (failure != null) {
                   moreInStore = true;
                 } else {
-                  sendAll(found);
+                  later(() -> swept(after, found), 0);
                 }
               });
     }
   }
 
-  private void sendAll(List<Alert> found) {
-    if (found.size() >= 2 * PENDING_MAX) {
+  /** Sends what was found; the end of the store is followed by its beginning. */
+  private void swept(long after, List<Alert> found) {
+    boolean isEnd = found.size() < SWEPT_MAX;
+    sweptTo = isEnd ? 0 : found.getLast().id();
+    if (!isEnd || after > 0) {
       moreInStore = true;
     }
     found.forEach(this::send);
@@ -148,9 +185,9 @@ public final class AlertSender implements EngineListener, AutoCloseable {
     if (delivery == null) {
       return;
     }
-    String host = delivery.webhook().map(URI::getAuthority).orElse("");
-    int toHost = inFlightByHost.getOrDefault(host, 0);
-    if (inFlight >= IN_FLIGHT_MAX || toHost >= DESTINATION_IN_FLIGHT_MAX) {
+    String destination = delivery.destination();
+    int toDestination = inFlightByDestination.getOrDefault(destination, 0);
+    if (inFlight >= IN_FLIGHT_MAX || toDestination >= DESTINATION_IN_FLIGHT_MAX) {
       later(() -> attempt(id), NO_ROOM_MS);
       return;
     }
@@ -159,16 +196,16 @@ public final class AlertSender implements EngineListener, AutoCloseable {
       return;
     }
     inFlight++;
-    inFlightByHost.put(host, toHost + 1);
+    inFlightByDestination.put(destination, toDestination + 1);
     String json = new String(AlertJson.forWebhook(delivery.alert()), StandardCharsets.UTF_8);
     poster
         .post(delivery.webhook().get(), delivery.messageId(), json, config.timeoutMs())
-        .whenComplete((outcome, _) -> later(() -> ended(delivery, host, outcome), 0));
+        .whenComplete((outcome, _) -> later(() -> ended(delivery, outcome), 0));
   }
 
-  private void ended(Delivery delivery, String host, Outcome outcome) {
+  private void ended(Delivery delivery, Outcome outcome) {
     inFlight--;
-    inFlightByHost.computeIfPresent(host, (_, count) -> count == 1 ? null : count - 1);
+    countDown(inFlightByDestination, delivery.destination());
     String error = Delivery.error(outcome);
     if (error == null) {
       delivered.increment();
@@ -199,7 +236,7 @@ public final class AlertSender implements EngineListener, AutoCloseable {
                 return;
               }
               concluded.put(delivery.alert().id(), true);
-              pending.remove(delivery.alert().id());
+              forget(delivery);
               if (moreInStore && pending.isEmpty()) {
                 later(this::sweep, 0);
               }

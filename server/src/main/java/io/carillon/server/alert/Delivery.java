@@ -16,6 +16,11 @@ record Delivery(Alert alert, Optional<URI> webhook, int attempt) {
   private static final long FIRST_DELAY_MS = 1_000;
   private static final long DELAY_MS_MAX = 60_000;
 
+  /** Host and port of the webhook: those of one share a bound; empty for those that go nowhere. */
+  String destination() {
+    return webhook.map(URI::getAuthority).orElse("");
+  }
+
   /** The same for every attempt, and unlike any execution's id. */
   String messageId() {
     return "alert-" + alert.id();

@@ -55,9 +55,10 @@ class AlertSenderTest {
     }
 
     @Override
-    public CompletionStage<List<Alert>> undelivered(int limit) {
+    public CompletionStage<List<Alert>> undelivered(long after, int limit) {
       return CompletableFuture.completedStage(
           undelivered.values().stream()
+              .filter(alert -> alert.id() > after)
               .sorted((a, b) -> Long.compare(a.id(), b.id()))
               .limit(limit)
               .toList());
@@ -224,6 +225,36 @@ class AlertSenderTest {
       open.get(next).complete(new Outcome.Answered(1, 1, 200, -1, null));
     }
     await().until(() -> alerts.ended.size() == 31);
+  }
+
+  /** Takes alerts for {@link #OWN} and never says anything; others are answered. */
+  private CompletionStage<Outcome> answerAllButOwn(
+      URI url, String id, String json, long timeoutMs) {
+    return url.equals(OWN) ? new CompletableFuture<>() : answer(url, id, json, timeoutMs);
+  }
+
+  @Test
+  void aSilentWebhookDoesNotTakeThePlacesOfAll() {
+    AlertSender started = start(Optional.of(GLOBAL), 3, this::answerAllButOwn);
+    int count = AlertSender.PENDING_MAX + 500;
+    for (int id = 1; id <= count; id++) {
+      started.alerted(alert(id, OWN));
+    }
+    started.alerted(alert(count + 1, null));
+
+    await().until(() -> alerts.ended.containsKey(count + 1L));
+  }
+
+  @Test
+  void whatASilentWebhookLeftInTheStoreDoesNotHideTheRest() {
+    int count = 3 * AlertSender.PENDING_MAX;
+    for (int id = 1; id <= count; id++) {
+      alert(id, OWN);
+    }
+    alert(count + 1, null);
+    start(Optional.of(GLOBAL), 3, this::answerAllButOwn);
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> alerts.ended.containsKey(count + 1L));
   }
 
   @Test

@@ -30,7 +30,8 @@ final class JdbcAlerts implements Alerts {
   private static final String JOB = "SELECT job_key FROM alert WHERE alert_id = ?";
 
   /** Alerts whose delivery has not ended, oldest first; partial index. */
-  private static final String UNDELIVERED = AlertReads.SELECT + "WHERE a.delivered_at IS NULL";
+  private static final String UNDELIVERED =
+      AlertReads.SELECT + "WHERE a.delivered_at IS NULL AND a.alert_id > ?";
 
   /** Not those of executions that another node has ended and still runs; two keys a row. */
   private static final String NOT_OTHERS =
@@ -107,11 +108,11 @@ final class JdbcAlerts implements Alerts {
   }
 
   @Override
-  public CompletionStage<List<Alert>> undelivered(int limit) {
+  public CompletionStage<List<Alert>> undelivered(long after, int limit) {
     return readers.read(
         statements -> {
           List<Alert> alerts = new ArrayList<>();
-          try (ResultSet row = undelivered(statements).set(limit).query()) {
+          try (ResultSet row = undelivered(statements, after).set(limit).query()) {
             while (row.next()) {
               alerts.add(AlertReads.read(row));
             }
@@ -120,10 +121,10 @@ final class JdbcAlerts implements Alerts {
         });
   }
 
-  private Prepared undelivered(Statements statements) throws SQLException {
+  private Prepared undelivered(Statements statements, long after) throws SQLException {
     return database.isShared()
-        ? statements.of(UNDELIVERED + NOT_OTHERS + OLDEST).set(database.self().name())
-        : statements.of(UNDELIVERED + OLDEST);
+        ? statements.of(UNDELIVERED + NOT_OTHERS + OLDEST).set(after).set(database.self().name())
+        : statements.of(UNDELIVERED + OLDEST).set(after);
   }
 
   @Override

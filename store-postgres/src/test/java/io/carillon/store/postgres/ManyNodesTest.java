@@ -393,11 +393,11 @@ final class ManyNodesTest {
     driver.create(JobDraft.EVERY_SECOND);
     driver.settle(a, Outcomes.failure(driver.plan(a, TwoNodes.AHEAD).planned().getFirst()));
 
-    assertThat(join(first.alerts().undelivered(10))).hasSize(1);
-    assertThat(join(second.alerts().undelivered(10))).isEmpty();
+    assertThat(join(first.alerts().undelivered(0, 10))).hasSize(1);
+    assertThat(join(second.alerts().undelivered(0, 10))).isEmpty();
     nodes.expire(a);
     join(second.ledger().reclaim(b));
-    assertThat(join(second.alerts().undelivered(10))).hasSize(1);
+    assertThat(join(second.alerts().undelivered(0, 10))).hasSize(1);
   }
 
   @Test
