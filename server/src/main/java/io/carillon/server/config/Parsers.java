@@ -2,6 +2,7 @@ package io.carillon.server.config;
 
 import io.carillon.core.Target;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -116,14 +117,19 @@ final class Parsers {
   static Setting<Optional<URI>> url(String name, String doc) {
     return new Setting<>(
         name,
-        "URL",
+        Setting.URL,
         "",
         doc,
         text -> text.isEmpty() ? Optional.empty() : Optional.of(httpUrl(text)));
   }
 
   private static URI httpUrl(String text) {
-    URI url = URI.create(text);
+    URI url;
+    try {
+      url = new URI(text);
+    } catch (URISyntaxException _) {
+      throw new IllegalArgumentException("must be a URL");
+    }
     Target.checkUrl(url, "it");
     return url;
   }

@@ -17,6 +17,14 @@ public record Setting<T>(
   /** The kind of settings that are switches. */
   public static final String TRUE_OR_FALSE = "true or false";
 
+  /** The kind of settings whose values may have a password or a token in them. */
+  static final String URL = "URL";
+
+  /** Whether a message may repeat a value. */
+  boolean mayBeRepeated() {
+    return !kind.equals(URL);
+  }
+
   /** The environment variable: {@code http-port} is CARILLON_HTTP_PORT. */
   public String variable() {
     return "CARILLON_" + name.toUpperCase(Locale.ROOT).replace('-', '_');

@@ -44,8 +44,8 @@ public final class SettingValues {
         try {
           return Objects.requireNonNull(setting.parser().parse(text.strip()));
         } catch (IllegalArgumentException e) {
-          throw new ConfigError(
-              source.name() + ": " + key + " " + e.getMessage() + ", not '" + text + "'");
+          String given = setting.mayBeRepeated() ? ", not '" + text + "'" : "";
+          throw new ConfigError(source.name() + ": " + key + " " + e.getMessage() + given);
         }
       }
     }

@@ -103,7 +103,7 @@ public sealed interface StoreConfig {
               SqliteConfig.DEFAULT.snapshotsMax()),
           SecretTexts.keys(values));
     } catch (Invalid e) {
-      throw new ConfigError("store-read-url: must begin with jdbc:postgresql:");
+      throw ConfigError.of("store-", e);
     }
   }
 
@@ -116,9 +116,7 @@ public sealed interface StoreConfig {
     if (!url.matches(prefix + "[^:?]+") || url.startsWith(prefix + "file:")) {
       throw new ConfigError(
           "store-url: must be jdbc:sqlite: and a file's path without parameters, or"
-              + " jdbc:postgresql:, not '"
-              + url
-              + "'");
+              + " jdbc:postgresql:");
     }
     SqliteConfig usual = SqliteConfig.DEFAULT;
     return new Sqlite(

@@ -1,5 +1,6 @@
 package io.carillon.server.config;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -28,10 +29,17 @@ final class YamlFile {
       flatten("", root, texts, file);
       return texts;
     } catch (JsonProcessingException e) {
-      throw new ConfigError(file + ": is not YAML: " + e.getOriginalMessage());
+      throw new ConfigError(file + ": is not YAML: " + withoutContent(e));
     } catch (IOException e) {
       throw new ConfigError(file + ": cannot be read: " + e.getMessage());
     }
+  }
+
+  /** What is wrong and where, but not the lines that the parser adds: they may hold a password. */
+  private static String withoutContent(JsonProcessingException e) {
+    String what = e.getOriginalMessage().lines().findFirst().orElse("");
+    JsonLocation at = e.getLocation();
+    return at == null ? what : what + ", line " + at.getLineNr();
   }
 
   private static void flatten(String key, JsonNode node, Map<String, String> texts, Path file) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,6 +213,44 @@ class ConfigTest {
     assertThatThrownBy(() -> ConfigSources.read(Map.of(), Map.of(variable, value)))
         .isInstanceOf(ConfigError.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "store-url, postgresql://u:swordfish@db/x",
+    "store-url, jdbc:postgres://db/x?password=swordfish",
+    "store-url, jdbc:sqlite:a.db?key=swordfish",
+    "store-url, jdbc:postgresql://u:swordfish@db/x",
+    "store-url, jdbc:postgresql://db/x?password=swordfish%zz",
+    "store-read-url, postgresql://u:swordfish@db/x",
+    "queue-url, http://:swordfish@redis",
+    "queue-url, redis://:swordfish@redis:0",
+    "alert-webhook, ftp://hooks.example/swordfish",
+    "alert-webhook, https://u:swordfish@hooks.example/",
+    "alert-webhook, https://hooks.example/swordfish x",
+    "oidc-issuer, https://u:swordfish@idp.example/",
+  })
+  void whatMayBeASecretIsNotRepeated(String setting, String value) {
+    Map<String, String> settings = new TreeMap<>(Map.of("store-url", "jdbc:postgresql://db/x"));
+    settings.put(setting, value);
+
+    assertThatThrownBy(() -> ConfigSources.read(settings, Map.of()))
+        .isInstanceOf(ConfigError.class)
+        .hasMessageContaining(setting)
+        .message()
+        .doesNotContain("swordfish");
+  }
+
+  @Test
+  void aFileThatIsNoYamlIsNotRepeated() throws IOException {
+    String file = file("http-port: 1\nstore-password: swordfish: x\n");
+
+    assertThatThrownBy(() -> ConfigSources.read(Map.of("config", file), Map.of()))
+        .isInstanceOf(ConfigError.class)
+        .hasMessageContaining("is not YAML")
+        .hasMessageContaining("line 2")
+        .message()
+        .doesNotContain("swordfish");
   }
 
   @ParameterizedTest

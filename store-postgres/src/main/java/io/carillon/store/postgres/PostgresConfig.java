@@ -3,6 +3,7 @@ package io.carillon.store.postgres;
 import io.carillon.core.Invalid;
 import io.carillon.store.jdbc.Database.NodeInfo;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 
 /**
  * Settings of the store on PostgreSQL. Immutable.
@@ -31,15 +32,27 @@ public record PostgresConfig(
   public static final long LEASE_MS = 10_000;
 
   public PostgresConfig {
-    Invalid.unless(url.startsWith("jdbc:postgresql:"), "url", "must begin with jdbc:postgresql:");
-    Invalid.unless(
-        readUrl == null || readUrl.startsWith("jdbc:postgresql:"),
-        "readUrl",
-        "must begin with jdbc:postgresql:");
+    checkUrl(url, "url");
+    if (readUrl != null) {
+      checkUrl(readUrl, "readUrl");
+    }
     Invalid.unless(
         leaseMs >= 1_000 && leaseMs <= 600_000, "leaseMs", "must be 1 second to 10 minutes");
     Invalid.unless(readers >= 1 && readers <= 64, "readers", "must be 1 to 64");
     Invalid.unless(snapshotsMax >= 1, "snapshotsMax", "must be 1 or more");
+  }
+
+  /** Said without the URL, as it may hold a password. The driver would repeat it. */
+  private static void checkUrl(String url, String field) {
+    Invalid.unless(url.startsWith("jdbc:postgresql:"), field, "must begin with jdbc:postgresql:");
+    Invalid.unless(
+        !url.replaceFirst("\\?.*", "").contains("@"),
+        field,
+        "must not have a user or a password before the host: they are given apart, or as parameters");
+    Invalid.unless(
+        Driver.parseURL(url, null) != null,
+        field,
+        "must be like jdbc:postgresql://host:port/database?name=value, with values percent-encoded");
   }
 
   /** The URL without its parameters, which may hold a password. */
