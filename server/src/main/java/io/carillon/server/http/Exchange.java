@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One request, from its head to its answer. Lives on the event loop of its connection. */
 final class Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final String CHALLENGE = "Bearer realm=\"carillon\"";
 
   private final HttpFront front;
@@ -191,7 +194,15 @@ final class Exchange {
                 answer(
                     handler,
                     new Request(principal, address(), parameters, read.json(), read.raw())))
-        .onFailure(failure -> write(Answer.problem(Problems.of(failure))));
+        .onFailure(this::refused);
+  }
+
+  private void refused(Throwable failure) {
+    if (failure instanceof RequestBody.BrokenOff) {
+      LOG.debug("a request for {} broke off: {}", operation, failure.getMessage());
+    } else {
+      write(Answer.problem(Problems.of(failure)));
+    }
   }
 
   private String address() {

@@ -45,11 +45,18 @@ final class RequestBody {
     this.context = context;
   }
 
+  /** The client went away, or sent what is no HTTP any more: there is nobody to answer. */
+  static final class BrokenOff extends RuntimeException {
+    BrokenOff(Throwable cause) {
+      super(cause.getMessage(), cause, false, false);
+    }
+  }
+
   /** What was read: the JSON, when it is JSON, and the bytes. */
   record Body(@Nullable JsonNode json, Buffer raw) {}
 
   /**
-   * Reads and checks.
+   * Reads and checks. Fails with {@link BrokenOff} when the end does not come.
    *
    * @param violations what is wrong already; wrong fields are added, and any refuses the request
    */
@@ -70,7 +77,7 @@ final class RequestBody {
     request.exceptionHandler(
         e -> {
           release();
-          promise.tryFail(e);
+          promise.tryFail(new BrokenOff(e));
         });
     return promise.future();
   }

@@ -1,6 +1,7 @@
 package io.carillon.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -133,6 +134,25 @@ class HttpTest {
 
     assertThat(reply.header("retry-after")).isEqualTo("1");
     api.post("/jobs/batch", "[" + JOB + "]").expect(200);
+  }
+
+  /** While it is sent, it takes of the budget; that shows when the server has noticed. */
+  @Test
+  void aClientThatGoesAwayIsNoFailureOfTheServer() throws IOException {
+    String half = "[\"" + "x".repeat(20_000);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String upload =
+          "POST /jobs/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+              + "Content-Length: 30000\r\n\r\n"
+              + half;
+      socket.getOutputStream().write(upload.getBytes(StandardCharsets.US_ASCII));
+      await().until(() -> api.post("/jobs/batch", half + "\"]").status() == 429);
+    }
+    await().until(() -> api.post("/jobs/batch", half + "\"]").status() == 200);
+
+    assertThat(api.get("//metrics").expect(200).text())
+        .contains("operation=\"createJobs\"")
+        .doesNotContain("status=\"5");
   }
 
   @Test
