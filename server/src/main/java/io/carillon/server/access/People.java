@@ -6,6 +6,7 @@ import io.carillon.core.Namespace;
 import io.carillon.core.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +31,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class People implements AutoCloseable {
   private static final int REMEMBERED_MAX = 10_000;
+
+  /** At most so often it is told that tokens cannot be checked, as anybody can send such. */
+  private static final Duration LINE_PAUSE = Duration.ofMinutes(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(People.class);
 
   private final OidcConfig config;
   private final IdentityProvider provider;
   private final Clock clock;
+  private final AtomicLong nextLineNanos;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("people").factory());
 
@@ -50,6 +57,7 @@ public final class People implements AutoCloseable {
     this.config = config;
     this.provider = new IdentityProvider(config);
     this.clock = clock;
+    this.nextLineNanos = new AtomicLong(clock.monotonicNanos());
   }
 
   /**
@@ -91,11 +99,21 @@ public final class People implements AutoCloseable {
             person.ifPresent(found -> remember(token, found));
             return person;
           } catch (IOException e) {
-            LOG.warn("a token cannot be checked: {}", e.getMessage());
+            tell(e);
             throw new UncheckedIOException(e);
           }
         },
         threads);
+  }
+
+  private void tell(IOException failure) {
+    long now = clock.monotonicNanos();
+    long next = nextLineNanos.get();
+    if (now - next >= 0 && nextLineNanos.compareAndSet(next, now + LINE_PAUSE.toNanos())) {
+      LOG.warn("tokens cannot be checked: {}", failure.getMessage());
+    } else {
+      LOG.debug("a token cannot be checked: {}", failure.getMessage());
+    }
   }
 
   private void remember(String token, Person person) {

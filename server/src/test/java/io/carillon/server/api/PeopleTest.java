@@ -3,6 +3,10 @@ package io.carillon.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.io.IOException;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** People come with tokens of an identity provider. */
 @SuppressWarnings("NullAway.Init") // set before each test
@@ -128,6 +133,28 @@ class PeopleTest {
         .atMost(Duration.ofSeconds(30))
         .until(() -> person("carillon-read").get("/jobs").status() == 200);
     assertThat(provider.fetches.get()).isBetween(2, 5);
+  }
+
+  /** Whoever makes up the names of keys must not fill the log. */
+  @Test
+  void whatCannotBeCheckedIsToldOnceInAWhile() {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger("io.carillon.server.access.People");
+    lines.start();
+    logger.addAppender(lines);
+    try {
+      Client stranger = with(provider.ofUnknownKey(provider.claims("carillon-admin")));
+      int undecided = 0;
+      while (undecided < 10) {
+        undecided += stranger.get("/jobs").status() == 503 ? 1 : 0;
+      }
+    } finally {
+      logger.detachAppender(lines);
+    }
+    assertThat(lines.list)
+        .filteredOn(line -> line.getLevel() == Level.WARN)
+        .filteredOn(line -> line.getFormattedMessage().contains(provider.issuer()))
+        .hasSize(1);
   }
 
   @Test

@@ -28,6 +28,7 @@ final class Provider implements AutoCloseable {
 
   private final HttpServer server;
   private volatile RSAKey key = newKey("first");
+  private final RSAKey stranger = newKey("stranger");
   private volatile boolean isDown;
   final AtomicInteger fetches = new AtomicInteger();
 
@@ -98,6 +99,11 @@ final class Provider implements AutoCloseable {
   /** Signed with a key of somebody else who uses the same key id. */
   String forged(JWTClaimsSet.Builder claims) {
     return token(newKey(key.getKeyID()), claims);
+  }
+
+  /** Signed with a key that is not among those that are shown. */
+  String ofUnknownKey(JWTClaimsSet.Builder claims) {
+    return token(stranger, claims);
   }
 
   private static String token(RSAKey signing, JWTClaimsSet.Builder claims) {
