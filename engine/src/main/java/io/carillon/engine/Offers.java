@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class Offers {
   private final ActiveJobs jobs;
   private final EngineListener listener;
   private final Consumer<Ticket> spill;
+  private final int checkMax;
   private final TicketQueue backlog = new TicketQueue();
 
   /** In the queue, in the order in which they were offered. */
@@ -66,6 +68,7 @@ final class Offers {
   /**
    * @param queue null: everything goes through the store
    * @param spill gives an execution to the store, for whoever has room for it
+   * @param checkMax how many of those that nobody has taken the store is asked for at once
    */
   Offers(
       Ledger ledger,
@@ -74,7 +77,8 @@ final class Offers {
       Timeline timeline,
       ActiveJobs jobs,
       EngineListener listener,
-      Consumer<Ticket> spill) {
+      Consumer<Ticket> spill,
+      int checkMax) {
     this.ledger = ledger;
     this.queue = queue;
     this.mailbox = mailbox;
@@ -82,6 +86,7 @@ final class Offers {
     this.jobs = jobs;
     this.listener = listener;
     this.spill = spill;
+    this.checkMax = checkMax;
   }
 
   /** Takes an execution that will be due in a moment. */
@@ -179,7 +184,7 @@ final class Offers {
     long askedUpMs = timeline.upMs();
     checkAtUpMs = askedUpMs + CHECK_MS;
     long untilMs = timeline.nowMs() + AHEAD_MS;
-    Failures.guard(() -> ledger.held(lease, untilMs, CHECK_MAX))
+    Failures.guard(() -> ledger.held(lease, untilMs, checkMax))
         .whenComplete(
             (held, error) ->
                 mailbox.post(
@@ -196,28 +201,49 @@ final class Offers {
   private void checked(ReadyQueue of, List<Offer> held, long askedUpMs, long untilMs) {
     Set<Long> still = HashSet.newHashSet(held.size());
     held.forEach(offer -> still.add(offer.executionKey()));
-    boolean isAll = held.size() < CHECK_MAX;
-    long knownUntilMs = isAll ? untilMs : held.getLast().dueAtMs() - 1;
+    Offer last = held.size() < checkMax ? null : held.getLast();
     List<Ticket> taken = new ArrayList<>();
-    List<Ticket> overdue = new ArrayList<>();
-    long upMs = timeline.upMs();
     offered.forEach(
-        CHECK_MAX,
+        checkMax,
         ticket -> {
-          if (ticket.offeredUpMs >= askedUpMs || ticket.heldDueAtMs > knownUntilMs) {
-            return;
-          }
-          if (!still.contains(ticket.executionKey)) {
+          if (ticket.offeredUpMs < askedUpMs
+              && isKnown(ticket, last, untilMs)
+              && !still.contains(ticket.executionKey)) {
             taken.add(ticket);
-          } else if (upMs >= ticket.lookAtUpMs && overdue.size() < BATCH_MAX) {
-            overdue.add(ticket);
           }
         });
     taken.forEach(this::taken);
-    if (taken.size() > CHECK_MAX / 2) {
-      checkAtUpMs = upMs;
+    if (taken.size() > checkMax / 2) {
+      checkAtUpMs = timeline.upMs();
     }
-    look(of, overdue);
+    look(of, overdue(held));
+  }
+
+  /**
+   * Whether an answer of the store would have had the execution.
+   *
+   * @param last the last one of an answer that may have left some out, or null
+   */
+  private static boolean isKnown(Ticket ticket, @Nullable Offer last, long untilMs) {
+    if (last == null) {
+      return ticket.heldDueAtMs <= untilMs;
+    }
+    return ticket.heldDueAtMs < last.dueAtMs()
+        || (ticket.heldDueAtMs == last.dueAtMs() && ticket.executionKey <= last.executionKey());
+  }
+
+  /**
+   * Those that nobody has taken for long, wherever they stand in the queue: only when what is due
+   * first is taken does the store tell of the rest.
+   */
+  private List<Ticket> overdue(List<Offer> held) {
+    long upMs = timeline.upMs();
+    return held.stream()
+        .map(offer -> tickets.get(offer.executionKey()))
+        .filter(Objects::nonNull)
+        .filter(ticket -> ticket.queue == offered && upMs >= ticket.lookAtUpMs)
+        .limit(BATCH_MAX)
+        .toList();
   }
 
   /** What the queue has lost is offered again. */

@@ -93,7 +93,9 @@ final class Turn {
     boolean calls = config.roles().calls();
     spiller =
         new Spiller(ledger, mailbox, timeline, jobs, dispatcher, listener, this::admit, calls);
-    offers = new Offers(ledger, queue, mailbox, timeline, jobs, listener, spiller::add);
+    offers =
+        new Offers(
+            ledger, queue, mailbox, timeline, jobs, listener, spiller::add, Offers.CHECK_MAX);
     taker = new Taker(ledger, calls ? queue : null, mailbox, timeline, listener, this::admit);
     planner =
         new Planner(config, ledger, mailbox, timeline, listener, this::admit, offers::cameBack);

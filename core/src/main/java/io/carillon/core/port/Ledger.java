@@ -101,8 +101,8 @@ public interface Ledger {
   CompletionStage<List<OpenExecution>> take(Lease lease, List<Offer> offers);
 
   /**
-   * What the node has, as it would offer it, what is due first coming first. None where no other
-   * node can have the store.
+   * What the node has, as it would offer it, what is due first coming first and of that the lower
+   * key. None where no other node can have the store.
    *
    * @param dueUntilMs only what is due at or before this instant, epoch milliseconds
    * @param limit how many at the most, 1 or more; when there are fewer, none is left out
