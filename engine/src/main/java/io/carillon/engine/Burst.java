@@ -3,7 +3,8 @@ package io.carillon.engine;
 /**
  * Lets many executions that come due at once go out before their outcomes are written: for a
  * moment, recording and planning leave the processors to the calls. Both have time, as planning is
- * seconds ahead and an outcome is only late in the store. Confined to the engine's thread.
+ * seconds ahead and an outcome is only late in the store; and half of it at the least, however the
+ * bursts follow each other. Confined to the engine's thread.
  */
 final class Burst {
   /** How long one burst may hold the others back, whatever its targets do. */
@@ -15,7 +16,12 @@ final class Burst {
   private final Timeline timeline;
   private final Recorder recorder;
   private final Dispatcher dispatcher;
+  private long beganUpMs;
   private long untilUpMs;
+
+  /** Recording and planning have their turn for as long as the latest one took. */
+  private long restUntilUpMs;
+
   private int openMax;
 
   Burst(EngineConfig config, Timeline timeline, Recorder recorder, Dispatcher dispatcher) {
@@ -31,22 +37,33 @@ final class Burst {
   }
 
   /**
-   * Hears how many executions came due in this turn. There is no burst while outcomes of the one
-   * before are unwritten: then recording needs the time more.
+   * Hears how many executions came due in this turn. None of them begins a burst while outcomes of
+   * the one before are unwritten: then recording needs the time more.
    */
   void due(int count) {
-    if (count >= sizeMin && recorder.backlog() == 0) {
-      untilUpMs = timeline.upMs() + MS_MAX;
-      openMax = open() / 8;
+    if (count < sizeMin || recorder.backlog() > 0) {
+      return;
     }
+    long upMs = timeline.upMs();
+    if (upMs >= restUntilUpMs) {
+      beganUpMs = upMs;
+      end(upMs + MS_MAX);
+    }
+    openMax = open() / 8;
   }
 
   /** Whether recording and planning are to wait. */
   boolean isUnderWay() {
-    if (timeline.upMs() < untilUpMs && (open() <= openMax || recorder.isAwaited())) {
-      untilUpMs = 0;
+    long upMs = timeline.upMs();
+    if (upMs < untilUpMs && (open() <= openMax || recorder.isAwaited())) {
+      end(upMs);
     }
-    return timeline.upMs() < untilUpMs;
+    return upMs < untilUpMs;
+  }
+
+  private void end(long upMs) {
+    untilUpMs = upMs;
+    restUntilUpMs = upMs + (upMs - beganUpMs);
   }
 
   /** When the latest one is over at the latest; see {@link Timeline#upMs}. */

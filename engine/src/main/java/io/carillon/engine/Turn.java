@@ -57,6 +57,9 @@ final class Turn {
   private boolean paused;
   private boolean stopping;
 
+  /** Executions that came due in this turn, without those that ask again for their job's turn. */
+  private int newlyDue;
+
   Turn(
       EngineConfig config,
       Clock clock,
@@ -127,9 +130,9 @@ final class Turn {
     pauseWhenUnfit();
     work += dispatcher.dispatch(SENDS_MAX);
     if (!stopping) {
-      int due = timer.advance(timeline.nowMs(), this::due);
-      burst.due(due);
-      work += due;
+      newlyDue = 0;
+      work += timer.advance(timeline.nowMs(), this::cameDue);
+      burst.due(newlyDue);
     }
     work += attempts.step();
     cancels.step();
@@ -239,6 +242,11 @@ final class Turn {
     } else {
       timer.add(ticket);
     }
+  }
+
+  private void cameDue(Ticket ticket) {
+    newlyDue += ticket.job.queuedOne == ticket ? 0 : 1;
+    due(ticket);
   }
 
   private void due(Ticket ticket) {

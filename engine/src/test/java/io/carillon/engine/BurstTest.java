@@ -5,6 +5,7 @@ import static io.carillon.core.ExecutionState.SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.core.ExecutionState;
+import io.carillon.core.OverlapPolicy;
 import io.carillon.engine.ScriptedInvoker.Reaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,5 +96,51 @@ class BurstTest {
     world.cancel(first.rows.getFirst());
     world.advanceTo(1_150);
     assertThat(World.states(first)).containsExactly(ExecutionState.CANCELLED);
+  }
+
+  @Test
+  void burstsLeaveTimeBetweenThem() {
+    World small = small();
+    for (long atMs = 1_000; atMs < 1_000 + 2 * Burst.MS_MAX; atMs += 100) {
+      pair(small, "@at " + World.START.plusMillis(atMs), OverlapPolicy.ALLOW);
+    }
+
+    small.advanceTo(1_000 + Burst.MS_MAX - 1);
+    assertThat(plannedAgo(small)).isGreaterThanOrEqualTo(Burst.MS_MAX - 1);
+    for (long atMs = 1_000 + Burst.MS_MAX; atMs < 1_000 + 2 * Burst.MS_MAX; atMs += 10) {
+      small.advanceTo(atMs);
+      assertThat(plannedAgo(small)).isLessThanOrEqualTo(Configs.DEFAULTS.planIntervalMs() + 50);
+    }
+  }
+
+  @Test
+  void whatAsksForItsTurnIsNoBurst() {
+    World small = small();
+    pair(small, "0 * * * * *", OverlapPolicy.QUEUE_ONE);
+
+    small.advanceTo(120_000 + Burst.MS_MAX + 50);
+    for (int i = 0; i < 200; i++) {
+      small.advance(10);
+      assertThat(plannedAgo(small)).isLessThanOrEqualTo(Configs.DEFAULTS.planIntervalMs() + 50);
+    }
+  }
+
+  /** A node for which two executions are a burst; its calls do not end. */
+  private static World small() {
+    World small = new World(Configs.slots(64, 64));
+    assertThat(Burst.sizeMin(small.config)).isEqualTo(2);
+    small.invoker.script(_ -> ScriptedInvoker.HANGS);
+    small.start();
+    return small;
+  }
+
+  private static void pair(World world, String schedule, OverlapPolicy overlap) {
+    world.create(JobDraft.of(schedule).overlap(overlap));
+    world.create(JobDraft.of(schedule).overlap(overlap));
+  }
+
+  /** How long ago the last planning round began. */
+  private static long plannedAgo(World world) {
+    return world.clock.wallMs() - world.turn.planner.plannedAtMs();
   }
 }
