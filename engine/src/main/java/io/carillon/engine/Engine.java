@@ -320,7 +320,7 @@ public final class Engine implements AutoCloseable {
     status =
         new EngineStatus(
             lease == null ? 0 : lease.term(),
-            lease != null && turn.planner.isHealthy(),
+            turn.isPlanning(),
             turn.isSending(),
             nowMs,
             turn.planner.plannedAtMs(),

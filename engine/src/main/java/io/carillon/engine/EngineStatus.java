@@ -4,7 +4,7 @@ package io.carillon.engine;
  * What the engine is doing, as of its last turn. Immutable.
  *
  * @param term the node's term, 0 before the take-over
- * @param planning whether planning rounds succeed
+ * @param planning whether planning rounds are made, and succeed
  * @param sending whether due executions are sent
  * @param lastTurnAtMs wall time of the engine's last turn; old means it is stuck
  * @param lastPlannedAtMs wall time when a planning round last succeeded, 0: never

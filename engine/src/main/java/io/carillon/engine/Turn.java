@@ -230,6 +230,11 @@ final class Turn {
     return lease != null && !paused && !stopping;
   }
 
+  /** Whether planning rounds are made, and succeed. */
+  boolean isPlanning() {
+    return keeper.mayPlan() && planner.isHealthy();
+  }
+
   /** Takes an execution into memory. */
   void admit(OpenExecution execution) {
     Ticket ticket = jobs.admit(execution);

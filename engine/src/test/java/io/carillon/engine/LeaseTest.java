@@ -168,9 +168,11 @@ final class LeaseTest {
     MemoryJob job = a.create(JobDraft.of("* * * * * *"));
     advance(3_000, a);
     assertThat(job.rows).isEmpty();
+    assertThat(a.turn.isPlanning()).isFalse();
 
     store.nodes.setClockOffset(-LeaseKeeper.CLOCK_OFFSET_MS_MAX);
     advance(4_000, a);
     assertThat(job.rows).isNotEmpty();
+    assertThat(a.turn.isPlanning()).isTrue();
   }
 }
