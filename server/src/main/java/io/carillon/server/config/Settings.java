@@ -1,6 +1,7 @@
 package io.carillon.server.config;
 
 import io.carillon.core.Destination;
+import io.carillon.engine.EngineConfig;
 import io.carillon.invoker.http.SocketTransport;
 import io.carillon.queue.redis.RedisConfig;
 import io.carillon.store.postgres.PostgresConfig;
@@ -266,7 +267,11 @@ public final class Settings {
           "An occurrence planned later than this counts as missed.");
   static final Setting<Integer> ENGINE_CATCH_UP_MAX =
       Parsers.integer(
-          "engine-catch-up-max", 1_000, 0, 100_000, "Missed occurrences that FIRE_ALL fires.");
+          "engine-catch-up-max",
+          1_000,
+          0,
+          EngineConfig.CATCH_UP_MAX,
+          "Missed occurrences that FIRE_ALL fires.");
   static final Setting<Optional<URI>> ALERT_WEBHOOK =
       Parsers.url("alert-webhook", "Gets the alerts of jobs that have no webhook of their own.");
   static final Setting<Integer> ALERT_TIMEOUT_MS =

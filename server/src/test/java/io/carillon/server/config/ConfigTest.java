@@ -1,6 +1,7 @@
 package io.carillon.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.core.Destination;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Flags before variables before the file before the defaults; anything odd stops the start. */
 class ConfigTest {
@@ -325,5 +328,23 @@ class ConfigTest {
               assertThat(setting.name()).matches("[a-z]+(-[a-z]+)*");
               assertThat(setting.doc()).endsWith(".");
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc:sqlite:a.db", "jdbc:postgresql://db/x"})
+  void aStartTakesEveryNumberAtBothEndsOfItsRange(String store) {
+    Map<String, String> lowest = new HashMap<>(Map.of("store-url", store));
+    Map<String, String> highest = new HashMap<>(lowest);
+    for (Setting<?> setting : Settings.all()) {
+      List<String> range = List.of(setting.kind().split(" to "));
+      if (range.size() == 2) {
+        lowest.put(setting.name(), range.getFirst());
+        highest.put(setting.name(), range.getLast());
+      }
+    }
+
+    assertThat(lowest).hasSizeGreaterThan(30);
+    assertThatCode(() -> ConfigSources.read(lowest, Map.of())).doesNotThrowAnyException();
+    assertThatCode(() -> ConfigSources.read(highest, Map.of())).doesNotThrowAnyException();
   }
 }
