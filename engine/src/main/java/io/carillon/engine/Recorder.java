@@ -28,17 +28,24 @@ final class Recorder {
   /** How long somebody waits at most for the moves before his to be durable. */
   static final long FLUSH_MS_MAX = 5_000;
 
+  private static final String UNRECORDED = "the outcome could not be recorded";
+
   /** A move on its way to the store. */
   static final class Entry {
     private final long sequence;
     private final Ticket ticket;
     private final Settlement settlement;
+
+    /** Whether it stands in for a move that the store refused. */
+    private final boolean isBare;
+
     private boolean merged;
 
-    Entry(long sequence, Ticket ticket, Settlement settlement) {
+    Entry(long sequence, Ticket ticket, Settlement settlement, boolean isBare) {
       this.sequence = sequence;
       this.ticket = ticket;
       this.settlement = settlement;
+      this.isBare = isBare;
     }
   }
 
@@ -80,7 +87,7 @@ final class Recorder {
 
   /** Takes a move. A RUNNING move that still waits here is merged into the one that follows it. */
   void add(Ticket ticket, Settlement settlement) {
-    Entry entry = new Entry(++added, ticket, settlement);
+    Entry entry = new Entry(++added, ticket, settlement, false);
     Entry running = ticket.unsentRunning;
     if (running != null) {
       running.merged = true;
@@ -188,11 +195,26 @@ final class Recorder {
       putBack(batch);
       sizeMax = batch.size() / 2;
     } else {
-      Entry entry = batch.getFirst();
+      refused(batch.getFirst(), cause, acknowledgement);
+    }
+  }
+
+  /**
+   * The store will never take the move. So that the execution does not stay open, it ends with as
+   * little as an end can have, if the store takes that.
+   */
+  private void refused(Entry entry, Throwable cause, Acknowledgement acknowledgement) {
+    if (entry.settlement.to() == ExecutionState.RUNNING || entry.isBare) {
       LOG.error("An outcome cannot be recorded and is dropped: {}", entry.settlement, cause);
       done = entry.sequence;
       acknowledgement.recorded(entry.ticket, entry.settlement, new Settled(false, null));
       wakeWaiters();
+    } else {
+      LOG.error("An outcome cannot be recorded; it ends as FAILED: {}", entry.settlement, cause);
+      Settlement end =
+          Moves.ended(entry.ticket, ExecutionState.FAILED, timeline.wallMs(), UNRECORDED);
+      backlog.addFirst(new Entry(entry.sequence, entry.ticket, end, true));
+      sizeMax = 1;
     }
   }
 

@@ -42,6 +42,7 @@ final class MemoryLedger implements Ledger {
   private final MemoryPlans plans;
   final MemorySettling settling;
   private final Set<Long> poisoned = new HashSet<>();
+  private final Set<Long> unanswerable = new HashSet<>();
 
   /** This node's key, once it has begun a term. */
   private int nodeKey;
@@ -80,9 +81,19 @@ final class MemoryLedger implements Ledger {
     return nodeKey;
   }
 
-  /** Batches that hold an outcome of this execution fail, for a reason of their own. */
+  /** Batches that hold a move of this execution fail, for a reason of their own. */
   void poison(long executionKey) {
     poisoned.add(executionKey);
+  }
+
+  /** Batches that hold what this execution's target answered fail, for a reason of their own. */
+  void poisonAnswer(long executionKey) {
+    unanswerable.add(executionKey);
+  }
+
+  private boolean isPoisoned(Settlement settlement) {
+    return poisoned.contains(settlement.executionKey())
+        || (settlement.httpStatus() > 0 && unanswerable.contains(settlement.executionKey()));
   }
 
   @Override
@@ -194,7 +205,7 @@ final class MemoryLedger implements Ledger {
         true,
         () -> {
           for (Settlement settlement : settlements) {
-            if (poisoned.contains(settlement.executionKey())) {
+            if (isPoisoned(settlement)) {
               throw new IllegalStateException("poisoned " + settlement.executionKey());
             }
           }

@@ -1,10 +1,12 @@
 package io.carillon.engine;
 
+import static io.carillon.core.ExecutionState.FAILED;
 import static io.carillon.core.ExecutionState.PENDING;
 import static io.carillon.core.ExecutionState.RUNNING;
 import static io.carillon.core.ExecutionState.SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.core.OverlapPolicy;
 import io.carillon.core.port.ChangeResult;
 import io.carillon.core.port.StoreUnavailable;
 import io.carillon.engine.ScriptedInvoker.Reaction;
@@ -69,6 +71,26 @@ class RecorderTest {
     assertThat(jobs.stream().filter(job -> World.states(job).equals(List.of(SUCCESS)))).hasSize(99);
     assertThat(world.heard.failures).hasSizeLessThan(60);
     world.assertNothingHeld();
+  }
+
+  @Test
+  void whoseAnswerCannotBeRecordedEndsWithoutIt() {
+    MemoryJob job = world.create(JobDraft.of("* * * * * *").overlap(OverlapPolicy.SKIP));
+    MemoryJob retried = world.create(JobDraft.of("@at 2026-01-01T00:00:01Z"));
+    world.invoker.script(
+        call -> new Reaction(0, call.job().id().equals(job.snapshot.id()) ? 200 : 503, -1));
+    MemoryRow poisoned = job.rows.getFirst();
+    world.store.poisonAnswer(poisoned.key);
+    world.store.poisonAnswer(retried.rows.getFirst().key);
+
+    world.advance(2_500);
+
+    assertThat(World.states(job)).startsWith(FAILED, SUCCESS);
+    assertThat(poisoned.error).isEqualTo("the outcome could not be recorded");
+    assertThat(poisoned.httpStatus).isZero();
+    assertThat(World.states(retried)).containsExactly(FAILED);
+    assertThat(world.store.settling.alerts).hasSize(3);
+    world.assertLeavesNothing();
   }
 
   @Test
