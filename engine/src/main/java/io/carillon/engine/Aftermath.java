@@ -73,13 +73,12 @@ final class Aftermath implements Recorder.Acknowledgement {
     }
     ticket.running = false;
     ticket.retryCount = settlement.retryCount();
-    String stop = ticket.cancelReason != null ? ticket.cancelReason : ticket.retryBan;
+    String stop = ticket.stopReason();
     if (settlement.keepHeld()) {
       ticket.heldDueAtMs = settlement.nextAttemptAtMs();
       ticket.dueAtMs = settlement.nextAttemptAtMs() + timeline.aheadMs();
       if (stop != null) {
-        recorder.add(
-            ticket, Moves.ended(ticket, ExecutionState.CANCELLED, timeline.wallMs(), stop));
+        recorder.end(ticket, ExecutionState.CANCELLED, stop);
       } else {
         timer.add(ticket);
       }
@@ -95,8 +94,7 @@ final class Aftermath implements Recorder.Acknowledgement {
       return;
     }
     ticket.unsure = false;
-    String error = "not called: " + settlement.error();
-    recorder.add(ticket, Moves.ended(ticket, ExecutionState.FAILED, timeline.wallMs(), error));
+    recorder.end(ticket, ExecutionState.FAILED, "not called: " + settlement.error());
   }
 
   private void ended(Ticket ticket, Settlement settlement, boolean applied) {

@@ -116,7 +116,7 @@ final class Cancels {
     ticket.cancels = request;
     ticket.cancelReason = REASON;
     if (places.withdraw(ticket)) {
-      end(ticket);
+      recorder.end(ticket, ExecutionState.CANCELLED, REASON);
       return;
     }
     switch (ticket.place) {
@@ -128,20 +128,15 @@ final class Cancels {
     }
   }
 
-  private void end(Ticket ticket) {
-    ticket.place = Ticket.Place.LEAVING;
-    recorder.add(ticket, Moves.ended(ticket, ExecutionState.CANCELLED, timeline.wallMs(), REASON));
-  }
-
   private void inStore(Request request) {
-    Failures.guard(() -> ledger.cancelWaiting(request.execution.key(), REASON))
-        .whenComplete((result, error) -> mailbox.post(() -> answered(request, result, error)));
+    mailbox.ask(
+        () -> ledger.cancelWaiting(request.execution.key(), REASON),
+        result -> answered(request, result),
+        request.answer::completeExceptionally);
   }
 
-  private void answered(Request request, @Nullable Cancelled result, @Nullable Throwable error) {
-    if (error != null) {
-      request.answer.completeExceptionally(Failures.unwrap(error));
-    } else if (result == Cancelled.HELD && request.triesLeft > 0) {
+  private void answered(Request request, Cancelled result) {
+    if (result == Cancelled.HELD && request.triesLeft > 0) {
       request.triesLeft--;
       cancel(request);
     } else if (result == Cancelled.ASKED) {

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,11 +67,11 @@ final class Changes {
     job.forEach(this::hold);
     recorder.whenFlushed(
         () ->
-            Failures.guard(change)
-                .whenComplete(
-                    (result, error) ->
-                        mailbox.post(() -> end(job, snapshot, result, error, answer))),
-        error -> end(job, snapshot, null, error, answer));
+            mailbox.ask(
+                change,
+                result -> changed(job, snapshot, result, answer),
+                error -> unchanged(job, error, answer)),
+        error -> unchanged(job, error, answer));
   }
 
   /** Another node changed or deleted a job: what it removed goes, and what it left stops. */
@@ -157,11 +156,10 @@ final class Changes {
     }
   }
 
-  private void end(
+  private void changed(
       ActiveJob job,
       JobSnapshot read,
-      @Nullable ChangeResult result,
-      @Nullable Throwable error,
+      ChangeResult result,
       CompletableFuture<ChangeResult> answer) {
     if (result instanceof ChangeResult.Changed changed) {
       apply(job, read.definition().startDeadlineMs(), changed);
@@ -169,14 +167,18 @@ final class Changes {
       long deadlineMs = deleted.last().definition().startDeadlineMs();
       job.forEach(ticket -> cancel(ticket, deadlineMs, JobChange.DELETED));
     }
-    // Another node may have changed the job before: what that stopped is not to be sent.
+    end(job);
+    answer.complete(result);
+  }
+
+  private void unchanged(ActiveJob job, Throwable error, CompletableFuture<ChangeResult> answer) {
+    end(job);
+    answer.completeExceptionally(error);
+  }
+
+  /** Another node may have changed the job before: what that stopped is not to be sent. */
+  private void end(ActiveJob job) {
     hear.accept(() -> letGo(job));
-    if (result != null) {
-      answer.complete(result);
-    } else {
-      answer.completeExceptionally(
-          error == null ? new IllegalStateException() : Failures.unwrap(error));
-    }
   }
 
   private void letGo(ActiveJob job) {
@@ -236,10 +238,7 @@ final class Changes {
   }
 
   private void end(Ticket ticket, JobChange change) {
-    ticket.place = Ticket.Place.LEAVING;
-    recorder.add(
-        ticket,
-        Moves.ended(ticket, ExecutionState.CANCELLED, timeline.wallMs(), reason(ticket, change)));
+    recorder.end(ticket, ExecutionState.CANCELLED, reason(ticket, change));
   }
 
   private static String reason(Ticket ticket, JobChange change) {

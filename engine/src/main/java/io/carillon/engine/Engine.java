@@ -16,8 +16,8 @@ import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.ReadyQueue;
 import io.carillon.core.port.StoreUnavailable;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -57,7 +57,7 @@ public final class Engine implements AutoCloseable {
   private final Thread thread;
 
   /** How to refuse each answer that somebody waits for. */
-  private final Map<Object, Consumer<Throwable>> asked = new ConcurrentHashMap<>();
+  private final Set<Consumer<Throwable>> asked = ConcurrentHashMap.newKeySet();
 
   private volatile EngineStatus status = EngineStatus.NONE;
   private volatile NodeLoad load = NodeLoad.NONE;
@@ -152,9 +152,9 @@ public final class Engine implements AutoCloseable {
   /** Has the engine's thread work out an answer. */
   private <T> CompletableFuture<T> ask(Consumer<CompletableFuture<T>> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    Object key = new Object();
-    asked.put(key, answer::completeExceptionally);
-    var _ = answer.whenComplete((_, _) -> asked.remove(key));
+    Consumer<Throwable> refusal = answer::completeExceptionally;
+    asked.add(refusal);
+    var _ = answer.whenComplete((_, _) -> asked.remove(refusal));
     Turn current = turn;
     current.mailbox.post(() -> question.accept(answer));
     if (halted) {
@@ -166,7 +166,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private void refuse(String reason) {
-    asked.values().forEach(answer -> answer.accept(new StoreUnavailable(reason)));
+    asked.forEach(refusal -> refusal.accept(new StoreUnavailable(reason)));
   }
 
   /** What the engine is doing; at most some milliseconds old while its thread runs. */
@@ -289,19 +289,17 @@ public final class Engine implements AutoCloseable {
     takingOver = true;
     Turn current = turn;
     long askedUpMs = current.timeline.upMs();
-    Failures.guard(() -> ledger.takeOver(config.nodeName()))
-        .whenComplete(
-            (takeover, error) ->
-                current.mailbox.post(
-                    () -> {
-                      takingOver = false;
-                      if (error == null) {
-                        current.takeOver(takeover, askedUpMs);
-                      } else {
-                        takeOverAtUpMs = current.timeline.upMs() + TAKE_OVER_RETRY_MS;
-                        listener.storeFailed("take over", Failures.unwrap(error));
-                      }
-                    }));
+    current.mailbox.ask(
+        () -> ledger.takeOver(config.nodeName()),
+        takeover -> {
+          takingOver = false;
+          current.takeOver(takeover, askedUpMs);
+        },
+        error -> {
+          takingOver = false;
+          takeOverAtUpMs = current.timeline.upMs() + TAKE_OVER_RETRY_MS;
+          listener.storeFailed("take over", error);
+        });
   }
 
   private void signalWhenDrained() {

@@ -6,7 +6,6 @@ import io.carillon.core.port.NodeLoad;
 import io.carillon.core.port.Notice;
 import io.carillon.core.port.Renewal;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -201,21 +200,21 @@ final class LeaseKeeper {
     long askedUpMs = timeline.upMs();
     long askedWallMs = timeline.wallMs();
     renewAtUpMs = askedUpMs + Math.min(RENEW_MS_MAX, current.durationMs() / 4);
-    Failures.guard(() -> ledger.renew(current, load))
-        .whenComplete(
-            (renewal, error) ->
-                mailbox.post(
-                    () -> {
-                      renewing = false;
-                      if (error != null) {
-                        failed("renew", error);
-                        renewAtUpMs = timeline.upMs() + FAILED_PAUSE_MS;
-                      } else if (renewal.isHeld()) {
-                        renewed(current, renewal, askedUpMs, askedWallMs);
-                      } else {
-                        lost(current);
-                      }
-                    }));
+    mailbox.ask(
+        () -> ledger.renew(current, load),
+        renewal -> {
+          renewing = false;
+          if (renewal.isHeld()) {
+            renewed(current, renewal, askedUpMs, askedWallMs);
+          } else {
+            lost(current);
+          }
+        },
+        error -> {
+          renewing = false;
+          failed("renew", error);
+          renewAtUpMs = timeline.upMs() + FAILED_PAUSE_MS;
+        });
   }
 
   private void renewed(Lease current, Renewal renewal, long askedUpMs, long askedWallMs) {
@@ -255,36 +254,40 @@ final class LeaseKeeper {
   private void reclaim(Lease current) {
     reclaiming = true;
     reclaimAtUpMs = timeline.upMs() + current.durationMs() / 10;
-    Failures.guard(() -> ledger.reclaim(current))
-        .whenComplete(
-            (names, error) ->
-                mailbox.post(
-                    () -> {
-                      reclaiming = false;
-                      if (error != null) {
-                        failed("reclaim", error);
-                      } else if (!names.isEmpty()) {
-                        LOG.warn("what nodes held that are not heard of is taken over: {}", names);
-                        reclaimed.run();
-                      }
-                    }));
+    mailbox.ask(
+        () -> ledger.reclaim(current),
+        names -> {
+          reclaiming = false;
+          if (!names.isEmpty()) {
+            LOG.warn("what nodes held that are not heard of is taken over: {}", names);
+            reclaimed.run();
+          }
+        },
+        error -> {
+          reclaiming = false;
+          failed("reclaim", error);
+        });
   }
 
   private void read(Lease current) {
     reading = true;
     readAtUpMs = timeline.upMs() + NOTICES_MS;
     long read = ++reads;
-    Failures.guard(() -> ledger.notices(current))
-        .whenComplete((notices, error) -> mailbox.post(() -> read(read, notices, error)));
+    mailbox.ask(
+        () -> ledger.notices(current),
+        notices -> {
+          reading = false;
+          notices.forEach(heard);
+          tellWaiters(read);
+        },
+        error -> {
+          reading = false;
+          failed("notices", error);
+          tellWaiters(read);
+        });
   }
 
-  private void read(long read, @Nullable List<Notice> notices, @Nullable Throwable error) {
-    reading = false;
-    if (error != null) {
-      failed("notices", error);
-    } else if (notices != null) {
-      notices.forEach(heard);
-    }
+  private void tellWaiters(long read) {
     for (Waiter next = waiters.peek(); next != null && next.reads < read; next = waiters.peek()) {
       waiters.remove();
       next.heard.run();
@@ -296,6 +299,6 @@ final class LeaseKeeper {
 
   private void failed(String operation, Throwable error) {
     disturbed();
-    listener.storeFailed(operation, Failures.unwrap(error));
+    listener.storeFailed(operation, error);
   }
 }

@@ -1,13 +1,17 @@
 package io.carillon.engine;
 
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How other threads reach the engine's thread: messages run there in the order of their posting.
- * {@link #post} is thread-safe and never blocks; the other methods are the owner's.
+ * {@link #post} and {@link #ask} are thread-safe and never block; the other methods are the
+ * owner's.
  */
 final class Mailbox {
   /** By how much a message may be late that comes soon after another. */
@@ -23,6 +27,22 @@ final class Mailbox {
     if (asleep != null) {
       LockSupport.unpark(asleep);
     }
+  }
+
+  /**
+   * Begins an operation; when it has ended, a message says how.
+   *
+   * @param failed takes the cause, whether the operation threw it or its stage failed with it
+   */
+  <T> void ask(
+      Supplier<CompletionStage<T>> operation, Consumer<T> done, Consumer<Throwable> failed) {
+    Failures.guard(operation)
+        .whenComplete(
+            (result, error) ->
+                post(
+                    error == null
+                        ? () -> done.accept(result)
+                        : () -> failed.accept(Failures.unwrap(error))));
   }
 
   /** Runs at most {@code limit} messages and returns how many it ran. */

@@ -162,17 +162,18 @@ final class Offers {
       next = batch.size() < BATCH_MAX ? backlog.poll() : null;
     }
     offering = true;
-    Failures.guard(() -> to.offer(offers))
-        .whenComplete((ids, error) -> mailbox.post(() -> answered(batch, ids, error)));
+    mailbox.ask(
+        () -> to.offer(offers),
+        ids -> inQueue(batch, ids),
+        error -> {
+          offering = false;
+          failed("offer", error);
+        });
     return batch.size();
   }
 
-  private void answered(List<Ticket> batch, @Nullable List<String> ids, Throwable error) {
+  private void inQueue(List<Ticket> batch, List<String> ids) {
     offering = false;
-    if (ids == null) {
-      failed("offer", error);
-      return;
-    }
     isDown = false;
     for (int i = 0; i < batch.size(); i++) {
       batch.get(i).offerId = ids.get(i);
@@ -184,21 +185,17 @@ final class Offers {
     long askedUpMs = timeline.upMs();
     checkAtUpMs = askedUpMs + CHECK_MS;
     long untilMs = timeline.nowMs() + AHEAD_MS;
-    Failures.guard(() -> ledger.held(lease, untilMs, checkMax))
-        .whenComplete(
-            (held, error) ->
-                mailbox.post(
-                    () -> {
-                      checking = false;
-                      if (held == null) {
-                        listener.storeFailed("held", Failures.unwrap(error));
-                      } else {
-                        checked(of, held, askedUpMs, untilMs);
-                      }
-                    }));
+    mailbox.ask(
+        () -> ledger.held(lease, untilMs, checkMax),
+        held -> checked(of, held, askedUpMs, untilMs),
+        error -> {
+          checking = false;
+          listener.storeFailed("held", error);
+        });
   }
 
   private void checked(ReadyQueue of, List<Offer> held, long askedUpMs, long untilMs) {
+    checking = false;
     Set<Long> still = HashSet.newHashSet(held.size());
     held.forEach(offer -> still.add(offer.executionKey()));
     Offer last = held.size() < checkMax ? null : held.getLast();
@@ -257,16 +254,14 @@ final class Offers {
       }
     }
     if (!byId.isEmpty()) {
-      Failures.guard(() -> in.missing(byId.keySet()))
-          .whenComplete((missing, error) -> mailbox.post(() -> looked(byId, missing, error)));
+      mailbox.ask(
+          () -> in.missing(byId.keySet()),
+          missing -> looked(byId, missing),
+          error -> failed("look for", error));
     }
   }
 
-  private void looked(Map<String, Ticket> byId, @Nullable Set<String> missing, Throwable error) {
-    if (missing == null) {
-      failed("look for", error);
-      return;
-    }
+  private void looked(Map<String, Ticket> byId, Set<String> missing) {
     isDown = false;
     byId.forEach(
         (id, ticket) -> {
@@ -282,7 +277,7 @@ final class Offers {
   private void failed(String operation, Throwable error) {
     isDown = true;
     downUntilUpMs = timeline.upMs() + DOWN_MS;
-    listener.queueFailed(operation, Failures.unwrap(error));
+    listener.queueFailed(operation, error);
     spillAll(offered);
   }
 

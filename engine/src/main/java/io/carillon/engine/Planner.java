@@ -83,18 +83,10 @@ final class Planner {
     long untilMs = wallMs + config.claimAheadMs();
     long startedNanos = timeline.nanos();
     var request = new PlanRequest(untilMs, JOB_MAX, WAITING_MAX);
-    Failures.guard(() -> ledger.plan(lease, request, new PlanningRules(config, wallMs)))
-        .whenComplete(
-            (batch, error) ->
-                mailbox.post(
-                    () -> {
-                      underWay = false;
-                      if (error == null) {
-                        succeeded(batch, wallMs, untilMs, startedNanos);
-                      } else {
-                        failed(error);
-                      }
-                    }));
+    mailbox.ask(
+        () -> ledger.plan(lease, request, new PlanningRules(config, wallMs)),
+        batch -> succeeded(batch, wallMs, untilMs, startedNanos),
+        this::failed);
     return true;
   }
 
@@ -118,6 +110,7 @@ final class Planner {
   }
 
   private void succeeded(PlanBatch batch, long wallMs, long untilMs, long startedNanos) {
+    underWay = false;
     healthy = true;
     plannedAtMs = wallMs;
     if (batch.more()) {
@@ -137,8 +130,9 @@ final class Planner {
   }
 
   private void failed(Throwable error) {
+    underWay = false;
     healthy = false;
     nextRoundAtUpMs = timeline.upMs() + FAILED_PAUSE_MS;
-    listener.storeFailed("plan", Failures.unwrap(error));
+    listener.storeFailed("plan", error);
   }
 }

@@ -102,6 +102,12 @@ final class Recorder {
     }
   }
 
+  /** Takes the end of an execution that ends without a call, or without another one. */
+  void end(Ticket ticket, ExecutionState to, String error) {
+    ticket.place = Ticket.Place.LEAVING;
+    add(ticket, Moves.ended(ticket, to, timeline.wallMs(), error));
+  }
+
   /**
    * Runs {@code whenDone} when all moves taken so far are durable, or {@code whenFailed} when the
    * store fails or takes too long.
@@ -142,18 +148,10 @@ final class Recorder {
     }
     underWay = true;
     long startedNanos = timeline.nanos();
-    Failures.guard(() -> ledger.settle(lease, settlements))
-        .whenComplete(
-            (settled, error) ->
-                mailbox.post(
-                    () -> {
-                      underWay = false;
-                      if (error == null) {
-                        succeeded(batch, settled, startedNanos, acknowledgement);
-                      } else {
-                        failed(batch, Failures.unwrap(error), acknowledgement);
-                      }
-                    }));
+    mailbox.ask(
+        () -> ledger.settle(lease, settlements),
+        settled -> succeeded(batch, settled, startedNanos, acknowledgement),
+        error -> failed(batch, error, acknowledgement));
     return batch.size();
   }
 
@@ -169,6 +167,7 @@ final class Recorder {
 
   private void succeeded(
       List<Entry> batch, List<Settled> settled, long startedNanos, Acknowledgement ack) {
+    underWay = false;
     sizeMax = batchMax;
     done = batch.getLast().sequence;
     int stale = 0;
@@ -184,6 +183,7 @@ final class Recorder {
   }
 
   private void failed(List<Entry> batch, Throwable cause, Acknowledgement acknowledgement) {
+    underWay = false;
     listener.storeFailed("settle", cause);
     if (cause instanceof StoreUnavailable) {
       putBack(batch);

@@ -39,19 +39,12 @@ final class Requests {
       answer.completeExceptionally(new StoreUnavailable("the node has not started yet"));
       return;
     }
-    Failures.guard(() -> ledger.request(lease, job, cause, replayOf, caller))
-        .whenComplete((execution, error) -> mailbox.post(() -> made(answer, execution, error)));
-  }
-
-  private void made(
-      CompletableFuture<Optional<OpenExecution>> answer,
-      Optional<OpenExecution> execution,
-      @Nullable Throwable error) {
-    if (error != null) {
-      answer.completeExceptionally(Failures.unwrap(error));
-    } else {
-      execution.ifPresent(admit);
-      answer.complete(execution);
-    }
+    mailbox.ask(
+        () -> ledger.request(lease, job, cause, replayOf, caller),
+        execution -> {
+          execution.ifPresent(admit);
+          answer.complete(execution);
+        },
+        answer::completeExceptionally);
   }
 }

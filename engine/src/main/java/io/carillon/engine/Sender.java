@@ -166,7 +166,6 @@ final class Sender {
   /** Ends an execution that holds a slot without a call. */
   private void end(Ticket ticket, ExecutionState to, String error) {
     freeSlot.accept(ticket);
-    ticket.place = Ticket.Place.LEAVING;
-    recorder.add(ticket, Moves.ended(ticket, to, timeline.wallMs(), error));
+    recorder.end(ticket, to, error);
   }
 }

@@ -120,8 +120,10 @@ final class Spiller {
   private int spill(Lease lease) {
     Batch batch = unsure != null ? unsure : nextBatch();
     underWay = true;
-    Failures.guard(() -> ledger.spill(lease, batch.executions))
-        .whenComplete((_, error) -> mailbox.post(() -> spilled(batch, error)));
+    mailbox.ask(
+        () -> ledger.spill(lease, batch.executions),
+        _ -> spilled(batch),
+        error -> notSpilled(batch, error));
     return batch.tickets.size();
   }
 
@@ -134,17 +136,18 @@ final class Spiller {
     return new Batch(tickets, tickets.stream().map(Spiller::open).toList());
   }
 
-  private void spilled(Batch batch, @Nullable Throwable error) {
+  private void spilled(Batch batch) {
     underWay = false;
-    if (error == null) {
-      unsure = null;
-      batch.executions.forEach(execution -> mark(execution.job().destinationKey()));
-      batch.tickets.forEach(jobs::release);
-    } else {
-      unsure = batch;
-      Throwable cause = failed("spill", error);
-      batch.tickets.forEach(ticket -> Cancels.failed(ticket, cause));
-    }
+    unsure = null;
+    batch.executions.forEach(execution -> mark(execution.job().destinationKey()));
+    batch.tickets.forEach(jobs::release);
+  }
+
+  private void notSpilled(Batch batch, Throwable error) {
+    underWay = false;
+    unsure = batch;
+    failed("spill", error);
+    batch.tickets.forEach(ticket -> Cancels.failed(ticket, error));
   }
 
   /**
@@ -188,36 +191,40 @@ final class Spiller {
     lane.claiming = true;
     claims++;
     claiming += limit;
-    Failures.guard(() -> ledger.claimSpilled(lease, lane.destinationKey, limit))
-        .whenComplete((found, error) -> mailbox.post(() -> claimed(lane, limit, found, error)));
+    mailbox.ask(
+        () -> ledger.claimSpilled(lease, lane.destinationKey, limit),
+        found -> {
+          endClaim(lane, limit);
+          claimed(lane, limit, found);
+        },
+        error -> {
+          endClaim(lane, limit);
+          failed("claim spilled", error);
+        });
   }
 
-  private void claimed(
-      Lane lane, int limit, @Nullable List<OpenExecution> found, @Nullable Throwable error) {
+  private void endClaim(Lane lane, int limit) {
     lane.claiming = false;
     claims--;
     claiming -= limit;
-    if (error != null) {
-      failed("claim spilled", error);
-    } else if (found != null) {
-      if (found.size() < limit) {
-        lane.spilled = false;
-        spilled.remove(lane);
-      }
-      for (OpenExecution execution : found) {
-        if (unsure == null || !jobs.holds(execution)) {
-          admit.accept(execution);
-        }
-      }
-      dispatcher.forgetIfIdle(lane);
-    }
   }
 
-  private Throwable failed(String operation, Throwable error) {
-    Throwable cause = Failures.unwrap(error);
+  private void claimed(Lane lane, int limit, List<OpenExecution> found) {
+    if (found.size() < limit) {
+      lane.spilled = false;
+      spilled.remove(lane);
+    }
+    for (OpenExecution execution : found) {
+      if (unsure == null || !jobs.holds(execution)) {
+        admit.accept(execution);
+      }
+    }
+    dispatcher.forgetIfIdle(lane);
+  }
+
+  private void failed(String operation, Throwable error) {
     retryAtUpMs = timeline.upMs() + FAILED_PAUSE_MS;
-    listener.storeFailed(operation, cause);
-    return cause;
+    listener.storeFailed(operation, error);
   }
 
   private static OpenExecution open(Ticket ticket) {

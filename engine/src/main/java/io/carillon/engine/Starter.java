@@ -57,21 +57,20 @@ final class Starter {
     }
     underWay = true;
     long startedNanos = timeline.nanos();
-    Failures.guard(() -> ledger.start(lease, starts))
-        .whenComplete(
-            (results, error) ->
-                mailbox.post(
-                    () -> {
-                      underWay = false;
-                      if (error == null) {
-                        listener.recorded(batch.size(), 0, timeline.nanos() - startedNanos);
-                      } else {
-                        listener.storeFailed("start", Failures.unwrap(error));
-                      }
-                      for (int i = 0; i < batch.size(); i++) {
-                        verdict.decided(batch.get(i), error == null ? results.get(i) : null);
-                      }
-                    }));
+    mailbox.ask(
+        () -> ledger.start(lease, starts),
+        results -> {
+          underWay = false;
+          listener.recorded(batch.size(), 0, timeline.nanos() - startedNanos);
+          for (int i = 0; i < batch.size(); i++) {
+            verdict.decided(batch.get(i), results.get(i));
+          }
+        },
+        error -> {
+          underWay = false;
+          listener.storeFailed("start", error);
+          batch.forEach(ticket -> verdict.decided(ticket, null));
+        });
     return batch.size();
   }
 

@@ -118,22 +118,12 @@ final class Taker {
 
   private void ask(ReadyQueue from, int most) {
     asking = true;
-    Failures.guard(() -> from.take(most))
-        .whenComplete(
-            (deliveries, error) ->
-                mailbox.post(
-                    () -> {
-                      asking = false;
-                      if (deliveries == null) {
-                        failed("take", error);
-                      } else {
-                        isDown = false;
-                        arrived(from, deliveries);
-                      }
-                    }));
+    mailbox.ask(() -> from.take(most), deliveries -> arrived(from, deliveries), this::failed);
   }
 
   private void arrived(ReadyQueue from, List<Delivery> deliveries) {
+    asking = false;
+    isDown = false;
     if (deliveries.isEmpty()) {
       return;
     }
@@ -147,22 +137,18 @@ final class Taker {
   private void win(ReadyQueue from, Lease lease, Lot lot) {
     winning = true;
     List<Offer> offers = lot.deliveries.stream().map(Delivery::offer).distinct().toList();
-    Failures.guard(() -> ledger.take(lease, offers))
-        .whenComplete(
-            (won, error) ->
-                mailbox.post(
-                    () -> {
-                      winning = false;
-                      if (won == null) {
-                        listener.storeFailed("take", Failures.unwrap(error));
-                        later(from, lot.deliveries, lot.isLast, FAILED_PAUSE_MS);
-                      } else {
-                        won(from, lot, won);
-                      }
-                    }));
+    mailbox.ask(
+        () -> ledger.take(lease, offers),
+        won -> won(from, lot, won),
+        error -> {
+          winning = false;
+          listener.storeFailed("take", error);
+          later(from, lot.deliveries, lot.isLast, FAILED_PAUSE_MS);
+        });
   }
 
   private void won(ReadyQueue from, Lot lot, List<OpenExecution> won) {
+    winning = false;
     Set<Long> keys = HashSet.newHashSet(won.size());
     for (OpenExecution execution : won) {
       keys.add(execution.executionKey());
@@ -209,9 +195,10 @@ final class Taker {
     }
   }
 
-  private void failed(String operation, Throwable error) {
+  private void failed(Throwable error) {
+    asking = false;
     isDown = true;
     askAtUpMs = timeline.upMs() + FAILED_PAUSE_MS;
-    listener.queueFailed(operation, Failures.unwrap(error));
+    listener.queueFailed("take", error);
   }
 }

@@ -68,12 +68,11 @@ final class Turn {
       Invoker invoker,
       Supplier<Vitals> vitals,
       IntUnaryOperator namespaceInFlightMax,
-      EngineListener engineListener,
+      EngineListener listener,
       RandomGenerator random) {
     this.config = config;
     this.vitals = vitals;
     this.ledger = ledger;
-    EngineListener listener = new GuardedListener(engineListener);
     timeline = new Timeline(clock, config.planAheadMs());
     timer = new TimerWheel(timeline.nowMs());
     recorder = new Recorder(config, ledger, mailbox, timeline, listener);
@@ -240,8 +239,7 @@ final class Turn {
     Ticket ticket = jobs.admit(execution);
     ticket.dueAtMs -= config.roles().calls() ? 0 : Offers.AHEAD_MS;
     if (ticket.inherited && !Attempts.mayRepeat(ticket)) {
-      recorder.add(
-          ticket, Moves.ended(ticket, ExecutionState.FAILED, timeline.wallMs(), Attempts.UNKNOWN));
+      recorder.end(ticket, ExecutionState.FAILED, Attempts.UNKNOWN);
     } else if (ticket.dueAtMs <= timeline.nowMs()) {
       due(ticket);
     } else {

@@ -95,7 +95,15 @@ final class World {
 
   private Turn newTurn() {
     return new Turn(
-        config, clock, store, queue, invoker, () -> Vitals.NONE, Configs.NO_QUOTA, heard, random);
+        config,
+        clock,
+        store,
+        queue,
+        invoker,
+        () -> Vitals.NONE,
+        Configs.NO_QUOTA,
+        new GuardedListener(heard),
+        random);
   }
 
   /** Takes over; asks again while the store fails. */
