@@ -34,11 +34,42 @@ public record JobSnapshot(
    * @return epoch milliseconds, or {@link Schedule#NEVER}
    */
   public long firstOccurrenceFrom(long epochMs) {
-    Instant startAt = definition.startAt();
-    long from = startAt == null ? epochMs : Math.max(epochMs, startAt.toEpochMilli());
-    long next = rule.nextAfter(from - 1);
+    long next = rule.nextAfter(fromStart(epochMs) - 1);
     Instant endAt = definition.endAt();
     return endAt != null && next > endAt.toEpochMilli() ? Schedule.NEVER : next;
+  }
+
+  /**
+   * The job's last occurrence before the instant and within its start and end.
+   *
+   * @param epochMs wall time in epoch milliseconds
+   * @return epoch milliseconds, or {@link Schedule#NONE_BEFORE}
+   */
+  public long lastOccurrenceBefore(long epochMs) {
+    long last = rule.previousBefore(beforeEnd(epochMs));
+    Instant startAt = definition.startAt();
+    return startAt != null && last < startAt.toEpochMilli() ? Schedule.NONE_BEFORE : last;
+  }
+
+  /**
+   * How many occurrences lie in [from, to) and within the job's start and end. Exact, and does not
+   * visit them.
+   *
+   * @param fromMs wall time in epoch milliseconds
+   * @param toMs wall time in epoch milliseconds
+   */
+  public long countOccurrences(long fromMs, long toMs) {
+    return rule.count(fromStart(fromMs), beforeEnd(toMs));
+  }
+
+  private long fromStart(long epochMs) {
+    Instant startAt = definition.startAt();
+    return startAt == null ? epochMs : Math.max(epochMs, startAt.toEpochMilli());
+  }
+
+  private long beforeEnd(long epochMs) {
+    Instant endAt = definition.endAt();
+    return endAt == null ? epochMs : Math.min(epochMs, endAt.toEpochMilli() + 1);
   }
 
   /** Whether a durable start must come before each call; see docs/concepts/delivery.md. */

@@ -12,17 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An occurrence is late, not missed, up to the misfire threshold. Once one is missed, the policy
  * decides about all before now. The one of this very millisecond is on time: an edit may cut there,
- * and what it plans anew must not be in a run that was skipped. Long runs are worked off in slices:
- * a slice ends in the past, and the job is claimed again at once.
+ * and what it plans anew must not be in a run that was skipped. Many that fire are worked off in
+ * slices: a slice ends in the past, and the job is claimed again at once.
  *
  * @param nowMs wall time of the round
  */
 record PlanningRules(EngineConfig config, long nowMs) implements Planning {
   /** Occurrences that get a row in one slice. */
   static final int SLICE_MAX = 256;
-
-  /** Missed occurrences that one slice counts, more than any that may fire. */
-  static final int COUNT_MAX = 100_000;
 
   @Override
   public JobPlan plan(JobSnapshot job, long nextFireAtMs) {
@@ -56,34 +53,42 @@ record PlanningRules(EngineConfig config, long nowMs) implements Planning {
 
   /** Fires the latest missed occurrences, at most {@code fireMax}, none before the window. */
   private JobPlan fireLatest(JobSnapshot job, long firstMs, int fireMax, long windowStartMs) {
-    long count = 0;
-    long next = firstMs;
-    while (next < nowMs && count < COUNT_MAX) {
-      count++;
-      next = following(job, next);
-    }
-    boolean isCounted = next >= nowMs;
-    long surplus = Math.max(0, count - fireMax);
-    long skipped = 0;
-    long lastSkipped = firstMs;
-    long fire = firstMs;
-    while (skipped < count && (skipped < surplus || fire < windowStartMs)) {
-      lastSkipped = fire;
-      skipped++;
-      fire = following(job, fire);
-    }
-    SkippedRun run = skipped == 0 ? null : run(skipped, firstMs, lastSkipped, job);
-    return isCounted && skipped < count
-        ? ahead(job, fire, run)
-        : new JobPlan(new long[0], run, fire);
+    long fireMs = firstToFire(job, firstMs, fireMax, windowStartMs);
+    SkippedRun run =
+        fireMs == firstMs
+            ? null
+            : SkippedRun.of(
+                job,
+                firstMs,
+                Math.min(fireMs, nowMs),
+                "MISFIRE: missed while nothing planned it; policy " + job.definition().misfire());
+    return ahead(job, fireMs, run);
   }
 
-  private static SkippedRun run(long count, long fromMs, long toMs, JobSnapshot job) {
-    return new SkippedRun(
-        count,
-        fromMs,
-        toMs,
-        "MISFIRE: missed while nothing planned it; policy " + job.definition().misfire());
+  /**
+   * The first of those that fire; it lies ahead when no missed one does. Halves the time since the
+   * first one, as counting takes as long for a year as for a minute.
+   */
+  private long firstToFire(JobSnapshot job, long firstMs, int fireMax, long windowStartMs) {
+    long low = Math.max(firstMs, windowStartMs);
+    long high = nowMs;
+    while (low < high) {
+      long middle = low + (high - low) / 2;
+      if (missedFrom(middle, job, firstMs) > fireMax) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == firstMs ? firstMs : following(job, low - 1);
+  }
+
+  /** How many are missed from an instant on, which does not lie before the first of them. */
+  private long missedFrom(long epochMs, JobSnapshot job, long firstMs) {
+    long first = epochMs == firstMs ? 1 : 0;
+    return job.definition().isRecurring()
+        ? first + job.countOccurrences(epochMs + first, nowMs)
+        : first;
   }
 
   private static long following(JobSnapshot job, long occurrenceMs) {

@@ -12,6 +12,7 @@ import io.carillon.core.Target;
 import io.carillon.schedule.DstPolicy;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class JobDraft {
   static final RetryPolicy NO_RETRY = new RetryPolicy(0, 1_000, 2, 300_000, 0);
 
   private String schedule;
+  private ZoneId zone = ZoneOffset.UTC;
   private String url = "http://target.test/hook";
   private DeliveryType type = DeliveryType.ATLEAST_ONCE;
   private OverlapPolicy overlap = OverlapPolicy.ALLOW;
@@ -44,6 +46,11 @@ final class JobDraft {
 
   JobDraft schedule(String value) {
     schedule = value;
+    return this;
+  }
+
+  JobDraft zone(String value) {
+    zone = ZoneId.of(value);
     return this;
   }
 
@@ -97,12 +104,12 @@ final class JobDraft {
     return this;
   }
 
-  JobDraft startAt(Instant value) {
+  JobDraft startAt(@Nullable Instant value) {
     startAt = value;
     return this;
   }
 
-  JobDraft endAt(Instant value) {
+  JobDraft endAt(@Nullable Instant value) {
     endAt = value;
     return this;
   }
@@ -112,7 +119,7 @@ final class JobDraft {
         null,
         null,
         schedule,
-        ZoneOffset.UTC,
+        zone,
         DstPolicy.RUN_ONCE,
         new Target(URI.create(url), "POST", Map.of(), null),
         30_000,

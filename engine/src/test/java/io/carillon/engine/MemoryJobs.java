@@ -10,8 +10,7 @@ import io.carillon.core.Namespace;
 import io.carillon.core.port.ChangeResult;
 import io.carillon.core.port.JobChange;
 import io.carillon.core.port.Notice;
-import io.carillon.core.port.Planning;
-import io.carillon.core.port.Unplanned;
+import io.carillon.core.port.Planning.SkippedRun;
 import io.carillon.schedule.Schedule;
 import java.time.Instant;
 import java.util.Collection;
@@ -114,11 +113,9 @@ final class MemoryJobs {
 
   /** What was due before the cut and is not planned yet will never be: it is recorded. */
   private void settleDebt(MemoryJob job, long cutMs, JobChange change) {
-    long nextMs = job.owedFromMs();
-    while (nextMs < cutMs) {
-      Planning.JobPlan plan = Unplanned.oldestRun(job.snapshot, nextMs, cutMs, change);
-      job.skip(Objects.requireNonNull(plan.skipped()), cutMs);
-      nextMs = plan.nextFireAtMs();
+    long firstMs = job.owedFromMs();
+    if (firstMs < cutMs) {
+      job.skip(SkippedRun.of(job.snapshot, firstMs, cutMs, change.misfire()), cutMs);
     }
   }
 

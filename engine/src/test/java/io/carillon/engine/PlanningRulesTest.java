@@ -13,6 +13,7 @@ import io.carillon.schedule.Schedule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Which occurrences fire now, which are recorded as missed. Times are seconds after {@link #T}. */
 class PlanningRulesTest {
   private static final long T = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+  private static final long DAY_MS = 86_400_000;
   private static final EngineConfig CONFIG = Configs.FIVE_SECONDS_AHEAD;
 
   @ParameterizedTest
@@ -63,10 +65,8 @@ class PlanningRulesTest {
       MisfirePolicy policy, long windowS, long firstFired, long skipped, long from, long to) {
     JobPlan plan = plan(everySecond().misfire(policy).catchUpWindowMs(windowS * 1_000), 100, 1);
 
-    // A slice without a fire ends before the occurrence of now, which the next one plans in time.
-    long last = firstFired == 100 ? 99 : 105;
-    assertThat(seconds(plan)).isEqualTo(LongStream.rangeClosed(firstFired, last).boxed().toList());
-    assertThat(plan.nextFireAtMs()).isEqualTo(at(last + 1));
+    assertThat(seconds(plan)).isEqualTo(LongStream.rangeClosed(firstFired, 105).boxed().toList());
+    assertThat(plan.nextFireAtMs()).isEqualTo(at(106));
     if (skipped == 0) {
       assertThat(plan.skipped()).isNull();
     } else {
@@ -102,28 +102,93 @@ class PlanningRulesTest {
 
   @ParameterizedTest
   @CsvSource({"FIRE_ONCE, 1", "FIRE_ALL, 1000", "SKIP, 0"})
-  void aHugeRunIsWorkedOffInBoundedSlices(MisfirePolicy policy, int fires) {
+  void aRunOfAnyLengthIsOne(MisfirePolicy policy, int fires) {
     JobDraft draft = everySecond().misfire(policy).catchUpWindowMs(7 * 24 * 3_600_000L);
-    long nowS = 250_003;
-    long next = at(1);
-    long skipped = 0;
-    long fired = 0;
-    int slices = 0;
-    while (next < at(nowS)) {
-      JobPlan plan = plan(draft, nowS, second(next));
-      long counted = plan.skipped() == null ? 0 : run(plan).count();
-      assertThat(counted).isLessThanOrEqualTo(PlanningRules.COUNT_MAX);
-      assertThat(plan.skipped() == null || run(plan).fromMs() == next).isTrue();
-      skipped += counted;
-      fired += seconds(plan).stream().filter(second -> second < nowS).count();
-      assertThat(plan.nextFireAtMs()).isGreaterThan(next);
-      next = plan.nextFireAtMs();
-      slices++;
-    }
+    long nowS = 250_000_003;
 
-    assertThat(fired).isEqualTo(fires);
-    assertThat(skipped + fired).isEqualTo(nowS - 1);
-    assertThat(slices).isLessThanOrEqualTo(7);
+    JobPlan plan = plan(draft, nowS, 1);
+
+    assertThat(run(plan))
+        .isEqualTo(
+            new SkippedRun(
+                nowS - 1 - fires,
+                at(1),
+                at(nowS - 1 - fires),
+                "MISFIRE: missed while nothing" + " planned it; policy " + policy));
+    assertThat(seconds(plan)).startsWith(nowS - fires);
+  }
+
+  /** As if each occurrence were visited. */
+  @Test
+  void whatFiresAndWhatIsSkippedIsCountedExactly() {
+    for (long seed = 1; seed <= 2_000; seed++) {
+      Random random = new Random(seed);
+      long firstMs = T + random.nextLong(400 * DAY_MS);
+      long nowMs = firstMs + CONFIG.misfireThresholdMs() + 1 + random.nextLong(3 * DAY_MS);
+      JobDraft draft =
+          JobDraft.of(
+                  pick(random, "0 */7 * * * *", "0 30 1,2 * * *", "@every 61s", "*/59 3 * * * *"))
+              .zone(pick(random, "UTC", "Europe/Berlin", "America/New_York"))
+              .misfire(pick(random, MisfirePolicy.values()))
+              .catchUpWindowMs(1 + random.nextLong(2 * DAY_MS));
+      Instant startAt = Instant.ofEpochMilli(firstMs - DAY_MS + random.nextLong(3 * DAY_MS));
+      draft.startAt(random.nextBoolean() ? startAt : null);
+      draft.endAt(
+          random.nextBoolean() ? startAt.plusMillis(1 + random.nextLong(4 * DAY_MS)) : null);
+      JobSnapshot job = draft.snapshot(1, 1);
+      // An occurrence may have been computed under other rules of its zone.
+      firstMs = random.nextInt(4) == 0 ? firstMs : job.firstOccurrenceFrom(firstMs);
+      if (firstMs >= nowMs - CONFIG.misfireThresholdMs()) {
+        continue;
+      }
+
+      JobPlan plan = new PlanningRules(CONFIG, nowMs).plan(job, firstMs);
+
+      assertVisited(job, firstMs, nowMs, plan, seed);
+    }
+  }
+
+  private static void assertVisited(
+      JobSnapshot job, long firstMs, long nowMs, JobPlan plan, long seed) {
+    List<Long> missed = new ArrayList<>();
+    long next = firstMs;
+    for (; next < nowMs; next = job.firstOccurrenceFrom(next + 1)) {
+      missed.add(next);
+    }
+    long windowStartMs = nowMs - job.definition().catchUpWindowMs();
+    List<Long> fired =
+        switch (job.definition().misfire()) {
+          case SKIP -> List.of();
+          case FIRE_ONCE -> List.of(missed.getLast());
+          case FIRE_ALL -> missed.stream().filter(at -> at >= windowStartMs).toList();
+        };
+    fired = fired.subList(Math.max(0, fired.size() - CONFIG.catchUpMax()), fired.size());
+    List<Long> skipped = missed.subList(0, missed.size() - fired.size());
+    List<Long> planned = new ArrayList<>(fired);
+    for (; next <= nowMs + CONFIG.planAheadMs(); next = job.firstOccurrenceFrom(next + 1)) {
+      planned.add(next);
+    }
+    int slice = Math.min(planned.size(), PlanningRules.SLICE_MAX);
+
+    assertThat(plan.occurrencesMs())
+        .as("fired by seed %d", seed)
+        .containsExactly(planned.subList(0, slice).stream().mapToLong(at -> at).toArray());
+    assertThat(plan.nextFireAtMs())
+        .as("next by seed %d", seed)
+        .isEqualTo(slice < planned.size() ? planned.get(slice) : next);
+    if (skipped.isEmpty()) {
+      assertThat(plan.skipped()).as("skipped by seed %d", seed).isNull();
+    } else {
+      SkippedRun run = run(plan);
+      assertThat(run.count()).as("skipped by seed %d", seed).isEqualTo(skipped.size());
+      assertThat(run.fromMs()).as("from by seed %d", seed).isEqualTo(skipped.getFirst());
+      assertThat(run.toMs()).as("to by seed %d", seed).isEqualTo(skipped.getLast());
+    }
+  }
+
+  @SafeVarargs
+  private static <E> E pick(Random random, E... from) {
+    return from[random.nextInt(from.length)];
   }
 
   @ParameterizedTest

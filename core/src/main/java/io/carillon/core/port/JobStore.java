@@ -33,8 +33,8 @@ public interface JobStore {
   /**
    * Replaces the definition and the active state under the next version, removes unsent scheduled
    * executions due at or after the cut, cancels waiting ones when the job becomes inactive, and
-   * plans anew from the cut. Occurrences before the cut that nobody had planned are recorded as
-   * SKIPPED; see {@link Unplanned}. Executions under way are left alone, and so may be PENDING ones
+   * plans anew from the cut. Occurrences before the cut that nobody had planned are recorded as one
+   * {@link Planning.SkippedRun}. Executions under way are left alone, and so may be PENDING ones
    * that passed their start deadline more than ten minutes ago: the node that has them ends them.
    *
    * <p>When the answer is lost although the change was committed, the node goes on with the version

@@ -25,5 +25,20 @@ public interface Planning {
   record JobPlan(long[] occurrencesMs, @Nullable SkippedRun skipped, long nextFireAtMs) {}
 
   /** A run of occurrences, recorded as one SKIPPED row. Instants in epoch milliseconds. */
-  record SkippedRun(long count, long fromMs, long toMs, String error) {}
+  record SkippedRun(long count, long fromMs, long toMs, String error) {
+
+    /**
+     * What the job misses from one of its occurrences to before an instant. The occurrences are not
+     * visited: however many they are, it takes some microseconds.
+     *
+     * @param firstMs an occurrence, though the rules of its zone may have changed since it was
+     *     computed
+     * @param beforeMs later than firstMs
+     */
+    public static SkippedRun of(JobSnapshot job, long firstMs, long beforeMs, String error) {
+      long later = job.definition().isRecurring() ? job.countOccurrences(firstMs + 1, beforeMs) : 0;
+      long lastMs = later == 0 ? firstMs : job.lastOccurrenceBefore(beforeMs);
+      return new SkippedRun(1 + later, firstMs, lastMs, error);
+    }
+  }
 }

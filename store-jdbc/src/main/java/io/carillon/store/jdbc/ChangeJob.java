@@ -12,13 +12,9 @@ import io.carillon.core.port.JobChange;
 import io.carillon.schedule.Schedule;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Gives a job its next version. Empty when the job owes more than one transaction should count:
- * some of it was recorded, and the change is to be applied again.
- */
+/** Gives a job its next version. */
 record ChangeJob(
     JobId id,
     int expectedVersion,
@@ -26,31 +22,30 @@ record ChangeJob(
     boolean isActive,
     Clock clock,
     Caller caller)
-    implements Work<Optional<ChangeResult>> {
+    implements Work<ChangeResult> {
   /** Sets the job's current version; primary key. */
   private static final String UPDATE =
       "UPDATE job SET name = ?, version = ?, is_active = ?, updated_at = ? WHERE job_key = ?";
 
   @Override
-  public Optional<ChangeResult> apply(Session session) throws SQLException {
+  public ChangeResult apply(Session session) throws SQLException {
     JobRow row = JobRow.findToChange(session, caller, id);
     if (row == null) {
-      return Optional.of(new ChangeResult.Unknown());
+      return new ChangeResult.Unknown();
     }
     if (row.version() != expectedVersion) {
-      return Optional.of(new ChangeResult.VersionMismatch(row.version()));
+      return new ChangeResult.VersionMismatch(row.version());
     }
     JobRows.Named holder = holderOf(session, encoded.definition().name());
     if (holder != null && holder.jobKey() != row.jobKey()) {
-      return Optional.of(new ChangeResult.NameTaken(holder.id()));
+      return new ChangeResult.NameTaken(holder.id());
     }
     long nowMs = clock.wallMs();
     long cutMs = Cut.instant(session, row.jobKey(), nowMs);
     JobSnapshot before = session.snapshots.get(session.statements, row.jobKey(), row.version());
     JobChange change = isActive ? JobChange.EDITED : JobChange.PAUSED;
-    return Debt.settle(session, before, cutMs, change)
-        ? Optional.of(change(session, row, before.definition(), nowMs, cutMs))
-        : Optional.empty();
+    Debt.settle(session, before, cutMs, change);
+    return change(session, row, before.definition(), nowMs, cutMs);
   }
 
   private JobRows.@Nullable Named holderOf(Session session, @Nullable String name)

@@ -2,9 +2,7 @@ package io.carillon.store.jdbc;
 
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.JobChange;
-import io.carillon.core.port.Planning.JobPlan;
 import io.carillon.core.port.Planning.SkippedRun;
-import io.carillon.core.port.Unplanned;
 import io.carillon.schedule.Schedule;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,43 +11,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records, with an edit, pause or delete, what the job still owes: the occurrences due before the
- * cut that nobody planned. Writer thread only.
+ * cut that nobody planned, because of an outage, because the planner is behind, or because it put
+ * the job off. They will not fire. Writer thread only.
  */
 final class Debt {
   /** The first occurrence that is not planned; primary key. */
   private static final String OWED_FROM =
       "SELECT coalesce(postponed_from, next_fire_at) FROM due WHERE job_key = ? AND version = ?";
 
-  /** Moves that occurrence on; primary key. */
-  private static final String MOVE_ON = "UPDATE due SET postponed_from = ? WHERE job_key = ?";
-
   private static final Logger LOG = LoggerFactory.getLogger(Debt.class);
 
   private Debt() {}
 
   /**
-   * Records the oldest run of what the job owes.
+   * Records what the job owes.
    *
    * @param job the version that the change ends
-   * @return whether that was all: false when it is more than one transaction should count. The rest
-   *     is still due, and the change has to be applied again in a transaction of its own
    */
-  static boolean settle(Session session, JobSnapshot job, long cutMs, JobChange change)
+  static void settle(Session session, JobSnapshot job, long cutMs, JobChange change)
       throws SQLException {
     long firstMs = owedFromMs(session, job);
-    if (firstMs >= cutMs) {
-      return true;
-    }
-    JobPlan plan = oldestRun(job, firstMs, cutMs, change);
-    SkippedRun run = plan.skipped();
-    if (run != null) {
+    if (firstMs < cutMs) {
+      SkippedRun run = run(job, firstMs, cutMs, change);
       SkippedRows.add(session, job, run, OpenRows.NOBODY, 0, cutMs);
     }
-    if (plan.nextFireAtMs() >= cutMs) {
-      return true;
-    }
-    session.on(MOVE_ON).set(plan.nextFireAtMs()).set(job.jobKey()).run();
-    return false;
   }
 
   private static long owedFromMs(Session session, JobSnapshot job) throws SQLException {
@@ -60,13 +45,12 @@ final class Debt {
   }
 
   /** A schedule that cannot be searched, which is why nothing was planned, may be got rid of. */
-  private static JobPlan oldestRun(JobSnapshot job, long firstMs, long cutMs, JobChange change) {
+  private static SkippedRun run(JobSnapshot job, long firstMs, long cutMs, JobChange change) {
     try {
-      return Unplanned.oldestRun(job, firstMs, cutMs, change);
+      return SkippedRun.of(job, firstMs, cutMs, change.misfire());
     } catch (RuntimeException e) {
       LOG.error("what jobId {} owes cannot be counted; one is recorded", job.id(), e);
-      SkippedRun first = new SkippedRun(1, firstMs, firstMs, change.misfire());
-      return new JobPlan(new long[0], first, Schedule.NEVER);
+      return new SkippedRun(1, firstMs, firstMs, change.misfire());
     }
   }
 }

@@ -10,15 +10,11 @@ import io.carillon.core.port.JobChange;
 import io.carillon.schedule.Schedule;
 import io.carillon.store.jdbc.JobMarks.Mark;
 import java.sql.SQLException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Deletes a job. Its row stays as long as executions need it. Empty as with {@link ChangeJob}: to
- * be applied again.
- */
+/** Deletes a job. Its row stays as long as executions need it. */
 record DeleteJob(JobId id, @Nullable Integer expectedVersion, Clock clock, Caller caller)
-    implements Work<Optional<ChangeResult>> {
+    implements Work<ChangeResult> {
   /** Marks a job as deleted and frees its name; primary key. */
   private static final String MARK =
       """
@@ -29,21 +25,19 @@ record DeleteJob(JobId id, @Nullable Integer expectedVersion, Clock clock, Calle
   private static final String FORGET_FAILURE = "DELETE FROM failing WHERE job_key = ?";
 
   @Override
-  public Optional<ChangeResult> apply(Session session) throws SQLException {
+  public ChangeResult apply(Session session) throws SQLException {
     JobRow row = JobRow.findToChange(session, caller, id);
     if (row == null) {
-      return Optional.of(new ChangeResult.Unknown());
+      return new ChangeResult.Unknown();
     }
     if (expectedVersion != null && row.version() != expectedVersion) {
-      return Optional.of(new ChangeResult.VersionMismatch(row.version()));
+      return new ChangeResult.VersionMismatch(row.version());
     }
     long jobKey = row.jobKey();
     long nowMs = clock.wallMs();
     long cutMs = Cut.instant(session, jobKey, nowMs);
     JobSnapshot last = session.snapshots.get(session.statements, jobKey, row.version());
-    if (!Debt.settle(session, last, cutMs, JobChange.DELETED)) {
-      return Optional.empty();
-    }
+    Debt.settle(session, last, cutMs, JobChange.DELETED);
     Cut cut = new Cut(session, jobKey, nowMs, cutMs);
     cut.removePlans();
     cut.cancelWaiting(last.definition().startDeadlineMs(), JobChange.DELETED.cancelled());
@@ -64,6 +58,6 @@ record DeleteJob(JobId id, @Nullable Integer expectedVersion, Clock clock, Calle
         caller, AuditAction.JOB_DELETED, jobKey, (long) row.version(), null, nowMs);
     session.audit.write();
     DeletedJobs.removeIfUnused(session, jobKey);
-    return Optional.of(new ChangeResult.Deleted(last));
+    return new ChangeResult.Deleted(last);
   }
 }

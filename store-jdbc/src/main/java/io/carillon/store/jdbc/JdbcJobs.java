@@ -15,7 +15,6 @@ import io.carillon.core.port.Page;
 import java.sql.ResultSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -80,24 +79,14 @@ final class JdbcJobs implements JobStore {
   @Override
   public CompletionStage<ChangeResult> change(
       JobId id, int expectedVersion, JobDefinition definition, boolean isActive) {
-    return apply(
+    return writer.write(
+        WriteClass.URGENT,
         new ChangeJob(id, expectedVersion, codec.encode(id, definition), isActive, clock, caller));
   }
 
   @Override
   public CompletionStage<ChangeResult> delete(JobId id, @Nullable Integer expectedVersion) {
-    return apply(new DeleteJob(id, expectedVersion, clock, caller));
-  }
-
-  /** Others get their turn between the transactions that a change takes. */
-  private CompletionStage<ChangeResult> apply(Work<Optional<ChangeResult>> change) {
-    return writer
-        .write(WriteClass.URGENT, change)
-        .thenCompose(
-            result ->
-                result.isPresent()
-                    ? CompletableFuture.completedStage(result.get())
-                    : apply(change));
+    return writer.write(WriteClass.URGENT, new DeleteJob(id, expectedVersion, clock, caller));
   }
 
   @Override
