@@ -54,8 +54,7 @@ final class OutcomeRules {
   /** Why the attempt failed, or null when it succeeded. */
   static @Nullable String errorOf(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Answered answer ->
-          isSuccess(answer.httpStatus()) ? null : "HTTP " + answer.httpStatus();
+      case Outcome.Answered answer -> answer.isSuccess() ? null : "HTTP " + answer.httpStatus();
       case Outcome.Failed failed -> failed.message();
     };
   }
@@ -69,9 +68,5 @@ final class OutcomeRules {
           };
       case Outcome.Failed failed -> failed.failure().retryable();
     };
-  }
-
-  private static boolean isSuccess(int httpStatus) {
-    return httpStatus >= 200 && httpStatus < 300;
   }
 }

@@ -24,7 +24,12 @@ public sealed interface Outcome {
       int httpStatus,
       long retryAfterMs,
       @Nullable String response)
-      implements Outcome {}
+      implements Outcome {
+    /** Whether the status is 2xx, the one kind that means success. */
+    public boolean isSuccess() {
+      return httpStatus >= 200 && httpStatus < 300;
+    }
+  }
 
   /** There was no complete answer. */
   record Failed(long startedAtMs, long durationMs, Failure failure, String message)

@@ -39,9 +39,7 @@ record Delivery(Alert alert, Optional<URI> webhook, int attempt) {
   static @Nullable String error(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Answered answered ->
-          answered.httpStatus() >= 200 && answered.httpStatus() < 300
-              ? null
-              : "status " + answered.httpStatus();
+          answered.isSuccess() ? null : "status " + answered.httpStatus();
       case Outcome.Failed failed -> failed.message();
     };
   }

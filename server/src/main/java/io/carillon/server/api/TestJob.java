@@ -89,7 +89,7 @@ final class TestJob {
     switch (outcome) {
       case Outcome.Answered answered -> {
         status = answered.httpStatus();
-        error = isSuccess(status) ? null : "HTTP " + status;
+        error = answered.isSuccess() ? null : "HTTP " + status;
         response = answered.response();
       }
       case Outcome.Failed failed -> error = failed.message();
@@ -102,10 +102,6 @@ final class TestJob {
     out.writeStringField("error", error);
     out.writeStringField("response", response);
     out.writeEndObject();
-  }
-
-  private static boolean isSuccess(int status) {
-    return status >= 200 && status < 300;
   }
 
   private static @Nullable String startedAt(Outcome outcome) {
