@@ -136,7 +136,12 @@ final class Parsers {
 
   /** What stands between commas. */
   static List<String> items(String text) {
-    return Arrays.stream(text.split(","))
+    return items(text, ",");
+  }
+
+  /** What stands between separators, but for blanks. */
+  static List<String> items(String text, String separator) {
+    return Arrays.stream(text.split(separator))
         .map(String::strip)
         .filter(item -> !item.isEmpty())
         .toList();

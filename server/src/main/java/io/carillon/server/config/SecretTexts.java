@@ -6,7 +6,6 @@ import io.carillon.store.jdbc.SecretKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,7 +36,7 @@ final class SecretTexts {
           fileSetting.name() + " and " + textSetting.name() + ": only one of them may be set");
     }
     String name = file.isPresent() ? fileSetting.name() : textSetting.name();
-    List<String> texts = file.isPresent() ? lines(name, file.get()) : items(text, ",");
+    List<String> texts = file.isPresent() ? lines(name, file.get()) : Parsers.items(text);
     try {
       return parser.apply(texts);
     } catch (Invalid e) {
@@ -50,7 +49,7 @@ final class SecretTexts {
     List<String> lines;
     try {
       lines =
-          items(Files.readString(file), "\n").stream()
+          Parsers.items(Files.readString(file), "\n").stream()
               .filter(line -> !line.startsWith("#"))
               .toList();
     } catch (IOException _) {
@@ -60,12 +59,5 @@ final class SecretTexts {
       throw new ConfigError(name + ": nothing is in " + file);
     }
     return lines;
-  }
-
-  private static List<String> items(String text, String separator) {
-    return Arrays.stream(text.split(separator))
-        .map(String::strip)
-        .filter(item -> !item.isEmpty())
-        .toList();
   }
 }
