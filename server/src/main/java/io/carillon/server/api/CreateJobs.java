@@ -1,6 +1,5 @@
 package io.carillon.server.api;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carillon.core.Caller;
@@ -17,7 +16,6 @@ import io.carillon.server.http.Problems;
 import io.carillon.server.http.Request;
 import io.carillon.server.json.JobReader;
 import io.carillon.server.json.Violations;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -51,9 +49,6 @@ final class CreateJobs {
     this.reader = reader;
     this.shape = shape;
   }
-
-  /** What became of one item: the job's id, or what is wrong. */
-  private record Result(@Nullable String jobId, @Nullable Problem problem) {}
 
   /**
    * Some of the items.
@@ -105,7 +100,7 @@ final class CreateJobs {
   }
 
   private Answer answer(List<Slice> slices) {
-    List<Result> results = new ArrayList<>();
+    List<ItemResult> results = new ArrayList<>();
     for (Slice slice : slices) {
       if (slice.written().isCompletedExceptionally()) {
         addRefused(slice, results);
@@ -117,31 +112,32 @@ final class CreateJobs {
     if (results.stream().allMatch(result -> result.jobId() == null)) {
       throwIfRefused(slices);
     }
-    return Answer.json(200, out -> write(out, results));
+    return Answer.json(200, out -> ItemResult.write(out, "created", results));
   }
 
   /** Puts what the store said of the valid items in their places. */
-  private static void addWritten(Slice slice, List<Result> results) {
+  private static void addWritten(Slice slice, List<ItemResult> results) {
     Iterator<CreateResult> written = slice.written().join().iterator();
     for (Problem problem : slice.read()) {
-      results.add(problem == null ? result(written.next()) : new Result(null, problem));
+      results.add(problem == null ? result(written.next()) : ItemResult.refused(null, problem));
     }
   }
 
-  private static Result result(CreateResult result) {
+  private static ItemResult result(CreateResult result) {
     return switch (result) {
-      case CreateResult.Created(Job job) -> new Result(job.id().toString(), null);
-      case CreateResult.NameTaken(JobId by) -> new Result(null, JobAnswers.nameTaken(by));
-      case CreateResult.QuotaReached(int jobsMax) -> new Result(null, QuotaRules.reached(jobsMax));
+      case CreateResult.Created(Job job) -> ItemResult.granted(201, job.id().toString());
+      case CreateResult.NameTaken(JobId by) -> ItemResult.refused(null, JobAnswers.nameTaken(by));
+      case CreateResult.QuotaReached(int jobsMax) ->
+          ItemResult.refused(null, QuotaRules.reached(jobsMax));
       case CreateResult.Repeated _, CreateResult.KeyReused _ ->
           throw new IllegalStateException("a batch has no idempotency keys");
     };
   }
 
-  private static void addRefused(Slice slice, List<Result> results) {
+  private static void addRefused(Slice slice, List<ItemResult> results) {
     Problem refusal = Problems.of(slice.written().exceptionNow());
     for (Problem problem : slice.read()) {
-      results.add(new Result(null, problem == null ? refusal : problem));
+      results.add(ItemResult.refused(null, problem == null ? refusal : problem));
     }
   }
 
@@ -151,28 +147,5 @@ final class CreateJobs {
         throw new CompletionException(slice.written().exceptionNow());
       }
     }
-  }
-
-  private static void write(JsonGenerator out, List<Result> results) throws IOException {
-    long failed = results.stream().filter(result -> result.problem() != null).count();
-    out.writeStartObject();
-    out.writeNumberField("created", results.size() - failed);
-    out.writeNumberField("failed", failed);
-    out.writeArrayFieldStart("results");
-    for (int i = 0; i < results.size(); i++) {
-      Problem problem = results.get(i).problem();
-      out.writeStartObject();
-      out.writeNumberField("index", i);
-      out.writeNumberField("status", problem == null ? 201 : problem.status());
-      if (problem == null) {
-        out.writeStringField("jobId", results.get(i).jobId());
-      } else {
-        out.writeFieldName("problem");
-        problem.write(out);
-      }
-      out.writeEndObject();
-    }
-    out.writeEndArray();
-    out.writeEndObject();
   }
 }
