@@ -6,17 +6,9 @@ final class NotYet {
 
   static void refuse(Setting<String> setting, SettingValues values, String what) {
     if (!values.get(setting).isEmpty()) {
-      throw refusal(setting, what);
+      throw new ConfigError(
+          "%s (%s): this version does not have %s; leave it at its default"
+              .formatted(setting.name(), setting.variable(), what));
     }
-  }
-
-  static ConfigError refusal(Setting<?> setting, String what) {
-    return new ConfigError(
-        setting.name()
-            + " ("
-            + setting.variable()
-            + "): this version does not have "
-            + what
-            + "; leave it at its default");
   }
 }
