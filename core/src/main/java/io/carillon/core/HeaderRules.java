@@ -12,7 +12,7 @@ public final class HeaderRules {
 
   /**
    * What is shown in the place of every value, as it may be a secret; no value itself. See
-   * docs/adr/0018.
+   * docs/adr/0019.
    */
   public static final String HIDDEN = "[redacted]";
 
