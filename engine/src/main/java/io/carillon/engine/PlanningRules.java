@@ -66,8 +66,8 @@ record PlanningRules(EngineConfig config, long nowMs) implements Planning {
   }
 
   /**
-   * The first of those that fire; it lies ahead when no missed one does. Halves the time since the
-   * first one, as counting takes as long for a year as for a minute.
+   * The first of those that fire; it lies ahead when no missed one does. Looked for by halves of
+   * the time since the first one, as counting visits none of them.
    */
   private long firstToFire(JobSnapshot job, long firstMs, int fireMax, long windowStartMs) {
     long low = Math.max(firstMs, windowStartMs);
