@@ -12,7 +12,7 @@ help:
 	@echo 'make test    run every test but the long ones'
 	@echo 'make check   compile, lint and test schedule, core and engine: no servers, no processes'
 	@echo 'make soak    the long tests: many seeds, random kills for minutes'
-	@echo 'make bench   measure speed and write benchmarks/results/'
+	@echo 'make bench   measure speed and write benchmarks/results/; CASES="create drift" for some'
 	@echo 'make bench-peers   the same work on other schedulers, side by side'
 	@echo 'make fmt     format the code'
 	@echo 'make lint    formatter, Error Prone and NullAway, without tests'
@@ -42,11 +42,11 @@ soak:
 # What else the build packages, in the same go: the AOT cache is of the jars as they are then.
 bench: ALSO := ,benchmarks
 bench: build
-	@bash benchmarks/run.sh
+	@bash benchmarks/run.sh $(CASES)
 
 bench-peers: ALSO := ,benchmarks-peers
 bench-peers: build
-	@bash benchmarks-peers/run.sh
+	@bash benchmarks-peers/run.sh $(PEERS)
 
 fmt:
 	@$(MVN) -q spotless:apply

@@ -23,6 +23,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/jdk.sh
+. scripts/background.sh
 
 server_command=${BENCH_SERVER:-bin/carillon serve}
 results=${PEERS_RESULTS:-benchmarks/results}
@@ -44,17 +45,6 @@ worst=0
 say() { echo "peers: $*" >&2; }
 die() { say "$*"; exit 3; }
 
-stop() {
-  local pid=$1 i
-  [ -n "$pid" ] && kill -TERM "$pid" 2>/dev/null || return 0
-  for ((i = 0; i < 150; i++)); do
-    kill -0 "$pid" 2>/dev/null || return 0
-    sleep 0.2
-  done
-  say "process $pid did not stop within 30 s: killed"
-  kill -KILL "$pid" 2>/dev/null || true
-}
-
 clean_up() {
   stop "$program_pid"
   stop "$server_pid"
@@ -66,19 +56,6 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
-
-# Waits until a line is in a log; fails when the process ends first.
-await_line() {
-  local line=$1 log=$2 pid=$3 i
-  for ((i = 0; i < 600; i++)); do
-    grep -q "$line" "$log" 2>/dev/null && return 0
-    kill -0 "$pid" 2>/dev/null || break
-    sleep 0.1
-  done
-  say "'$line' did not appear; the end of the log:"
-  tail -n 20 "$log" >&2
-  return 1
-}
 
 start_receiver() {
   java "${jvm[@]}" -XX:+UseSerialGC -Xmx512m -cp "$lib/*" \

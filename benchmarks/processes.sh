@@ -1,6 +1,7 @@
 # Sourced by run.sh: starts and stops the server, the receiver and the measuring program. Only
 # processes started here are stopped, by their pids.
 # Reads: server_command port receiver_port control_port lib jvm. Keeps: the pids, data.
+. scripts/background.sh
 server_pid=
 receiver_pid=
 load_pid=
@@ -12,17 +13,6 @@ jvm_of() {
   local child
   child=$(pgrep -P "$1" | head -n 1 || true)
   echo "${child:-$1}"
-}
-
-stop() {
-  local pid=$1 i
-  [ -n "$pid" ] && kill -TERM "$pid" 2>/dev/null || return 0
-  for ((i = 0; i < 300; i++)); do
-    kill -0 "$pid" 2>/dev/null || return 0
-    sleep 0.2
-  done
-  say "process $pid did not stop within 60 s: killed"
-  kill -KILL "$pid" 2>/dev/null || true
 }
 
 stop_server() { stop "$server_pid"; server_pid=; }
@@ -42,19 +32,6 @@ clean_up() {
   stop_receiver
   if [ -n "$data" ]; then rm -rf "$data"; fi
   data=
-}
-
-# Waits until a line is in a log; fails when the process ends first.
-await_line() {
-  local line=$1 log=$2 pid=$3 i
-  for ((i = 0; i < 1200; i++)); do
-    grep -q "$line" "$log" 2>/dev/null && return 0
-    kill -0 "$pid" 2>/dev/null || break
-    sleep 0.1
-  done
-  say "'$line' did not appear; the end of the log:"
-  tail -n 20 "$log" >&2
-  return 1
 }
 
 # Ends what ran before and makes a new folder for a store.

@@ -2,7 +2,7 @@
 # Measures a Carillon server on this machine and compares the numbers with the targets.
 #
 #   benchmarks/run.sh                      every case: about 75 minutes
-#   benchmarks/run.sh sustained create     only these
+#   benchmarks/run.sh sustained create     only these; make bench CASES="sustained create" builds before
 #
 # Cases, with their minutes:
 #   sustained  30,000 jobs of every second for 60 s                                        (3)

@@ -7,6 +7,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/jdk.sh
+. scripts/background.sh
 
 port=${CARILLON_HTTP_PORT:-8080}
 server=http://127.0.0.1:$port
@@ -16,24 +17,10 @@ receiver_pid=
 server_pid=
 viewer_pid=
 
-die() {
-  echo "demo: $*" >&2
-  exit 1
-}
+say() { echo "demo: $*" >&2; }
+die() { say "$*"; exit 1; }
 
 open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
-
-# Asks a process to stop and waits for its end; insists after 30 s.
-stop() {
-  local pid=$1 i
-  [ -n "$pid" ] && kill -TERM "$pid" 2>/dev/null || return 0
-  for ((i = 0; i < 150; i++)); do
-    kill -0 "$pid" 2>/dev/null || return 0
-    sleep 0.2
-  done
-  echo "demo: process $pid did not stop within 30 s: killed" >&2
-  kill -KILL "$pid" 2>/dev/null || true
-}
 
 # The viewer first, so that it does not report the loss of the server.
 stop_all() {
@@ -68,7 +55,7 @@ done
 trap stop_all EXIT
 trap interrupted INT TERM
 mkdir -p data/demo
-rm -f "$certificate"
+rm -f "$certificate" "$server_log"
 
 demo receive --certificate "$certificate" &
 receiver_pid=$!
@@ -82,13 +69,7 @@ CARILLON_HTTP_HOST=127.0.0.1 CARILLON_HTTP_PORT=$port \
   CARILLON_INVOKER_TRUST_CERTIFICATES=$certificate \
   bin/carillon serve >"$server_log" 2>&1 &
 server_pid=$!
-until grep -q 'carillon ready on' "$server_log"; do
-  if ! kill -0 "$server_pid" 2>/dev/null; then
-    tail -n 20 "$server_log" >&2
-    die "the server did not start; its log is $server_log"
-  fi
-  sleep 0.1
-done
+await_line 'carillon ready on' "$server_log" "$server_pid" || die "the server did not start; its log is $server_log"
 echo "server ready on $server; its log is $server_log; Ctrl-C stops all"
 
 demo show --server "$server" --jobs examples/jobs.yaml &
