@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDirFactory;
 /**
  * The container image without a container: the trimmed runtime does all that the whole one does.
  */
+@Order(5)
 @EnabledOnOs(OS.LINUX)
 class ImageTest {
   private static final String READY = "carillon ready on ";

@@ -7,11 +7,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same with the store on PostgreSQL. */
+@Order(4)
 @SuppressWarnings("NullAway.Init") // set before all tests
 final class PostgresCrashTest extends CrashTest {
   @TempDir static Path folder;

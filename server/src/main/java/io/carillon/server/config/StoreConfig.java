@@ -12,7 +12,7 @@ import static io.carillon.server.config.Settings.STORE_WRITER_CACHE_BYTES;
 import io.carillon.core.Clock;
 import io.carillon.core.Invalid;
 import io.carillon.store.jdbc.CommitListener;
-import io.carillon.store.jdbc.Database.NodeInfo;
+import io.carillon.store.jdbc.Database.NodeSelf;
 import io.carillon.store.jdbc.JdbcStore;
 import io.carillon.store.jdbc.Rewrap;
 import io.carillon.store.jdbc.SecretKeys;
@@ -97,7 +97,7 @@ public sealed interface StoreConfig {
               given(values.get(STORE_READ_URL)),
               given(values.get(STORE_USER)),
               given(values.get(STORE_PASSWORD)),
-              new NodeInfo(nodeName, Version.NUMBER, String.join(",", roles.names())),
+              new NodeSelf(nodeName, Version.NUMBER, String.join(",", roles.names())),
               values.get(NODE_LEASE_MS),
               values.get(STORE_READERS),
               SqliteConfig.DEFAULT.snapshotsMax()),

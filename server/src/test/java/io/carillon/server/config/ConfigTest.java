@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.carillon.core.Destination;
 import io.carillon.engine.EngineConfig;
 import io.carillon.invoker.http.SigningSecrets;
-import io.carillon.store.jdbc.Database.NodeInfo;
+import io.carillon.store.jdbc.Database.NodeSelf;
 import io.carillon.store.jdbc.SecretKeys;
 import io.carillon.store.postgres.PostgresConfig;
 import io.carillon.tls.PemFiles;
@@ -135,7 +135,7 @@ class ConfigTest {
                     "jdbc:postgresql://replica/x",
                     "u",
                     "secret",
-                    new NodeInfo("a", Version.NUMBER, "api,scheduler,worker"),
+                    new NodeSelf("a", Version.NUMBER, "api,scheduler,worker"),
                     5_000,
                     3,
                     65_536),

@@ -107,8 +107,8 @@ public interface Database extends AutoCloseable {
   default void endChores() {}
 
   /** What this process tells others about its node. */
-  default NodeInfo self() {
-    return NodeInfo.UNKNOWN;
+  default NodeSelf self() {
+    return NodeSelf.UNKNOWN;
   }
 
   /**
@@ -117,8 +117,8 @@ public interface Database extends AutoCloseable {
    * @param version of Carillon
    * @param roles separated by commas
    */
-  record NodeInfo(String name, String version, String roles) {
-    static final NodeInfo UNKNOWN = new NodeInfo("", "", "");
+  record NodeSelf(String name, String version, String roles) {
+    static final NodeSelf UNKNOWN = new NodeSelf("", "", "");
   }
 
   /**

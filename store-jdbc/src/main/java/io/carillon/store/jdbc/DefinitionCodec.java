@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.carillon.core.Destination;
 import io.carillon.core.JobDefinition;
 import io.carillon.core.JobId;
+import io.carillon.core.JobSnapshot;
 import io.carillon.core.RetryPolicy;
 import io.carillon.core.Target;
 import io.carillon.schedule.DstPolicy;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
@@ -95,6 +97,30 @@ final class DefinitionCodec {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a definition cannot be written as JSON", e);
     }
+  }
+
+  /**
+   * A version of a job from what is stored of it. Throws as {@link #decode}.
+   *
+   * @param createdAt of the job, not of the version
+   */
+  JobSnapshot snapshot(
+      long jobKey,
+      JobId id,
+      int namespaceKey,
+      int version,
+      String json,
+      Instant createdAt,
+      int destinationKey) {
+    JobDefinition definition = decode(id, json);
+    return new JobSnapshot(
+        jobKey,
+        id,
+        namespaceKey,
+        version,
+        definition,
+        definition.rule(id, createdAt),
+        destinationKey);
   }
 
   /**

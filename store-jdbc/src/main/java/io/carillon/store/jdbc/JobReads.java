@@ -1,9 +1,7 @@
 package io.carillon.store.jdbc;
 
 import io.carillon.core.Job;
-import io.carillon.core.JobDefinition;
 import io.carillon.core.JobId;
-import io.carillon.core.JobSnapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,17 +28,16 @@ final class JobReads {
 
   static Job read(ResultSet row, DefinitionCodec codec) throws SQLException {
     JobId id = JobRows.id(row.getString(2));
-    JobDefinition definition = codec.decode(id, row.getString(7));
     Instant createdAt = Instant.ofEpochMilli(row.getLong(5));
     boolean isActive = row.getBoolean(4);
     return new Job(
-        new JobSnapshot(
+        codec.snapshot(
             row.getLong(1),
             id,
             row.getInt(10),
             row.getInt(3),
-            definition,
-            definition.rule(id, createdAt),
+            row.getString(7),
+            createdAt,
             row.getInt(8)),
         isActive,
         createdAt,

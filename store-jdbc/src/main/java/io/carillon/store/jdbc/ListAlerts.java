@@ -30,10 +30,11 @@ record ListAlerts(int namespaceKey, @Nullable JobId job, int limit, @Nullable St
 
   @Override
   public Page<Alert> run(Statements statements) throws SQLException {
+    int rows = Limits.page(limit) + 1;
     long from = Cursor.decode(LIST, cursor, Long.MAX_VALUE)[0];
     Prepared query = job == null ? statements.of(ALL) : statements.of(OF_JOB).set(job.toString());
     List<Alert> items = new ArrayList<>();
-    try (ResultSet row = query.set(namespaceKey).set(from).set(Limits.page(limit) + 1).query()) {
+    try (ResultSet row = query.set(namespaceKey).set(from).set(rows).query()) {
       while (row.next()) {
         if (items.size() == limit) {
           return new Page<>(items, Cursor.encode(LIST, items.getLast().id()));

@@ -56,14 +56,15 @@ record ListAudit(
 
   @Override
   public Page<Entry> run(Statements statements) throws SQLException {
+    int rows = Limits.page(limit) + 1;
     long from = Cursor.decode(LIST, cursor, Long.MAX_VALUE)[0];
     if (job != null) {
       Prepared ofJob = statements.of(OF_JOB).set(job.toString()).set(namespaceKey).set(from);
-      return page(ofJob.set(Limits.page(limit) + 1), 0);
+      return page(ofJob.set(rows), 0);
     }
     long floor = ManyNamespaces.in(statements) ? floor(statements, from) : 0;
     Prepared all = statements.of(ALL).set(namespaceKey).set(from).set(floor);
-    return page(all.set(Limits.page(limit) + 1), floor);
+    return page(all.set(rows), floor);
   }
 
   /** 0: everything is within the bound. */

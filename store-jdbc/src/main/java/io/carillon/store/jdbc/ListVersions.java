@@ -27,15 +27,11 @@ record ListVersions(
 
   @Override
   public Page<JobVersion> run(Statements statements) throws SQLException {
+    int rows = Limits.page(limit) + 1;
     long from = Cursor.decode(LIST, cursor, Long.MAX_VALUE)[0];
     List<JobVersion> items = new ArrayList<>();
     Prepared query =
-        statements
-            .of(VERSIONS)
-            .set(id.toString())
-            .set(namespaceKey)
-            .set(from)
-            .set(Limits.page(limit) + 1);
+        statements.of(VERSIONS).set(id.toString()).set(namespaceKey).set(from).set(rows);
     try (ResultSet row = query.query()) {
       while (row.next()) {
         if (items.size() == limit) {

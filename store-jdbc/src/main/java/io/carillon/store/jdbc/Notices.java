@@ -1,8 +1,6 @@
 package io.carillon.store.jdbc;
 
-import io.carillon.core.JobDefinition;
 import io.carillon.core.JobId;
-import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Notice;
 import java.sql.ResultSet;
@@ -167,17 +165,7 @@ final class Notices {
         version,
         isActive,
         cutMs,
-        () -> {
-          JobDefinition definition = codec.decode(job, json);
-          return new JobSnapshot(
-              jobKey,
-              job,
-              namespaceKey,
-              version,
-              definition,
-              definition.rule(job, createdAt),
-              destination);
-        });
+        () -> codec.snapshot(jobKey, job, namespaceKey, version, json, createdAt, destination));
   }
 
   /** Removes some that every node has read; how many. */

@@ -1,6 +1,5 @@
 package io.carillon.store.jdbc;
 
-import io.carillon.core.JobDefinition;
 import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
 import java.sql.ResultSet;
@@ -51,16 +50,9 @@ final class Snapshots {
       }
       JobId id = new JobId(UUID.fromString(row.getString(1)));
       String text = row.getString(3);
-      JobDefinition definition = codec.decode(id, text);
+      Instant createdAt = Instant.ofEpochMilli(row.getLong(2));
       JobSnapshot snapshot =
-          new JobSnapshot(
-              jobKey,
-              id,
-              row.getInt(5),
-              version,
-              definition,
-              definition.rule(id, Instant.ofEpochMilli(row.getLong(2))),
-              row.getInt(4));
+          codec.snapshot(jobKey, id, row.getInt(5), version, text, createdAt, row.getInt(4));
       cache.put(key, snapshot, text.length());
       return snapshot;
     }

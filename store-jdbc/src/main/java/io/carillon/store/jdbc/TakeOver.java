@@ -3,12 +3,12 @@ package io.carillon.store.jdbc;
 import io.carillon.core.Clock;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.Ledger.Takeover;
-import io.carillon.store.jdbc.Database.NodeInfo;
+import io.carillon.store.jdbc.Database.NodeSelf;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Starts the node's next term; what its earlier terms held becomes nobody's. */
-record TakeOver(String nodeName, long leaseMs, NodeInfo self, Clock clock)
+record TakeOver(String nodeName, long leaseMs, NodeSelf self, Clock clock)
     implements Work<TakeOver.Begun> {
   /** Lets a node count; primary key. */
   private static final String ADD_COUNTER =

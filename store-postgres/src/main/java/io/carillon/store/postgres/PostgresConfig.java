@@ -1,7 +1,7 @@
 package io.carillon.store.postgres;
 
 import io.carillon.core.Invalid;
-import io.carillon.store.jdbc.Database.NodeInfo;
+import io.carillon.store.jdbc.Database.NodeSelf;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
@@ -23,7 +23,7 @@ public record PostgresConfig(
     @Nullable String readUrl,
     @Nullable String user,
     @Nullable String password,
-    NodeInfo node,
+    NodeSelf node,
     long leaseMs,
     int readers,
     int snapshotsMax) {

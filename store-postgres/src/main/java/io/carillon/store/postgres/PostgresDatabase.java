@@ -161,7 +161,7 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public NodeInfo self() {
+  public NodeSelf self() {
     return config.node();
   }
 

@@ -10,7 +10,7 @@ import io.carillon.core.port.Lease;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.StoreUnavailable;
 import io.carillon.store.jdbc.CommitListener;
-import io.carillon.store.jdbc.Database.NodeInfo;
+import io.carillon.store.jdbc.Database.NodeSelf;
 import io.carillon.store.jdbc.JdbcStore;
 import io.carillon.testkit.JobDraft;
 import io.carillon.testkit.ManualClock;
@@ -117,7 +117,7 @@ final class OneNodeTest {
             null,
             "u",
             "secret",
-            new NodeInfo("node-a", "test", "scheduler"),
+            new NodeSelf("node-a", "test", "scheduler"),
             1_000,
             1,
             1);

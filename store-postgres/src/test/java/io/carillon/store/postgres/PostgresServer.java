@@ -1,6 +1,6 @@
 package io.carillon.store.postgres;
 
-import io.carillon.store.jdbc.Database.NodeInfo;
+import io.carillon.store.jdbc.Database.NodeSelf;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -187,7 +187,7 @@ final class PostgresServer {
   }
 
   private static PostgresConfig node(String url, String name, long leaseMs) {
-    NodeInfo node = new NodeInfo(name, "test", "api,scheduler,worker");
+    NodeSelf node = new NodeSelf(name, "test", "api,scheduler,worker");
     return new PostgresConfig(url, null, null, null, node, leaseMs, 2, 1_000);
   }
 

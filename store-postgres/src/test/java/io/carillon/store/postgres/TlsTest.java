@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.core.Clock;
 import io.carillon.store.jdbc.CommitListener;
-import io.carillon.store.jdbc.Database.NodeInfo;
+import io.carillon.store.jdbc.Database.NodeSelf;
 import io.carillon.store.jdbc.JdbcStore;
 import io.carillon.testkit.Certificate;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -54,7 +54,7 @@ final class TlsTest {
   }
 
   private static JdbcStore open(String url) throws IOException {
-    NodeInfo node = new NodeInfo("node", "test", "api,scheduler,worker");
+    NodeSelf node = new NodeSelf("node", "test", "api,scheduler,worker");
     return PostgresStore.open(
         new PostgresConfig(url, null, null, null, node, 10_000, 2, 1_000),
         Clock.SYSTEM,
