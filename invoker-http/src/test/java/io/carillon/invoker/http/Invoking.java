@@ -79,7 +79,10 @@ final class Invoking implements AutoCloseable {
   }
 
   static InvokerConfig with(InvokerConfig.Timeouts timeouts) {
-    InvokerConfig c = config();
+    return with(config(), timeouts);
+  }
+
+  static InvokerConfig with(InvokerConfig c, InvokerConfig.Timeouts timeouts) {
     return new InvokerConfig(
         c.version(),
         1,

@@ -71,19 +71,9 @@ class TlsTest {
 
   @Test
   void theNextAddressIsTriedInTimeWhenOneDoesNotAnswer() throws IOException {
-    InvokerConfig c = Invoking.trusting(localhost.pem());
     InvokerConfig config =
-        new InvokerConfig(
-            c.version(),
-            1,
-            c.transport(),
-            new InvokerConfig.Timeouts(500, 5_000, 60_000),
-            c.limits(),
-            c.keepAlive(),
-            c.resolving(),
-            c.tls(),
-            c.egress(),
-            c.signing());
+        Invoking.with(
+            Invoking.trusting(localhost.pem()), new InvokerConfig.Timeouts(500, 5_000, 60_000));
     HostResolver two =
         _ ->
             new InetAddress[] {

@@ -239,7 +239,7 @@ final class ManyNodesTest {
   void aNodeThatIsFencedInTheMiddleOfABatchWritesNothingOfIt() throws Exception {
     driver.create(JobDraft.EVERY_SECOND);
     // Its writer has not heard of the end of its term.
-    nodes.execute(
+    first.execute(
         "UPDATE node SET term = term + 1, lease_until = 0 WHERE node_key = " + a.nodeKey());
 
     assertThat(driver.plan(a, TwoNodes.AHEAD).planned()).isEmpty();

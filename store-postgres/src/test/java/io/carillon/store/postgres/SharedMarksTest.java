@@ -11,12 +11,9 @@ import io.carillon.core.port.Lease;
 import io.carillon.core.port.OpenExecution;
 import io.carillon.core.port.Settled;
 import io.carillon.core.port.Start;
-import io.carillon.store.jdbc.CommitListener;
 import io.carillon.store.jdbc.JdbcStore;
 import io.carillon.testkit.JobDraft;
-import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.Outcomes;
-import io.carillon.testkit.StoreContract;
 import io.carillon.testkit.StoreDriver;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,50 +40,36 @@ final class SharedMarksTest {
       WHERE datname = current_database() AND wait_event_type = 'Lock'
       """;
 
-  private final ManualClock clock = new ManualClock(StoreContract.START);
-  private PostgresTestStore first;
-  private JdbcStore second;
-  private StoreDriver driver;
-  private Lease a;
-  private Lease b;
+  private TwoNodes nodes;
 
   @BeforeEach
   void open() throws Exception {
-    first = PostgresTestStore.open(clock);
-    second =
-        PostgresStore.open(
-            PostgresServer.get().patient(first.database, "node-b"),
-            clock,
-            CommitListener.NONE,
-            () -> {});
-    driver = new StoreDriver(first, clock);
-    a = driver.takeOver();
-    b = join(second.ledger().takeOver("node-b")).lease();
+    nodes = TwoNodes.patient();
   }
 
   @AfterEach
   void close() throws Exception {
-    second.close();
-    try (PostgresTestStore opened = first) {
-      opened.verify();
-    }
+    nodes.close();
   }
 
   @Test
   void settlementsOfManyJobsDoNotWaitForEachOther() throws Exception {
-    Job one = driver.create(JobDraft.EVERY_SECOND);
-    Job two = driver.create(JobDraft.EVERY_SECOND);
-    Map<Job, OpenExecution> ofA = planOneOfEach(first.store, a, one, two);
-    Map<Job, OpenExecution> ofB = planOneOfEach(second, b, one, two);
-    first.execute("INSERT INTO failing (job_key, alert_id) VALUES (%d, 0), (%d, 0)", one, two);
+    Job one = nodes.driver.create(JobDraft.EVERY_SECOND);
+    Job two = nodes.driver.create(JobDraft.EVERY_SECOND);
+    Map<Job, OpenExecution> ofA = planOneOfEach(nodes.first.store, nodes.a, one, two);
+    Map<Job, OpenExecution> ofB = planOneOfEach(nodes.second, nodes.b, one, two);
+    nodes.first.execute(
+        "INSERT INTO failing (job_key, alert_id) VALUES (%d, 0), (%d, 0)", one, two);
 
     try (Holder holder = new Holder("SELECT FROM failing WHERE job_key = %d FOR UPDATE", one)) {
-      CompletionStage<List<Settled>> settledByA = settle(first.store, a, ofA, one, two);
-      CompletionStage<List<Settled>> settledByB = settle(second, b, ofB, two, one);
+      CompletionStage<List<Settled>> settledByA = settle(nodes.first.store, nodes.a, ofA, one, two);
+      CompletionStage<List<Settled>> settledByB = settle(nodes.second, nodes.b, ofB, two, one);
       holder.awaitWaiting(2);
 
       assertThatCode(
-              () -> first.execute("SELECT FROM failing WHERE job_key = %d FOR UPDATE NOWAIT", two))
+              () ->
+                  nodes.first.execute(
+                      "SELECT FROM failing WHERE job_key = %d FOR UPDATE NOWAIT", two))
           .doesNotThrowAnyException();
 
       holder.release();
@@ -97,18 +80,20 @@ final class SharedMarksTest {
 
   @Test
   void startsOfManyJobsDoNotWaitForEachOther() throws Exception {
-    Job one = driver.create(JobDraft.EVERY_SECOND.overlapping(OverlapPolicy.SKIP));
-    Job two = driver.create(JobDraft.EVERY_SECOND.overlapping(OverlapPolicy.SKIP));
-    Map<Job, OpenExecution> ofA = planOneOfEach(first.store, a, one, two);
-    Map<Job, OpenExecution> ofB = planOneOfEach(second, b, one, two);
+    Job one = nodes.driver.create(JobDraft.EVERY_SECOND.overlapping(OverlapPolicy.SKIP));
+    Job two = nodes.driver.create(JobDraft.EVERY_SECOND.overlapping(OverlapPolicy.SKIP));
+    Map<Job, OpenExecution> ofA = planOneOfEach(nodes.first.store, nodes.a, one, two);
+    Map<Job, OpenExecution> ofB = planOneOfEach(nodes.second, nodes.b, one, two);
     String take = "INSERT INTO running (job_key, execution_key) VALUES (%d, 0)";
 
     try (Holder holder = new Holder(take, one)) {
-      CompletionStage<List<Start.Result>> startedByA = start(first.store, a, ofA, one, two);
-      CompletionStage<List<Start.Result>> startedByB = start(second, b, ofB, two, one);
+      CompletionStage<List<Start.Result>> startedByA =
+          start(nodes.first.store, nodes.a, ofA, one, two);
+      CompletionStage<List<Start.Result>> startedByB = start(nodes.second, nodes.b, ofB, two, one);
       holder.awaitWaiting(2);
 
-      assertThatCode(() -> first.execute("SET lock_timeout = '100ms';" + take + ";ROLLBACK", two))
+      assertThatCode(
+              () -> nodes.first.execute("SET lock_timeout = '100ms';" + take + ";ROLLBACK", two))
           .doesNotThrowAnyException();
 
       holder.release();
@@ -125,14 +110,14 @@ final class SharedMarksTest {
 
   @Test
   void oneOfTwoSuccessesTellsThatTheJobRecovered() throws Exception {
-    Job job = driver.create(JobDraft.EVERY_SECOND);
-    Map<Job, OpenExecution> ofA = planOneOfEach(first.store, a, job);
-    Map<Job, OpenExecution> ofB = planOneOfEach(second, b, job);
-    first.execute("INSERT INTO failing (job_key, alert_id) VALUES (%d, 0)", job);
+    Job job = nodes.driver.create(JobDraft.EVERY_SECOND);
+    Map<Job, OpenExecution> ofA = planOneOfEach(nodes.first.store, nodes.a, job);
+    Map<Job, OpenExecution> ofB = planOneOfEach(nodes.second, nodes.b, job);
+    nodes.first.execute("INSERT INTO failing (job_key, alert_id) VALUES (%d, 0)", job);
 
     try (Holder holder = new Holder("SELECT FROM failing WHERE job_key = %d FOR UPDATE", job)) {
-      CompletionStage<List<Settled>> settledByA = succeed(first.store, a, ofA, job);
-      CompletionStage<List<Settled>> settledByB = succeed(second, b, ofB, job);
+      CompletionStage<List<Settled>> settledByA = succeed(nodes.first.store, nodes.a, ofA, job);
+      CompletionStage<List<Settled>> settledByB = succeed(nodes.second, nodes.b, ofB, job);
       holder.awaitWaiting(2);
       holder.release();
 
@@ -145,8 +130,8 @@ final class SharedMarksTest {
 
   /** The first of each job's that the round plans. */
   private Map<Job, OpenExecution> planOneOfEach(JdbcStore store, Lease lease, Job... jobs) {
-    clock.advance(TwoNodes.AHEAD);
-    List<OpenExecution> planned = join(TwoNodes.plan(store, lease, clock)).planned();
+    nodes.clock.advance(TwoNodes.AHEAD);
+    List<OpenExecution> planned = join(nodes.plan(store, lease)).planned();
     Map<Job, OpenExecution> first = new HashMap<>();
     for (Job job : jobs) {
       first.put(
@@ -188,7 +173,7 @@ final class SharedMarksTest {
     private final Connection connection;
 
     Holder(String sql, Job job) throws Exception {
-      connection = PostgresServer.get().connect(first.database);
+      connection = PostgresServer.get().connect(nodes.first.database);
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
         statement.execute(sql.formatted(job.snapshot().jobKey()));
@@ -196,7 +181,7 @@ final class SharedMarksTest {
     }
 
     void awaitWaiting(int count) {
-      await().until(() -> first.column(WAITING).equals(Set.of(Integer.toString(count))));
+      await().until(() -> nodes.first.column(WAITING).equals(Set.of(Integer.toString(count))));
     }
 
     void release() throws SQLException {

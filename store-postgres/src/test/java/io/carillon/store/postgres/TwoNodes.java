@@ -10,10 +10,9 @@ import io.carillon.store.jdbc.JdbcStore;
 import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.StoreContract;
 import io.carillon.testkit.StoreDriver;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 
 /** Two nodes on one database, each with a term. */
 final class TwoNodes {
@@ -26,28 +25,28 @@ final class TwoNodes {
   final Lease a;
   final Lease b;
 
+  /** The second one's lease is short. */
   TwoNodes() throws Exception {
+    this(PostgresServer.get()::config);
+  }
+
+  private TwoNodes(BiFunction<String, String, PostgresConfig> configOfSecond) throws Exception {
     first = PostgresTestStore.open(clock);
     second =
         PostgresStore.open(
-            PostgresServer.get().config(first.database, "node-b"),
-            clock,
-            CommitListener.NONE,
-            () -> {});
+            configOfSecond.apply(first.database, "node-b"), clock, CommitListener.NONE, () -> {});
     driver = new StoreDriver(first, clock);
     a = driver.takeOver();
     b = join(second.ledger().takeOver("node-b")).lease();
   }
 
-  void execute(String sql) throws Exception {
-    try (Connection connection = PostgresServer.get().connect(first.database);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  /** Both wait for each other's rows as long as it takes. */
+  static TwoNodes patient() throws Exception {
+    return new TwoNodes(PostgresServer.get()::patient);
   }
 
   void expire(Lease lease) throws Exception {
-    execute("UPDATE node SET lease_until = 1 WHERE node_key = " + lease.nodeKey());
+    first.execute("UPDATE node SET lease_until = 1 WHERE node_key = " + lease.nodeKey());
   }
 
   CompletionStage<PlanBatch> plan(JdbcStore store, Lease lease) {
