@@ -37,8 +37,8 @@ public interface Audit {
    *
    * @param subject the execution, alert or API key that it was about, or null
    * @param job the job that it was about, or null
-   * @param before the job before the change, or null
-   * @param after the job after the change, or null
+   * @param before the job before the change, or null: there was none, or it cannot be read
+   * @param after the job after the change, or null likewise
    */
   record Entry(
       long id,

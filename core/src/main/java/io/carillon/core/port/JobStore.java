@@ -58,7 +58,7 @@ public interface JobStore {
 
   CompletionStage<Optional<Job>> find(JobId id);
 
-  /** Newest first. */
+  /** Newest first, without those whose definition this node cannot read. */
   CompletionStage<Page<Job>> list(JobQuery query);
 
   /** The versions of a job, newest first; empty for an unknown job. */

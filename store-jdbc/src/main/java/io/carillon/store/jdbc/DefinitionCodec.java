@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.carillon.core.Destination;
+import io.carillon.core.Invalid;
 import io.carillon.core.JobDefinition;
 import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
@@ -14,6 +15,7 @@ import io.carillon.core.RetryPolicy;
 import io.carillon.core.Target;
 import io.carillon.schedule.DstPolicy;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -124,16 +126,23 @@ final class DefinitionCodec {
   }
 
   /**
-   * Throws when the text is no definition of this job, or one that is no longer allowed, or when
-   * the key is missing that its headers were sealed with.
+   * Throws an IllegalStateException when the text is no definition of this job, or one that is no
+   * longer allowed, or when the key is missing that its headers were sealed with.
    */
   JobDefinition decode(JobId id, String json) {
-    StoredDefinition stored;
     try {
-      stored = READER.readValue(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored definition cannot be read", e);
+      return definition(id, READER.readValue(json));
+    } catch (JsonProcessingException | Invalid | DateTimeException e) {
+      throw unreadable(e);
     }
+  }
+
+  /** Whoever reads the job is not to be told that the request was invalid. */
+  private static IllegalStateException unreadable(Exception cause) {
+    return new IllegalStateException("a stored definition cannot be read", cause);
+  }
+
+  private JobDefinition definition(JobId id, StoredDefinition stored) {
     StoredDefinition.Retry retry = stored.retry();
     URI api = URI.create(stored.api());
     return new JobDefinition(
@@ -181,7 +190,7 @@ final class DefinitionCodec {
       String webhook = MAPPER.readTree(json).path("alertWebhook").asText(null);
       return webhook == null ? null : URI.create(webhook);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored definition cannot be read", e);
+      throw unreadable(e);
     }
   }
 

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lists rows of the audit, newest first. */
 record ListAudit(
@@ -22,6 +24,7 @@ record ListAudit(
     DefinitionCodec codec)
     implements Query<Page<Entry>> {
   private static final char LIST = 'u';
+  private static final Logger LOG = LoggerFactory.getLogger(ListAudit.class);
 
   private static final String SELECT =
       """
@@ -104,9 +107,16 @@ record ListAudit(
 
   private @Nullable Version version(ResultSet row, int column, JobId jobId) throws SQLException {
     int number = row.getInt(column);
-    return row.wasNull()
-        ? null
-        : new Version(
-            number, codec.decode(jobId, row.getString(column + 1)), row.getBoolean(column + 2));
+    if (row.wasNull()) {
+      return null;
+    }
+    String json = row.getString(column + 1);
+    boolean isActive = row.getBoolean(column + 2);
+    try {
+      return new Version(number, codec.decode(jobId, json), isActive);
+    } catch (RuntimeException e) {
+      LOG.error("version {} of jobId {} cannot be read; the audit is without it", number, jobId, e);
+      return null;
+    }
   }
 }

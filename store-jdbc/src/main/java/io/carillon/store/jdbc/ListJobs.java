@@ -8,11 +8,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Lists jobs, newest first. */
+/** Lists jobs, newest first, without those whose definition cannot be read. */
 record ListJobs(int namespaceKey, JobQuery query, long nowMs, DefinitionCodec codec)
     implements Query<Page<Job>> {
   private static final char LIST = 'j';
+  private static final Logger LOG = LoggerFactory.getLogger(ListJobs.class);
 
   /** Where a page stops to look: the key that lies so many behind the cursor; partial index. */
   private static final String FLOOR =
@@ -126,11 +129,17 @@ record ListJobs(int namespaceKey, JobQuery query, long nowMs, DefinitionCodec co
   private Page<Job> page(Prepared statement, int limit, long floor) throws SQLException {
     List<Job> items = new ArrayList<>();
     try (ResultSet row = statement.query()) {
-      while (row.next()) {
-        if (items.size() == limit) {
-          return new Page<>(items, Cursor.encode(LIST, items.getLast().snapshot().jobKey()));
+      long lastKey = 0;
+      for (int rows = 0; row.next(); rows++) {
+        if (rows == limit) {
+          return new Page<>(items, Cursor.encode(LIST, lastKey));
         }
-        items.add(JobReads.read(row, codec));
+        lastKey = row.getLong(1);
+        try {
+          items.add(JobReads.read(row, codec));
+        } catch (RuntimeException e) {
+          LOG.error("job {} cannot be read; a list is without it", lastKey, e);
+        }
       }
     }
     return new Page<>(items, floor == 0 ? null : Cursor.encode(LIST, floor));

@@ -2,11 +2,18 @@ package io.carillon.store.sqlite;
 
 import static io.carillon.testkit.Stages.join;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.core.AuditAction;
+import io.carillon.core.Caller;
 import io.carillon.core.ExecutionState;
+import io.carillon.core.Invalid;
 import io.carillon.core.Job;
+import io.carillon.core.Namespace;
+import io.carillon.core.port.JobStore.JobQuery;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.OpenExecution;
+import io.carillon.core.port.Page;
 import io.carillon.core.port.PlanBatch;
 import io.carillon.testkit.JobDraft;
 import io.carillon.testkit.ManualClock;
@@ -18,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A job whose stored definition cannot be understood does not hinder the others. */
@@ -28,8 +36,12 @@ final class DamagedJobTest {
 
   private static final String DAMAGE =
       "UPDATE job_version SET definition = replace(definition, '* * * * * *', '? ? ? ? ? oops')";
+  private static final String OF_A_LATER_VERSION =
+      "UPDATE job_version SET definition = replace(definition, 'ALLOW', 'REPLACE_OLDEST')";
   private static final String REPAIR =
       "UPDATE job_version SET definition = replace(definition, '? ? ? ? ? oops', '* * * * * *')";
+
+  private static final Caller ANN = new Caller(Namespace.DEFAULT_KEY, "key:1", "ann", "192.0.2.1");
 
   private final ManualClock clock = new ManualClock(StoreContract.START);
 
@@ -85,6 +97,47 @@ final class DamagedJobTest {
       assertThat(driver.state(late.getFirst())).isEqualTo(ExecutionState.FAILED);
       store.verify();
     }
+  }
+
+  @Test
+  void listsLeaveItOutAndGoOn() throws Exception {
+    try (SqliteTestStore store = SqliteTestStore.open(clock, UNCACHED)) {
+      StoreDriver driver = new StoreDriver(store, clock);
+      Job oldest = driver.create(JobDraft.EVERY_SECOND.on("1 * * * * *"));
+      Job bad = driver.create(JobDraft.EVERY_SECOND);
+      join(store.jobs().by(ANN).change(bad.id(), 1, bad.definition(), true));
+      Job newest = driver.create(JobDraft.EVERY_SECOND.on("1 * * * * *"));
+      change(store, DAMAGE);
+
+      Page<Job> first = jobs(store, 1, null);
+      Page<Job> second = jobs(store, 1, first.nextCursor());
+      Page<Job> third = jobs(store, 1, second.nextCursor());
+      assertThat(first.items()).extracting(Job::id).containsExactly(newest.id());
+      assertThat(second.items()).isEmpty();
+      assertThat(third.items()).extracting(Job::id).containsExactly(oldest.id());
+      assertThat(third.nextCursor()).isNull();
+      assertThat(jobs(store, 3, null).items())
+          .extracting(Job::id)
+          .containsExactly(newest.id(), oldest.id());
+
+      assertThatThrownBy(() -> join(store.jobs().find(bad.id())))
+          .isInstanceOf(IllegalStateException.class)
+          .hasCauseInstanceOf(Invalid.class);
+      change(store, OF_A_LATER_VERSION);
+      assertThat(jobs(store, 3, null).items()).isEmpty();
+      assertThat(join(store.audit().list(bad.id(), 9, null)).items())
+          .singleElement()
+          .satisfies(
+              entry -> {
+                assertThat(entry.action()).isEqualTo(AuditAction.JOB_CHANGED);
+                assertThat(entry.before()).isNull();
+                assertThat(entry.after()).isNull();
+              });
+    }
+  }
+
+  private static Page<Job> jobs(SqliteTestStore store, int limit, @Nullable String cursor) {
+    return join(store.jobs().list(new JobQuery(null, null, null, null, limit, cursor)));
   }
 
   @Test
