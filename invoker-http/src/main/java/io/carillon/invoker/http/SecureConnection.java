@@ -96,7 +96,8 @@ final class SecureConnection implements Connection {
   @Override
   public void onGoAway(Runnable task) {
     if (isHttp2) {
-      connection.goAwayHandler(_ -> task.run());
+      // A goAwayHandler would be given a copy of the frame's data that nobody can release.
+      connection.shutdownHandler(_ -> task.run());
     }
   }
 

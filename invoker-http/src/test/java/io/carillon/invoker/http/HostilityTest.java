@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
+import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -90,6 +91,23 @@ class HostilityTest {
 
   private static void leak() {
     ByteBufAllocator.DEFAULT.buffer();
+  }
+
+  @Test
+  void goingAwayWithAReason() {
+    try (TargetServer server =
+        TargetServer.start(
+            certificates.server(true),
+            request -> {
+              request.response().end();
+              request.connection().goAway(0, Integer.MAX_VALUE, Buffer.buffer("out for lunch"));
+            })) {
+      for (int i = 0; i < CALLS; i++) {
+        assertThat(invoking.answer(server.url("127.0.0.1", "/")).httpStatus()).isEqualTo(200);
+        await().until(() -> server.openConnections() == 0);
+      }
+      assertThat(server.connections()).isEqualTo(CALLS);
+    }
   }
 
   @ParameterizedTest
