@@ -149,6 +149,18 @@ final class Dispatcher {
         : Math.min(startable, namespaceInFlightMax.applyAsInt(of.namespaceKey) - of.inFlight);
   }
 
+  /** Calls under way at the destination that has least room for more, in percent of its room. */
+  int fullestPercent() {
+    int fullest = 0;
+    for (Lane lane : lanes.values()) {
+      if (lane.inFlight > 0) {
+        int room = lane.inFlight + Math.max(0, startable(lane));
+        fullest = Math.max(fullest, (int) (100L * lane.inFlight / room));
+      }
+    }
+    return fullest;
+  }
+
   /** How many executions one destination may keep waiting now. */
   int roomMax() {
     return (config.heldMax() - jobs.held()) / 3;

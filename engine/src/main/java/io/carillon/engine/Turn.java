@@ -55,6 +55,7 @@ final class Turn {
   private final Burst burst;
   private @Nullable Lease lease;
   private boolean paused;
+  private int fullest;
   private boolean stopping;
 
   /** Executions that came due in this turn, without those that ask again for their job's turn. */
@@ -125,7 +126,7 @@ final class Turn {
     if (held == null || keeper.isLost()) {
       return work;
     }
-    keeper.step(this::load);
+    keeper.step(this::measureLoad);
     pauseWhenUnfit();
     work += dispatcher.dispatch(SENDS_MAX);
     if (!stopping) {
@@ -214,13 +215,19 @@ final class Turn {
         : Failures.guard(() -> ledger.release(held, Set.of()));
   }
 
-  /** What there is to do now. */
+  private NodeLoad measureLoad() {
+    fullest = dispatcher.fullestPercent();
+    return load();
+  }
+
+  /** What there is to do now; what each destination has is looked at with each renewal. */
   NodeLoad load() {
     return new NodeLoad(
         dispatcher.inFlight(),
         jobs.held(),
         dispatcher.waiting(),
         config.roles().calls() ? config.inFlightMax() : 0,
+        fullest,
         vitals.get());
   }
 

@@ -38,6 +38,22 @@ class DispatcherTest {
   }
 
   @Test
+  void theFullestDestinationIsToldOf() {
+    Dispatcher wide = dispatcher(100, 1_000, 100_000);
+    assertThat(wide.fullestPercent()).isZero();
+    offer(wide, 1, 22);
+    assertThat(wide.fullestPercent()).isEqualTo(50);
+    offer(wide, 1, 22);
+    assertThat(wide.fullestPercent()).isEqualTo(100);
+
+    Dispatcher limited = dispatcher(100, 8, 100_000);
+    offer(limited, 1, 2);
+    assertThat(limited.fullestPercent()).isEqualTo(25);
+    offer(limited, 2, 6);
+    assertThat(limited.fullestPercent()).isEqualTo(75);
+  }
+
+  @Test
   void oneSlotIsEnough() {
     Dispatcher dispatcher = dispatcher(1, 1, 1_000);
     offer(dispatcher, 1, 3);

@@ -7,11 +7,13 @@ package io.carillon.core.port;
  * @param held executions in its hands, those included
  * @param waiting those of them that are due and wait for a slot
  * @param slots calls that it may have under way at once; 0 of a node that makes none
+ * @param fullest calls under way at a destination, of those that it may have there, 0 to 100
+ *     percent; of the destination where this is most
  * @param vitals how its process does
  */
-public record NodeLoad(int inFlight, int held, int waiting, int slots, Vitals vitals) {
+public record NodeLoad(int inFlight, int held, int waiting, int slots, int fullest, Vitals vitals) {
   /** Of a node that has nothing to do. */
-  public static final NodeLoad NONE = new NodeLoad(0, 0, 0, 0, Vitals.NONE);
+  public static final NodeLoad NONE = new NodeLoad(0, 0, 0, 0, 0, Vitals.NONE);
 
   /**
    * How a process does.

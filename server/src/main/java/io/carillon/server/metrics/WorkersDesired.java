@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * How many workers there should be. The number that runs is multiplied by the largest of four
+ * How many workers there should be. The number that runs is multiplied by the largest of five
  * ratios of what is to what should be, as Kubernetes' horizontal autoscaler does: of executions
- * that wait for a call, of slots in use, of the processors' use and of the memory's. Pure.
+ * that wait for a call, of slots in use, of what each worker's fullest destination has of its room,
+ * of the processors' use and of the memory's. A destination that is full alone is no reason for
+ * more workers, as others may have none of it; but with fewer there were less room for it. Pure.
  */
 final class WorkersDesired {
   /**
@@ -48,14 +50,15 @@ final class WorkersDesired {
     for (NodeLoad worker : workers) {
       mayWait += Math.min(WAITING_MAX, worker.slots());
     }
-    double processor = mean(workers, vitals -> vitals.processor()) / PROCESSOR_PERCENT;
-    double memory = mean(workers, vitals -> vitals.memory()) / MEMORY_PERCENT;
+    double processor = mean(workers, load -> load.vitals().processor()) / PROCESSOR_PERCENT;
+    double memory = mean(workers, load -> load.vitals().memory()) / MEMORY_PERCENT;
     double waiting = ready / (double) Math.max(1, mayWait);
-    double ratio = Math.max(Math.max(waiting, slots(workers)), Math.max(processor, memory));
+    double slots = Math.max(slots(workers), Math.min(1, fullest(workers)));
+    double ratio = Math.max(Math.max(waiting, slots), Math.max(processor, memory));
     ratio = Math.min(RATIO_MAX, ratio);
     boolean isNear = Math.abs(ratio - 1) <= TOLERANCE;
     boolean isUseless =
-        ratio > 1 && mean(workers, vitals -> vitals.failures()) > FAILURES_PERCENT_MAX;
+        ratio > 1 && mean(workers, load -> load.vitals().failures()) > FAILURES_PERCENT_MAX;
     return isNear || isUseless ? count : Math.max(1, (int) Math.ceil(count * ratio));
   }
 
@@ -64,10 +67,11 @@ final class WorkersDesired {
     return PERCENT * inUse / workers.stream().mapToLong(NodeLoad::slots).sum() / SLOTS_PERCENT;
   }
 
-  private static double mean(List<NodeLoad> workers, ToIntFunction<NodeLoad.Vitals> share) {
-    return workers.stream()
-        .mapToInt(worker -> share.applyAsInt(worker.vitals()))
-        .average()
-        .orElse(0);
+  private static double fullest(List<NodeLoad> workers) {
+    return mean(workers, NodeLoad::fullest) / SLOTS_PERCENT;
+  }
+
+  private static double mean(List<NodeLoad> workers, ToIntFunction<NodeLoad> share) {
+    return workers.stream().mapToInt(share).average().orElse(0);
   }
 }

@@ -19,8 +19,8 @@ public interface Dialect {
 
   /**
    * Renews a lease while its term stands: how long it lasts, in_flight, held, waiting, slots,
-   * processor_percent, memory_percent, failure_percent, recent, node_key, term; the answer is the
-   * store's clock, epoch milliseconds. Only where leases expire.
+   * fullest_percent, processor_percent, memory_percent, failure_percent, recent, node_key, term;
+   * the answer is the store's clock, epoch milliseconds. Only where leases expire.
    */
   String renewLease();
 
@@ -33,7 +33,8 @@ public interface Dialect {
   /**
    * Nodes that run or were heard of within so many milliseconds, by name: name, version, roles,
    * term, started_at, when the lease was renewed, when it ends or ended, whether it lasts,
-   * in_flight, held, waiting, slots, processor_percent, memory_percent, failure_percent, recent.
+   * in_flight, held, waiting, slots, fullest_percent, processor_percent, memory_percent,
+   * failure_percent, recent.
    */
   String nodes();
 

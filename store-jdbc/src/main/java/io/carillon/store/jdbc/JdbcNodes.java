@@ -54,7 +54,8 @@ final class JdbcNodes implements Nodes {
             row.getInt(10),
             row.getInt(11),
             row.getInt(12),
+            row.getInt(13),
             new NodeLoad.Vitals(
-                row.getInt(13), row.getInt(14), row.getInt(15), row.getString(16))));
+                row.getInt(14), row.getInt(15), row.getInt(16), row.getString(17))));
   }
 }

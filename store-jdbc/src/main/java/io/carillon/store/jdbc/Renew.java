@@ -27,6 +27,7 @@ record Renew(Lease lease, NodeLoad load, Clock clock) implements Work<Renewal> {
             .set(load.held())
             .set(load.waiting())
             .set(load.slots())
+            .set(load.fullest())
             .set(load.vitals().processor())
             .set(load.vitals().memory())
             .set(load.vitals().failures())

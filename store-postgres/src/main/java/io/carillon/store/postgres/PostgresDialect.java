@@ -265,8 +265,8 @@ final class PostgresDialect implements Dialect {
   private static final String RENEW_LEASE =
       """
       UPDATE node SET renewed_at = %1$s, lease_until = %1$s + ?, in_flight = ?, held = ?,
-        waiting = ?, slots = ?, processor_percent = ?, memory_percent = ?, failure_percent = ?,
-        recent = ?
+        waiting = ?, slots = ?, fullest_percent = ?, processor_percent = ?, memory_percent = ?,
+        failure_percent = ?, recent = ?
       WHERE node_key = ? AND term = ?
       RETURNING renewed_at
       """
@@ -284,8 +284,8 @@ final class PostgresDialect implements Dialect {
   private static final String NODES =
       """
       SELECT name, version, roles, term, started_at, renewed_at, nullif(lease_until, 0),
-        lease_until > %1$s, in_flight, held, waiting, slots, processor_percent, memory_percent,
-        failure_percent, recent
+        lease_until > %1$s, in_flight, held, waiting, slots, fullest_percent, processor_percent,
+        memory_percent, failure_percent, recent
       FROM node WHERE renewed_at > %1$s - ? ORDER BY name
       """
           .formatted(NOW_MS);

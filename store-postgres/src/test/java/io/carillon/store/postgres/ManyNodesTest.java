@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // set before each test
 final class ManyNodesTest {
   private static final NodeLoad BUSY =
-      new NodeLoad(3, 7, 2, 9, new NodeLoad.Vitals(50, 60, 70, "much"));
+      new NodeLoad(3, 7, 2, 9, 40, new NodeLoad.Vitals(50, 60, 70, "much"));
 
   private TwoNodes nodes;
   private ManualClock clock;
