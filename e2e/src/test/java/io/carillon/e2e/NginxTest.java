@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -160,6 +162,54 @@ class NginxTest {
       assertThat(status(request(nginx, "/api/v1/jobs"))).isEqualTo(502);
       assertThat(first.requests).hasValue(1);
       assertThat(second.requests).hasValue(1);
+    }
+  }
+
+  @Test
+  void whatNodesWithoutAStoreSayIsPassedOn() throws Exception {
+    try (Says first = new Says(503);
+        Says second = new Says(503);
+        Nginx nginx = Nginx.start(folder, first.port(), second.port())) {
+      for (int i = 0; i < 6; i++) {
+        assertThat(status(request(nginx, "/api/v1/jobs"))).isEqualTo(503);
+        assertThat(status(request(nginx, "/api/v1/health/ready"))).isEqualTo(503);
+      }
+    }
+  }
+
+  @Test
+  void oneNodeThatIsReadyIsEnough() throws Exception {
+    try (Says first = new Says(503);
+        Says second = new Says(200);
+        Nginx nginx = Nginx.start(folder, first.port(), second.port())) {
+      for (int i = 0; i < 6; i++) {
+        assertThat(status(request(nginx, "/api/v1/health/ready"))).isEqualTo(200);
+      }
+    }
+  }
+
+  /** Answers each request with one status. */
+  private static final class Says implements AutoCloseable {
+    private final HttpServer server;
+
+    Says(int status) throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext(
+          "/",
+          exchange -> {
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+          });
+      server.start();
+    }
+
+    int port() {
+      return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
     }
   }
 
