@@ -40,8 +40,8 @@ final class Offers {
   /** An offer that nobody has taken for so long is looked for in the queue, and again so often. */
   private static final long LOOK_MS = 500;
 
-  /** How long a queue that failed is left alone. */
-  private static final long DOWN_MS = 1_000;
+  /** How often a queue that failed is asked whether it is there again, with nothing at stake. */
+  private static final long PROBE_MS = 1_000;
 
   private final Ledger ledger;
   private final @Nullable ReadyQueue queue;
@@ -62,7 +62,8 @@ final class Offers {
   private boolean offering;
   private boolean checking;
   private boolean isDown;
-  private long downUntilUpMs;
+  private boolean probing;
+  private long probeAtUpMs;
   private long checkAtUpMs;
 
   /**
@@ -105,12 +106,18 @@ final class Offers {
   /** Offers what has gathered and looks after what was offered; returns how much it began. */
   int step(Lease lease) {
     long upMs = timeline.upMs();
-    if (queue == null || upMs < downUntilUpMs) {
-      int spilled = backlog.size();
-      spillAll(backlog);
-      return spilled;
-    }
     int begun = 0;
+    if (queue == null || isDown) {
+      begun += backlog.size();
+      spillAll(backlog);
+    }
+    if (queue == null) {
+      return begun;
+    }
+    if (isDown && !probing && upMs >= probeAtUpMs) {
+      probe(queue);
+      begun++;
+    }
     if (!offering && !backlog.isEmpty()) {
       begun += offer(queue, lease);
     }
@@ -123,7 +130,8 @@ final class Offers {
 
   /** When {@link #step} has something to do next; see {@link Timeline#upMs}. */
   long nextStepUpMs() {
-    return checking || offered.isEmpty() ? Long.MAX_VALUE : Math.max(checkAtUpMs, downUntilUpMs);
+    long probeAt = isDown && !probing ? probeAtUpMs : Long.MAX_VALUE;
+    return checking || offered.isEmpty() ? probeAt : Math.min(checkAtUpMs, probeAt);
   }
 
   /** Executions that were offered and not taken, as far as is known. */
@@ -273,10 +281,24 @@ final class Offers {
         });
   }
 
+  private void probe(ReadyQueue of) {
+    probing = true;
+    mailbox.ask(
+        of::depth,
+        _ -> {
+          probing = false;
+          isDown = false;
+        },
+        error -> {
+          probing = false;
+          failed("probe", error);
+        });
+  }
+
   /** What is in the queue may be lost, or nobody may get it for long. */
   private void failed(String operation, Throwable error) {
     isDown = true;
-    downUntilUpMs = timeline.upMs() + DOWN_MS;
+    probeAtUpMs = timeline.upMs() + PROBE_MS;
     listener.queueFailed(operation, error);
     spillAll(offered);
   }

@@ -130,7 +130,13 @@ final class MemoryQueue {
 
     @Override
     public CompletionStage<Depth> depth() {
-      throw new UnsupportedOperationException();
+      return transactions.submit(
+          Urgency.URGENT,
+          true,
+          () -> {
+            long taken = entries.values().stream().filter(entry -> entry.takenAtMs > 0).count();
+            return new Depth(entries.size() - taken, taken);
+          });
     }
 
     @Override

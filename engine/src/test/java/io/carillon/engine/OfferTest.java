@@ -123,6 +123,21 @@ final class OfferTest {
   }
 
   @Test
+  void thatTheQueueIsThereAgainIsSeenWithoutAnOffer() {
+    start();
+    queueOf(planner).transactions.setDown(true);
+    planner.create(JobDraft.of("@at " + clock.now().plusMillis(2_000)));
+    advance(5_000);
+    assertThat(worker.invoker.calls()).hasSize(1);
+    assertThat(planner.turn.offers.isDown()).isTrue();
+
+    queueOf(planner).transactions.setDown(false);
+    advance(1_500);
+
+    assertThat(planner.turn.offers.isDown()).isFalse();
+  }
+
+  @Test
   void aQueueThatRepeatsAndBringsBackMakesNoCallTwice() {
     start();
     planner.create(JobDraft.of("* * * * * *"));

@@ -26,6 +26,7 @@ class OffersTest {
   private final MemoryLedger store = new MemoryLedger(clock, 60_000);
   private final MemoryQueue queue = new MemoryQueue(clock);
   private final MemoryQueue.View view = queue.view();
+  private boolean answers = true;
   private final List<Ticket> spilled = new ArrayList<>();
   private final Offers offers =
       new Offers(
@@ -56,7 +57,8 @@ class OffersTest {
     int work;
     do {
       work = offers.step(planner);
-      work += store.transactions.run() + view.transactions.run() + mailbox.drain(1_000);
+      work += store.transactions.run() + mailbox.drain(1_000);
+      work += answers ? view.transactions.run() : 0;
     } while (work > 0);
   }
 
@@ -94,6 +96,32 @@ class OffersTest {
     assertThat(offers.size()).as("not taken").isZero();
     assertThat(jobs.held()).isZero();
     assertThat(spilled).isEmpty();
+  }
+
+  @Test
+  void aQueueThatDoesNotAnswerHoldsUpOnlyTheFirst() {
+    answers = false;
+    offer(1, clock.wallMs() + 500);
+    advance(2_000);
+    assertThat(spilled).isEmpty();
+    view.transactions.setDown(true);
+    answers = true;
+    settle();
+    assertThat(spilled).hasSize(1);
+
+    answers = false;
+    for (int i = 2; i < 60; i++) {
+      advance(100);
+      offer(1, clock.wallMs() + 500);
+      assertThat(spilled).as("goes through the store at once").hasSize(i);
+    }
+
+    view.transactions.setDown(false);
+    answers = true;
+    advance(1_100);
+    offer(1, clock.wallMs() + 500);
+    assertThat(queue.size()).isEqualTo(1);
+    assertThat(offers.isDown()).isFalse();
   }
 
   @Test
