@@ -28,7 +28,14 @@ record TimePattern(
         hours,
         ValuePattern.of(seconds, CronField.SECOND.whole(), false),
         ValuePattern.of(minutes, CronField.MINUTE.whole(), false),
-        ValuePattern.of(hours, CronField.HOUR.whole(), true));
+        ValuePattern.of(hours, CronField.HOUR.whole(), isEveryDay(expression)));
+  }
+
+  /** Whether a stretch of hours past midnight goes on, as the next day is one of them, too. */
+  private static boolean isEveryDay(CronExpression expression) {
+    return !expression.field(CronField.DAY_OF_MONTH).isRestricted()
+        && !expression.field(CronField.DAY_OF_WEEK).isRestricted()
+        && !expression.field(CronField.MONTH).isRestricted();
   }
 
   int count() {
