@@ -40,7 +40,7 @@ final class LeaseTest {
 
     assertThat(a.turn.keeper.isTrusted()).isTrue();
     assertThat(a.turn.keeper.isLost()).isFalse();
-    assertThat(b.turn.lease()).isNotNull();
+    assertThat(b.turn.keeper.isTrusted()).isTrue();
   }
 
   @Test
@@ -65,10 +65,12 @@ final class LeaseTest {
     int calls = a.invoker.calls().size() + b.invoker.calls().size();
     advance(LEASE_MS + 2_000, b);
     int others = b.invoker.calls().size();
+    int own = a.invoker.calls().size();
 
     advance(20, a);
 
     assertThat(others).isGreaterThan(calls);
+    assertThat(a.invoker.calls()).as("sent on waking up").hasSize(own);
     assertThat(a.turn.keeper.isLost()).isTrue();
     assertThat(a.turn.isSending()).isFalse();
     a.beginAnew();
@@ -105,7 +107,7 @@ final class LeaseTest {
     b.store.transactions.setDown(false);
 
     advance(LEASE_MS - 500, b);
-    assertThat(a.turn.lease()).isNotNull();
+    assertThat(a.turn.keeper.isLost()).isFalse();
     a.store.transactions.setDown(false);
     advance(2_000, a, b);
 
@@ -129,6 +131,23 @@ final class LeaseTest {
     assertThat(a.invoker.calls().getLast().madeAtMs).isLessThanOrEqualTo(pausedAtMs + 1_000);
     assertThat(a.turn.jobs.held()).isZero();
     assertThat(job.openRows).isEmpty();
+  }
+
+  @Test
+  void aNodeThatSleptHearsOfAPauseBeforeItSendsWhatBecameDue() {
+    startBoth();
+    MemoryJob job = a.create(JobDraft.of("* * * * * *"));
+    advance(3_100, a, b);
+    long asleepAtMs = clock.wallMs();
+    Answer<?> paused = b.pause(job);
+    advance(LEASE_MS / 3, b);
+    assertThat(paused.isThere()).isTrue();
+    assertThat(a.turn.jobs.held()).as("held by the sleeper").isPositive();
+
+    advance(2_000, a, b);
+
+    assertThat(a.turn.isSending()).isTrue();
+    assertThat(a.invoker.calls()).allMatch(made -> made.call.scheduledAtMs() <= asleepAtMs + 1_000);
   }
 
   @Test

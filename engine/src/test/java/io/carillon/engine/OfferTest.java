@@ -88,14 +88,17 @@ final class OfferTest {
     start();
     planner.create(JobDraft.of("* * * * * *"));
     advance(2_500);
+    int lost = 0;
     for (int i = 0; i < 3_000; i++) {
       clock.advance(Duration.ofMillis(1));
       planner.settle();
-      if (i % 500 == 0) {
-        queue.flush(); // What was offered and not taken.
+      if (i % 1_000 == 498) {
+        lost += queue.size();
+        queue.flush(); // What was offered in this millisecond, as nobody has taken it yet.
       }
       worker.settle();
     }
+    assertThat(lost).isEqualTo(3);
     advance(2_500);
 
     assertCalled(worker, 1, 8, 1_000);
