@@ -1,13 +1,15 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { type MetricPoint, withPast, withPoint } from '../lib/metricHistory'
 import type { ServerEvent } from '../lib/sse'
-import { isStale, nothingStale, type Stale } from '../lib/staleness'
+import { everythingStale, isStale, nothingStale, type Stale } from '../lib/staleness'
 import { createStore } from '../lib/store'
 import { type Connection, followEvents } from './events'
 import type { Metrics, MetricsHistory } from './types'
 
 /** Events only mark what is stale; what is on show is asked for again at most this often. */
 const flushMs = 2_500
+/** By when the other nodes send their events, too: some seconds after the stream is open. */
+const othersMs = 5_000
 
 export const connection = createStore<Connection>('connecting')
 export const metricHistory = createStore<readonly MetricPoint[]>([])
@@ -25,6 +27,7 @@ export function addPast(past: MetricsHistory): void {
 /** Follows the server's events for as long as the page is signed in. */
 export function startLive(queries: QueryClient): () => void {
   let stale = nothingStale()
+  let others: ReturnType<typeof setTimeout> | undefined
   const flush = setInterval(() => {
     const flushed = stale
     stale = nothingStale()
@@ -33,11 +36,18 @@ export function startLive(queries: QueryClient): () => void {
       { cancelRefetch: false })
   }, flushMs)
   const stop = followEvents({
-    onConnection: (state) => connection.set(state),
+    onConnection: (state) => {
+      connection.set(state)
+      clearTimeout(others)
+      if (state !== 'live') return
+      stale = everythingStale()
+      others = setTimeout(() => { stale = everythingStale() }, othersMs)
+    },
     onEvent: (event) => take(event, stale, queries),
   })
   return () => {
     clearInterval(flush)
+    clearTimeout(others)
     stop()
     connection.set('connecting')
   }
@@ -52,7 +62,7 @@ function take({ type, data }: ServerEvent, stale: Stale, queries: QueryClient): 
   if (type === 'alert') stale.alerts = true
   if (type === 'dropped') {
     droppedCount.set(droppedCount.get() + (parse<{ count: number }>(data)?.count ?? 0))
-    Object.assign(stale, { executions: true, alerts: true, jobs: null } satisfies Stale)
+    Object.assign(stale, everythingStale())
   }
   if (type === 'metrics') {
     const metrics = parse<Metrics>(data)

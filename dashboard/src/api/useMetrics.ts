@@ -3,9 +3,7 @@ import { useStore } from '../parts/useStore'
 import { read } from './client'
 import { addMetrics, addPast, connection } from './live'
 import type { Metrics, MetricsHistory, NodeList, QueueStats } from './types'
-
-/** How often is asked while no events come. */
-export const pollMs = 5_000
+import { pollMs } from './usePollMs'
 
 /** The server's own summary: from its events, and by asking while these are away. */
 export function useMetrics() {

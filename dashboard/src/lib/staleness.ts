@@ -10,6 +10,11 @@ export function nothingStale(): Stale {
   return { executions: false, alerts: false, jobs: new Set() }
 }
 
+/** After events that nobody heard. */
+export function everythingStale(): Stale {
+  return { executions: true, alerts: true, jobs: null }
+}
+
 /**
  * Whether a query should be asked again. Keys begin with what they are about: `['executions', 'job' | 'stats', ID, …]` is
  * of one job, `['executions', …]` of all, `['alerts', …]` of alerts.

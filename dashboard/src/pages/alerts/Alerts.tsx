@@ -1,8 +1,7 @@
 import { Paper, Switch } from '@mantine/core'
 import type { Alert, AlertPage } from '../../api/types'
 import { useMay } from '../../api/useMe'
-import { pollMs } from '../../api/useMetrics'
-import { useIsPushed } from '../../api/useIsPushed'
+import { usePollMs } from '../../api/usePollMs'
 import { AlertTable } from '../../parts/AlertTable'
 import { Empty } from '../../parts/Empty'
 import { NotLoaded } from '../../parts/NotLoaded'
@@ -17,7 +16,7 @@ export default function Alerts() {
   const { query } = useRoute()
   const mayWrite = useMay('write')
   const isOpenOnly = query.get('open') === 'true'
-  const isPushed = useIsPushed()
+  const refetchMs = usePollMs()
   const hold = useHold()
   const list = usePaged<AlertPage, Alert>({
     key: ['alerts', 'list', isOpenOnly],
@@ -26,7 +25,7 @@ export default function Alerts() {
     pick: ({ alerts, nextCursor }) => ({
       items: isOpenOnly ? alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null) : alerts, nextCursor,
     }),
-    refetchMs: isPushed ? false : pollMs,
+    refetchMs,
   })
   const shown = hold.keep(list.items, false, `${query} ${list.isPlaceholderData}`)
   return (

@@ -3,8 +3,7 @@ import { useEffect } from 'react'
 import { part } from '../../api/request'
 import type { Execution, ExecutionPage } from '../../api/types'
 import { useMay } from '../../api/useMe'
-import { pollMs } from '../../api/useMetrics'
-import { useIsPushed } from '../../api/useIsPushed'
+import { usePollMs } from '../../api/usePollMs'
 import { Empty } from '../../parts/Empty'
 import { ExecutionTable } from '../../parts/ExecutionTable'
 import { NotLoaded } from '../../parts/NotLoaded'
@@ -22,7 +21,7 @@ export default function Executions() {
   const mayWrite = useMay('write')
   const jobId = query.get('job')
   const filter = { status: query.get('status'), httpStatus: query.get('http'), from: query.get('from'), to: query.get('to') }
-  const isPushed = useIsPushed()
+  const refetchMs = usePollMs()
   const selection = useSelection()
   const hold = useHold()
   const list = usePaged<ExecutionPage, Execution>({
@@ -30,7 +29,7 @@ export default function Executions() {
     path: jobId === null ? '/executions' : `/jobs/${part(jobId)}/executions`,
     query: filter,
     pick: ({ executions, nextCursor }) => ({ items: executions, nextCursor }),
-    refetchMs: isPushed ? false : pollMs,
+    refetchMs,
   })
   const place = query.toString()
   const { clear } = selection

@@ -3,8 +3,7 @@ import { useState } from 'react'
 import { part } from '../../api/request'
 import type { Execution, ExecutionPage } from '../../api/types'
 import { useMay } from '../../api/useMe'
-import { pollMs } from '../../api/useMetrics'
-import { useIsPushed } from '../../api/useIsPushed'
+import { usePollMs } from '../../api/usePollMs'
 import { hrefTo } from '../../lib/route'
 import { Attempts } from '../../parts/Attempts'
 import { Empty } from '../../parts/Empty'
@@ -18,7 +17,7 @@ const pageSize = 20
 
 /** A job's executions; one of them can be opened below the list, with its attempts. */
 export function JobExecutions({ id }: { id: string }) {
-  const isPushed = useIsPushed()
+  const refetchMs = usePollMs()
   const mayWrite = useMay('write')
   const [open, setOpen] = useState<string | null>(null)
   const hold = useHold()
@@ -28,7 +27,7 @@ export function JobExecutions({ id }: { id: string }) {
     query: {},
     pick: ({ executions, nextCursor }) => ({ items: executions, nextCursor }),
     pageSize,
-    refetchMs: isPushed ? false : pollMs,
+    refetchMs,
   })
   if (list.data === undefined) return <NotLoaded query={list} lines={10} canRetry />
   if (list.items.length === 0) return <Empty title="No executions">They appear here as they happen.</Empty>

@@ -3,15 +3,18 @@ import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client'
 import { part } from '../../api/request'
 import type { JobStats } from '../../api/types'
+import { usePollMs } from '../../api/usePollMs'
 import { formatMsOr } from '../../lib/durations'
 import { formatCount, formatShare } from '../../lib/numbers'
 import { ProblemAlert } from '../../parts/ProblemAlert'
 import { Tile } from '../../parts/Tile'
 
 export function Stats({ id }: { id: string }) {
+  const refetchInterval = usePollMs()
   const found = useQuery({
     queryKey: ['executions', 'stats', id],
     queryFn: ({ signal }) => read<JobStats>(`/jobs/${part(id)}/stats`, undefined, signal),
+    refetchInterval,
   })
   const stats = found.data ?? null
   if (found.isError && stats === null) return <ProblemAlert error={found.error} />

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client'
 import type { ExecutionPage } from '../../api/types'
-import { pollMs } from '../../api/useMetrics'
-import { useIsPushed } from '../../api/useIsPushed'
+import { usePollMs } from '../../api/usePollMs'
 import { Empty } from '../../parts/Empty'
 import { ExecutionTable } from '../../parts/ExecutionTable'
 import { NotLoaded } from '../../parts/NotLoaded'
@@ -12,12 +11,12 @@ import { useHold } from '../../parts/useHold'
 const rowsMax = 8
 
 export function Latest() {
-  const isPushed = useIsPushed()
+  const refetchInterval = usePollMs()
   const hold = useHold()
   const latest = useQuery({
     queryKey: ['executions', 'recent', rowsMax],
     queryFn: ({ signal }) => read<ExecutionPage>('/executions/recent', { limit: rowsMax }, signal),
-    refetchInterval: isPushed ? false : pollMs,
+    refetchInterval,
   })
   const executions = hold.keep(latest.data?.executions ?? [])
   return (
