@@ -10,18 +10,27 @@ let stop = () => {}
 beforeEach(() => { vi.useFakeTimers() })
 afterEach(() => {
   stop()
+  show('visible')
   vi.unstubAllGlobals()
   vi.useRealTimers()
 })
 
-/** A server whose stream stays open until the page ends it. */
-function openStream(): void {
+/** A server whose streams stay open until the page ends them; it counts those that are. */
+function openStreams(): { count: number } {
+  const open = { count: 0 }
   vi.stubGlobal('fetch', (_url: string, { signal }: { signal: AbortSignal }) => Promise.resolve(new Response(new ReadableStream({
     start(controller) {
+      open.count++
       controller.enqueue(new TextEncoder().encode(': hello\n\n'))
-      signal.addEventListener('abort', () => controller.error(signal.reason))
+      signal.addEventListener('abort', () => { open.count--; controller.error(signal.reason) })
     },
   }))))
+  return open
+}
+
+function show(visibilityState: DocumentVisibilityState): void {
+  Object.defineProperty(document, 'visibilityState', { value: visibilityState, configurable: true })
+  document.dispatchEvent(new Event('visibilitychange'))
 }
 
 function answered(queries: QueryClient): void {
@@ -33,7 +42,7 @@ function stale(queries: QueryClient): unknown[] {
 }
 
 it('asks again for what was missed while the stream was opened here, and then on the other nodes', async () => {
-  openStream()
+  openStreams()
   const queries = new QueryClient()
   answered(queries)
   stop = startLive(queries)
@@ -48,4 +57,34 @@ it('asks again for what was missed while the stream was opened here, and then on
   answered(queries)
   await vi.advanceTimersByTimeAsync(30_000)
   expect(stale(queries)).toEqual([])
+})
+
+it('holds no stream open while the page is hidden, and asks for everything when it is seen again', async () => {
+  const open = openStreams()
+  const queries = new QueryClient()
+  show('hidden')
+  stop = startLive(queries)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(open.count).toBe(0)
+
+  show('visible')
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect([open.count, connection.get()]).toEqual([1, 'live'])
+
+  answered(queries)
+  show('hidden')
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect([open.count, connection.get()]).toEqual([0, 'connecting'])
+  expect(stale(queries)).toEqual([])
+
+  show('visible')
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect([open.count, connection.get()]).toEqual([1, 'live'])
+  expect(stale(queries)).toEqual(keys)
+
+  stop()
+  show('hidden')
+  show('visible')
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(open.count).toBe(0)
 })

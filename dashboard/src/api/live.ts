@@ -24,8 +24,25 @@ export function addPast(past: MetricsHistory): void {
   metricHistory.set(withPast(metricHistory.get(), past, Date.now()))
 }
 
-/** Follows the server's events for as long as the page is signed in. */
+/**
+ * Follows the server's events for as long as the page is signed in and seen: browsers open six connections to a server, for all
+ * tabs together, and a stream keeps one.
+ */
 export function startLive(queries: QueryClient): () => void {
+  let stop = () => {}
+  const follow = () => {
+    stop()
+    stop = document.visibilityState === 'visible' ? listen(queries) : () => {}
+  }
+  follow()
+  document.addEventListener('visibilitychange', follow)
+  return () => {
+    document.removeEventListener('visibilitychange', follow)
+    stop()
+  }
+}
+
+function listen(queries: QueryClient): () => void {
   let stale = nothingStale()
   let others: ReturnType<typeof setTimeout> | undefined
   const flush = setInterval(() => {
