@@ -10,11 +10,14 @@ export function SignIn() {
   const [key, setKey] = useState('')
   const [isKept, setIsKept] = useState(false)
   const queries = useQueryClient()
+  // What was shown to one reader is not for the next.
+  const enter = (goIn: () => void) => {
+    queries.clear()
+    goIn()
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (key.trim() === '') return
-    queries.clear()
-    signIn(key.trim(), isKept)
+    if (key.trim() !== '') enter(() => signIn(key.trim(), isKept))
   }
   return (
     <main className="sign-in">
@@ -32,7 +35,7 @@ export function SignIn() {
           <Checkbox label="Remember it on this device" checked={isKept}
             onChange={(event) => setIsKept(event.currentTarget.checked)} />
           <Button type="submit" disabled={key.trim() === ''}>Sign in</Button>
-          <Button variant="default" onClick={goWithoutKey}>Try without a key</Button>
+          <Button variant="default" onClick={() => enter(goWithoutKey)}>Try without a key</Button>
           <Text size="xs" c="dimmed">
             The key stays in this browser and goes only to this server. Without the tick it is forgotten with the tab.
           </Text>

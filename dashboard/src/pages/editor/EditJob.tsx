@@ -9,6 +9,7 @@ import { hrefTo } from '../../lib/route'
 import { NotLoaded } from '../../parts/NotLoaded'
 import { PageHead } from '../../parts/PageHead'
 import { Editor } from './Editor'
+import { useKeptDraft } from './useKeptDraft'
 
 /** Edits the version that was read when the page was opened; a save over a later one is refused. */
 export default function EditJob({ id }: { id: string }) {
@@ -33,10 +34,11 @@ export default function EditJob({ id }: { id: string }) {
 
 /** Holds on to the first answer: a later one must not slip its ETag under changes that were made to this one. */
 function Loaded({ id, answer, onReload }: { id: string, answer: Answer<Job>, onReload: () => void }) {
-  const [{ data: job, etag }] = useState(answer)
+  const [{ data: job, etag: read }] = useState(answer)
   const initial = useMemo(() => draftOf(job), [job])
+  const { state, etag } = useKeptDraft(initial, id, read)
   return (
-    <Editor title={`Edit ${job.name ?? 'job'}`} initial={initial} jobId={id} cancelHref={hrefTo(['jobs', id])}
+    <Editor title={`Edit ${job.name ?? 'job'}`} state={state} jobId={id} cancelHref={hrefTo(['jobs', id])}
       saveWith={(body) => ({
         method: 'PUT', path: `/jobs/${part(id)}`, body, ...(etag === null ? {} : { headers: { 'If-Match': etag } }),
       })}

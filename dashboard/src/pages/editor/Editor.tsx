@@ -12,7 +12,7 @@ import { ProblemAlert } from '../../parts/ProblemAlert'
 import { say } from '../../parts/toast'
 import { leaveFor } from '../../parts/useRoute'
 import { useAction } from '../../parts/useAction'
-import { useDraft } from './draftState'
+import type { DraftState } from './draftState'
 import { JobForm, shownFields } from './JobForm'
 import { PreviewPanel } from './PreviewPanel'
 import { TestPanel } from './TestPanel'
@@ -21,7 +21,7 @@ import { useUnsaved } from './useUnsaved'
 
 interface Props {
   title: string
-  initial: JobDraft
+  state: DraftState
   jobId: string | null
   cancelHref: string
   saveWith: (body: JobDraft) => ApiRequest
@@ -29,8 +29,7 @@ interface Props {
   remedy?: (problem: Problem) => ReactNode
 }
 
-export function Editor({ title, initial, jobId, cancelHref, saveWith, remedy }: Props) {
-  const state = useDraft(initial)
+export function Editor({ title, state, jobId, cancelHref, saveWith, remedy }: Props) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const { preview, error, fieldErrors } = usePreview(state.draft, jobId)
   const request = saveWith(toBody(state.draft))

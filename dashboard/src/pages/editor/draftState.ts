@@ -17,8 +17,19 @@ export interface DraftState {
   otherErrors(shown: readonly string[]): readonly FieldError[]
 }
 
-export function useDraft(initial: JobDraft): DraftState {
-  const [state, setState] = useState(() => ({ draft: initial, text: formatDraft(initial), textError: null as string | null }))
+type Written = Pick<DraftState, 'draft' | 'text' | 'textError'>
+
+function withText(old: Written, text: string): Written {
+  const parsed = parseDraft(text)
+  return 'draft' in parsed ? { draft: parsed.draft, text, textError: null } : { ...old, text, textError: parsed.error }
+}
+
+/** `written` is what was made of it before. */
+export function useDraft(initial: JobDraft, written: string | null = null): DraftState {
+  const [state, setState] = useState<Written>(() => {
+    const whole = { draft: initial, text: formatDraft(initial), textError: null }
+    return written === null ? whole : withText(whole, written)
+  })
   const [errors, setErrors] = useState<readonly FieldError[]>([])
   const [first] = useState(() => formatDraft(initial))
 
@@ -30,10 +41,7 @@ export function useDraft(initial: JobDraft): DraftState {
     setErrors((old) => old.filter((error) => errorOf([error], field) === undefined))
   }, [])
   const setText = useCallback((text: string) => {
-    setState((old) => {
-      const parsed = parseDraft(text)
-      return 'draft' in parsed ? { draft: parsed.draft, text, textError: null } : { ...old, text, textError: parsed.error }
-    })
+    setState((old) => withText(old, text))
     setErrors([])
   }, [])
 
