@@ -6,6 +6,7 @@ import { part } from '../../api/request'
 import type { Job } from '../../api/types'
 import { draftOf } from '../../lib/jobDraft'
 import { hrefTo } from '../../lib/route'
+import { useConfirm } from '../../parts/confirm'
 import { NotLoaded } from '../../parts/NotLoaded'
 import { PageHead } from '../../parts/PageHead'
 import { Editor } from './Editor'
@@ -37,13 +38,18 @@ function Loaded({ id, answer, onReload }: { id: string, answer: Answer<Job>, onR
   const [{ data: job, etag: read }] = useState(answer)
   const initial = useMemo(() => draftOf(job), [job])
   const { state, etag } = useKeptDraft(initial, id, read)
+  const confirm = useConfirm()
+  const reload = async () => {
+    const question = 'Show the newer version? What you have changed here is lost.'
+    if (!state.isChanged || await confirm({ question, yes: 'Show it', isDangerous: true })) onReload()
+  }
   return (
     <Editor title={`Edit ${job.name ?? 'job'}`} state={state} jobId={id} cancelHref={hrefTo(['jobs', id])}
       saveWith={(body) => ({
         method: 'PUT', path: `/jobs/${part(id)}`, body, ...(etag === null ? {} : { headers: { 'If-Match': etag } }),
       })}
       remedy={(problem) => problem.status === 412 && (
-        <Button variant="default" onClick={onReload}>Show the newer version</Button>
+        <Button variant="default" onClick={() => void reload()}>Show the newer version</Button>
       )} />
   )
 }
