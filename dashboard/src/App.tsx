@@ -1,8 +1,8 @@
 import { MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { startLive } from './api/live'
-import { Problem } from './api/problem'
+import { createQueries } from './api/queries'
 import { session } from './api/session'
 import { schemeManager } from './colorScheme'
 import { nonce } from './nonce'
@@ -14,22 +14,7 @@ import { useStore } from './parts/useStore'
 import { Shell } from './shell/Shell'
 import { cssVariables, theme } from './theme'
 
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 2_000,
-      refetchOnWindowFocus: true,
-      // The server may be on localhost of a machine without a network.
-      networkMode: 'always',
-      retry: (failures, error) => error instanceof Problem && isPassing(error) && failures < 3,
-    },
-    mutations: { networkMode: 'always', retry: false },
-  },
-})
-
-function isPassing(problem: Problem): boolean {
-  return problem.status === 0 || problem.status === 429 || problem.status >= 500
-}
+const queries = createQueries()
 
 export function App() {
   return (

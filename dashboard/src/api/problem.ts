@@ -25,6 +25,11 @@ export class Problem extends Error {
   }
 }
 
+/** Whether what was asked for does not exist: there is no use in asking again and again. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof Problem && error.status === 404
+}
+
 /** The problem in an answer's text; answers of proxies are no problem JSON. */
 export function problemFrom(status: number, text: string): Problem {
   try {

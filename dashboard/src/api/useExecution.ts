@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { read } from './client'
+import { isMissing } from './problem'
 import { part } from './request'
 import type { ExecutionStatus, ExecutionWithAttempts } from './types'
 
@@ -15,6 +16,7 @@ export function useExecution(id: string) {
   return useQuery({
     queryKey: ['execution', id],
     queryFn: ({ signal }) => read<ExecutionWithAttempts>(`/executions/${part(id)}`, undefined, signal),
-    refetchInterval: ({ state }) => (state.data === undefined || isUnfinished(state.data.status) ? pollMs : false),
+    refetchInterval: ({ state: { data, error } }) =>
+      (data === undefined ? !isMissing(error) : isUnfinished(data.status)) ? pollMs : false,
   })
 }

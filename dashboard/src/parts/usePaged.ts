@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { read } from '../api/client'
 import { isCostly } from '../api/live'
+import { isMissing } from '../api/problem'
 import type { Query } from '../api/request'
 import { type Collected, collect, type Page } from '../lib/paging'
 import { setParams, useRoute } from './useRoute'
@@ -30,7 +31,7 @@ export function usePaged<A, T>({ key, path, query, pick, pageSize = 50, refetchM
       async (at) => pick(await read<A>(path, { ...query, limit: pageSize, cursor: at }, signal)),
       { want: pageSize, pagesMax: answersMax, cursor }),
     placeholderData: keepPreviousData,
-    refetchInterval: (asked) => (isCostly(asked) ? false : refetchMs),
+    refetchInterval: (asked) => (isCostly(asked) || isMissing(asked.state.error) ? false : refetchMs),
   })
   const next = page.data?.nextCursor ?? null
   return {

@@ -6,6 +6,7 @@ import { NotLoaded } from '../../parts/NotLoaded'
 import { PageHead } from '../../parts/PageHead'
 import { Panel } from '../../parts/Panel'
 import { ProblemAlert } from '../../parts/ProblemAlert'
+import { useLastError } from '../../parts/useLastError'
 import { NodeTable } from './NodeTable'
 import { QueueFigures } from './QueueFigures'
 
@@ -21,9 +22,10 @@ export default function Cluster() {
 function Installation() {
   const nodes = useNodes()
   const queue = useQueueStats()
+  const error = useLastError(queue)
   return (
     <Stack>
-      {queue.data === undefined && queue.isError ? <ProblemAlert error={queue.error} /> : <QueueFigures queue={queue.data ?? null} />}
+      {queue.data === undefined && error !== null ? <ProblemAlert error={error} /> : <QueueFigures queue={queue.data ?? null} />}
       <Panel title="Nodes" minHeight={160}>
         {nodes.data === undefined ? <NotLoaded query={nodes} lines={2} canRetry />
           : <NodeTable nodes={nodes.data.nodes} />}

@@ -8,6 +8,7 @@ import { formatMsOr } from '../../lib/durations'
 import { formatCount, formatShare } from '../../lib/numbers'
 import { ProblemAlert } from '../../parts/ProblemAlert'
 import { Tile } from '../../parts/Tile'
+import { useLastError } from '../../parts/useLastError'
 
 export function Stats({ id }: { id: string }) {
   const refetchInterval = usePollMs()
@@ -17,7 +18,8 @@ export function Stats({ id }: { id: string }) {
     refetchInterval,
   })
   const stats = found.data ?? null
-  if (found.isError && stats === null) return <ProblemAlert error={found.error} />
+  const error = useLastError(found)
+  if (stats === null && error !== null) return <ProblemAlert error={error} />
   const sample = stats ? `of the latest ${formatCount(stats.sampleSize)}` : ''
   return (
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm" component="section" aria-label="Statistics">

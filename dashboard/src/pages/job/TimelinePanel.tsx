@@ -1,8 +1,7 @@
-import { Skeleton } from '@mantine/core'
 import { useJobExecutions } from '../../api/useJobExecutions'
 import { Empty } from '../../parts/Empty'
+import { NotLoaded } from '../../parts/NotLoaded'
 import { Panel } from '../../parts/Panel'
-import { ProblemAlert } from '../../parts/ProblemAlert'
 import { TimelineChart } from './TimelineChart'
 
 const slots = 100
@@ -11,8 +10,7 @@ export function TimelinePanel({ id }: { id: string }) {
   const found = useJobExecutions(id, slots)
   return (
     <Panel title={`Latest ${slots} executions`} minHeight={276}>
-      {found.isPending ? <Skeleton height={180} />
-        : found.data === undefined ? <ProblemAlert error={found.error} />
+      {found.data === undefined ? <NotLoaded query={found} lines={1} height={180} />
         : found.data.items.length === 0 ? <Empty title="It has not run yet" />
         : <TimelineChart executions={found.data.items} slots={slots} />}
     </Panel>

@@ -4,6 +4,7 @@ import { useMetrics, useMetricsPast } from '../../api/useMetrics'
 import { InstallationNote } from '../../parts/InstallationNote'
 import { PageHead } from '../../parts/PageHead'
 import { ProblemAlert } from '../../parts/ProblemAlert'
+import { useLastError } from '../../parts/useLastError'
 import { Failing } from './Failing'
 import { Figures } from './Figures'
 import { Latest } from './Latest'
@@ -25,9 +26,10 @@ export default function Overview() {
 function Installation() {
   const metrics = useMetrics()
   useMetricsPast()
+  const error = useLastError(metrics)
   return (
     <>
-      {metrics.data === undefined && metrics.isError && <ProblemAlert error={metrics.error} onRetry={() => void metrics.refetch()} />}
+      {metrics.data === undefined && error !== null && <ProblemAlert error={error} onRetry={() => void metrics.refetch()} />}
       <Figures metrics={metrics.data ?? null} />
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <Failing />

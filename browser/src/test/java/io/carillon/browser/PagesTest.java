@@ -99,7 +99,7 @@ class PagesTest {
   @Test
   void aPageThatDoesNotExistSaysSo() {
     dashboard.open("#/nowhere");
-    assertThat(dashboard.page.getByRole(AriaRole.HEADING).first()).isVisible();
+    assertThat(dashboard.page.getByText("There is no such page")).isVisible();
     dashboard.open("#/jobs/01a2cb53-da80-7c31-9f0e-5b2d7a41c6e8");
     assertThat(dashboard.page.getByText("There is no such job").first()).isVisible();
     dashboard.errors.removeIf(error -> error.contains("404"));
