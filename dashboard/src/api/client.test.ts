@@ -56,7 +56,14 @@ it('does not blame a new key for a request with the old one', async () => {
   expect(session.get()).toEqual({ key: 'carillon_new', isRefused: false })
 })
 
+it('does not promise that a change is tried again, nor that it was not made', async () => {
+  answers.mockRejectedValue(new TypeError('Failed to fetch'))
+  await expect(send({ method: 'POST', path: '/jobs/1/pause' })).rejects.toMatchObject({
+    code: 'unreachable', detail: 'Perhaps nothing was changed. Look, and try again.',
+  })
+})
+
 it('says when there is no server', async () => {
   answers.mockRejectedValue(new TypeError('Failed to fetch'))
-  await expect(read('/info')).rejects.toMatchObject({ status: 0, code: 'unreachable' })
+  await expect(read('/info')).rejects.toMatchObject({ status: 0, code: 'unreachable', detail: null })
 })

@@ -33,6 +33,6 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
     return await fetch(url, init)
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw Problem.unreachable()
+    throw Problem.unreachable(init.method !== 'GET')
   }
 }

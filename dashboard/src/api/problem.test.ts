@@ -18,7 +18,7 @@ it.each(['<h1>Bad gateway</h1>', '', 'null', '{"error":"x"}'])('survives the ans
 })
 
 it('wraps what is no problem', () => {
-  const known = Problem.unreachable()
+  const known = Problem.unreachable(false)
   expect(asProblem(known)).toBe(known)
   expect(asProblem(new TypeError('x is null')).detail).toBe('x is null')
 })

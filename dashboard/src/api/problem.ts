@@ -18,9 +18,11 @@ export class Problem extends Error {
     this.errors = body.errors ?? []
   }
 
-  static unreachable(): Problem {
+  /** No answer to a read, or to a change that may have been made all the same. */
+  static unreachable(isChange: boolean): Problem {
     return new Problem(0, {
-      title: 'The server cannot be reached', code: 'unreachable', detail: 'The next try follows by itself.',
+      title: 'The server cannot be reached', code: 'unreachable',
+      ...(isChange ? { detail: 'Perhaps nothing was changed. Look, and try again.' } : {}),
     })
   }
 }

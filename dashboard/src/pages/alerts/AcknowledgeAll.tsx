@@ -9,6 +9,7 @@ import { plural } from '../../lib/numbers'
 import { copy } from '../../parts/copy'
 import { curlOf } from '../../parts/curlOf'
 import { say } from '../../parts/toast'
+import { sayProblem } from '../../parts/useAction'
 
 const atOnceMax = 4
 
@@ -18,7 +19,8 @@ export function AcknowledgeAll({ alerts }: { alerts: readonly Alert[] }) {
   const all = useMutation({
     mutationFn: () => inTurn(requests, (request) => send(request), atOnceMax),
     onSuccess: ({ done, failed, reason }) => {
-      say(failed === 0 ? `Acknowledged ${plural(done, 'alert')}` : asProblem(reason).message, { isError: failed > 0 })
+      if (failed === 0) say(`Acknowledged ${plural(done, 'alert')}`)
+      else sayProblem(asProblem(reason))
       void queries.invalidateQueries()
     },
   })

@@ -34,7 +34,7 @@ export default function Alerts() {
       <Switch mb="md" label="Only those not yet acknowledged" checked={isOpenOnly}
         onChange={(event) => setParams({ open: event.currentTarget.checked || null, cursor: null })} />
       <Paper withBorder p="xs" {...hold.props}>
-        {list.data === undefined ? <NotLoaded query={list} lines={10} canRetry />
+        {list.data === undefined ? <NotLoaded query={list} lines={10} />
           : shown.length === 0
             ? <Empty title={isOpenOnly ? 'All alerts are acknowledged' : 'No alerts'}>An execution that fails for good raises one; so does the recovery.</Empty>
             : <AlertTable alerts={shown} />}

@@ -27,7 +27,7 @@ function Installation() {
     <Stack>
       {queue.data === undefined && error !== null ? <ProblemAlert error={error} /> : <QueueFigures queue={queue.data ?? null} />}
       <Panel title="Nodes" minHeight={160}>
-        {nodes.data === undefined ? <NotLoaded query={nodes} lines={2} canRetry />
+        {nodes.data === undefined ? <NotLoaded query={nodes} lines={2} />
           : <NodeTable nodes={nodes.data.nodes} />}
       </Panel>
     </Stack>

@@ -26,7 +26,7 @@ export default function EditJob({ id }: { id: string }) {
     return (
       <>
         <PageHead title="Edit job" />
-        <NotLoaded query={found} lines={12} canRetry />
+        <NotLoaded query={found} lines={12} />
       </>
     )
   }

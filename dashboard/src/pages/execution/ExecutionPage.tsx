@@ -21,7 +21,7 @@ export default function ExecutionPage({ id }: { id: string }) {
     return (
       <>
         <PageHead title="Execution" />
-        <NotLoaded query={found} lines={8} canRetry />
+        <NotLoaded query={found} lines={8} />
       </>
     )
   }

@@ -45,7 +45,7 @@ export default function Executions() {
         <Text size="sm" c="dimmed" w={190} ta="end" visibleFrom="sm">{hold.isHeld || isStill ? 'Still while you choose' : 'Newest first'}</Text>
       </Group>
       <Paper withBorder p="xs" {...hold.props}>
-        {list.data === undefined ? <NotLoaded query={list} lines={14} canRetry />
+        {list.data === undefined ? <NotLoaded query={list} lines={14} />
           : shown.length === 0 ? <Empty title="No execution matches">Change the filter or <a className="link" href="#/executions">show all</a>.</Empty>
           : <ExecutionTable executions={shown} {...(mayWrite ? { selection } : {})} withJob={jobId === null} />}
       </Paper>

@@ -29,7 +29,7 @@ export function JobExecutions({ id }: { id: string }) {
     pageSize,
     refetchMs,
   })
-  if (list.data === undefined) return <NotLoaded query={list} lines={10} canRetry />
+  if (list.data === undefined) return <NotLoaded query={list} lines={10} />
   if (list.items.length === 0) return <Empty title="No executions">They appear here as they happen.</Empty>
   return (
     <>

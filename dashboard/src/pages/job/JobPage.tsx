@@ -21,7 +21,7 @@ export default function JobPage({ id }: { id: string }) {
     return (
       <>
         <PageHead title="Job" />
-        <NotLoaded query={found} lines={12} canRetry />
+        <NotLoaded query={found} lines={12} />
       </>
     )
   }

@@ -45,7 +45,7 @@ export default function Jobs() {
       <Filters filter={filter} />
       {mayWrite && <BulkBar selection={selection} jobs={list.items} />}
       <Paper withBorder p="xs">
-        {list.data === undefined ? <NotLoaded query={list} lines={12} height={44} canRetry />
+        {list.data === undefined ? <NotLoaded query={list} lines={12} height={44} />
           : list.items.length > 0 ? <JobTable jobs={list.items} {...(mayWrite ? { selection } : {})} />
           : isFiltered ? <Empty title="No job matches">Change the search or <a className="link" href="#/jobs">show all</a>.</Empty>
           : (
