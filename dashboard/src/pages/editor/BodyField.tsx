@@ -5,19 +5,18 @@ import type { DraftState } from './draftState'
 
 type Kind = 'none' | 'json' | 'text'
 
-/** The body as JSON or as plain text. JSON that is unfinished stays here and not in the draft. */
+/** The body as JSON or as plain text. JSON that is unfinished stays here, and keeps the draft from being sent. */
 export function BodyField({ state }: { state: DraftState }) {
   const body = state.draft['body']
   const id = useId()
   const [text, setText] = useState(() => textOf(body))
   const kind: Kind = body === undefined || body === null ? 'none' : typeof body === 'string' ? 'text' : 'json'
   const parsed = kind === 'json' ? parse(text) : undefined
-  const [isBroken, setIsBroken] = useState(false)
-  if (!isBroken && kind === 'json' && JSON.stringify(parsed) !== JSON.stringify(body)) setText(textOf(body))
+  const { isBodyUnfinished } = state
+  if (!isBodyUnfinished && kind === 'json' && JSON.stringify(parsed) !== JSON.stringify(body)) setText(textOf(body))
   const choose = (next: Kind) => {
-    setIsBroken(false)
     if (next === 'none') return state.set('body', null)
-    if (next === 'text') return state.set('body', textOf(body))
+    if (next === 'text') return state.set('body', kind === 'json' ? text : textOf(body))
     const value = parse(typeof body === 'string' ? body : '')
     const json: Json = value === undefined || value === null || typeof value === 'string' ? {} : value
     setText(textOf(json))
@@ -28,8 +27,8 @@ export function BodyField({ state }: { state: DraftState }) {
     setText(next)
     const value = parse(next)
     const isJson = value !== undefined && value !== null && typeof value !== 'string'
-    setIsBroken(!isJson)
     if (isJson) state.set('body', value)
+    else state.leaveBodyUnfinished()
   }
   return (
     <Input.Wrapper label="Body" labelElement="div" labelProps={{ id }} error={state.errorOf('body') ?? null}
@@ -41,7 +40,7 @@ export function BodyField({ state }: { state: DraftState }) {
       {kind !== 'none' && (
         <Textarea aria-label={kind === 'json' ? 'Body, JSON' : 'Body, text'} rows={5} classNames={{ input: 'mono' }} spellCheck={false}
           value={kind === 'text' ? String(body) : text} onChange={(event) => write(event.currentTarget.value)}
-          error={isBroken ? 'This is not a JSON object, list, number or truth value yet; the last one that was is kept.' : null} />
+          error={isBodyUnfinished ? 'This is not a JSON object, list, number or truth value yet.' : null} />
       )}
     </Input.Wrapper>
   )

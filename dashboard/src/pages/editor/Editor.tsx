@@ -53,8 +53,8 @@ export function Editor({ title, state, jobId, cancelHref, saveWith, remedy }: Pr
       <PageHead title={title}>
         <Button component="a" variant="default" href={cancelHref}>Cancel</Button>
         <Button.Group>
-          <Button type="submit" loading={save.isPending} disabled={state.textError !== null}>Save</Button>
-          <CurlButton request={request} what="Save" />
+          <Button type="submit" loading={save.isPending} disabled={!state.isComplete}>Save</Button>
+          <CurlButton request={request} what="Save" isDisabled={!state.isComplete} />
         </Button.Group>
       </PageHead>
       {problem !== null && (

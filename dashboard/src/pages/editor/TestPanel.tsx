@@ -24,10 +24,10 @@ export function TestPanel({ state }: { state: DraftState }) {
     <Panel title="Test call" minHeight={130}>
       <Group>
         <Button.Group>
-          <Button variant="default" loading={test.isPending} disabled={state.textError !== null} onClick={() => test.mutate(request)}>
+          <Button variant="default" loading={test.isPending} disabled={!state.isComplete} onClick={() => test.mutate(request)}>
             Call the target now
           </Button>
-          <CurlButton request={request} what="Test call" />
+          <CurlButton request={request} what="Test call" isDisabled={!state.isComplete} />
         </Button.Group>
         <Text size="sm" c="dimmed">Nothing is stored and nothing retried.</Text>
       </Group>

@@ -7,9 +7,14 @@ export interface DraftState {
   readonly draft: JobDraft
   readonly text: string
   readonly textError: string | null
+  /** The body's JSON is being written: the draft still has the last one that was JSON. */
+  readonly isBodyUnfinished: boolean
+  /** Whether the draft is what the reader has written, and may be sent. */
+  readonly isComplete: boolean
   readonly isChanged: boolean
   set(field: string, value: Json | undefined): void
   setText(text: string): void
+  leaveBodyUnfinished(): void
   /** What the server said of the last request, until the field is changed. */
   setErrors(errors: readonly FieldError[]): void
   errorOf(field: string): string | undefined
@@ -17,17 +22,20 @@ export interface DraftState {
   otherErrors(shown: readonly string[]): readonly FieldError[]
 }
 
-type Written = Pick<DraftState, 'draft' | 'text' | 'textError'>
+type Written = Pick<DraftState, 'draft' | 'text' | 'textError' | 'isBodyUnfinished'>
 
 function withText(old: Written, text: string): Written {
   const parsed = parseDraft(text)
-  return 'draft' in parsed ? { draft: parsed.draft, text, textError: null } : { ...old, text, textError: parsed.error }
+  if ('error' in parsed) return { ...old, text, textError: parsed.error }
+  const { draft } = parsed
+  const isSameBody = JSON.stringify(draft['body']) === JSON.stringify(old.draft['body'])
+  return { draft, text, textError: null, isBodyUnfinished: old.isBodyUnfinished && isSameBody }
 }
 
 /** `written` is what was made of it before. */
 export function useDraft(initial: JobDraft, written: string | null = null): DraftState {
   const [state, setState] = useState<Written>(() => {
-    const whole = { draft: initial, text: formatDraft(initial), textError: null }
+    const whole = { draft: initial, text: formatDraft(initial), textError: null, isBodyUnfinished: false }
     return written === null ? whole : withText(whole, written)
   })
   const [errors, setErrors] = useState<readonly FieldError[]>([])
@@ -36,7 +44,9 @@ export function useDraft(initial: JobDraft, written: string | null = null): Draf
   const set = useCallback((field: string, value: Json | undefined) => {
     setState((old) => {
       const draft = withField(old.draft, field, value)
-      return { draft, text: formatDraft(draft), textError: null }
+      return {
+        draft, text: formatDraft(draft), textError: null, isBodyUnfinished: old.isBodyUnfinished && field !== 'body',
+      }
     })
     setErrors((old) => old.filter((error) => errorOf([error], field) === undefined))
   }, [])
@@ -44,15 +54,18 @@ export function useDraft(initial: JobDraft, written: string | null = null): Draf
     setState((old) => withText(old, text))
     setErrors([])
   }, [])
+  const leaveBodyUnfinished = useCallback(() => setState((old) => ({ ...old, isBodyUnfinished: true })), [])
 
   return useMemo(() => ({
     ...state,
-    isChanged: state.text !== first,
+    isComplete: state.textError === null && !state.isBodyUnfinished,
+    isChanged: state.text !== first || state.isBodyUnfinished,
     set,
     setText,
+    leaveBodyUnfinished,
     setErrors,
     errorOf: (field: string) => errorOf(errors, field),
     otherErrors: (shown: readonly string[]) =>
       errors.filter((error) => !shown.some((field) => errorOf([error], field) !== undefined)),
-  }), [state, errors, first, set, setText])
+  }), [state, errors, first, set, setText, leaveBodyUnfinished])
 }
