@@ -1,3 +1,4 @@
+import { parseJson } from '../lib/json'
 import { Problem, problemFrom } from './problem'
 import { type ApiRequest, pathOf } from './request'
 import { refuse, session } from './session'
@@ -20,7 +21,7 @@ export async function send<T>(request: ApiRequest, signal?: AbortSignal): Promis
   const text = await response.text()
   if (response.status === 401) refuse(key)
   if (!response.ok) throw problemFrom(response.status, text)
-  return { data: (text === '' ? undefined : JSON.parse(text)) as T, etag: response.headers.get('ETag') }
+  return { data: text === '' ? undefined as T : parseJson<T>(text), etag: response.headers.get('ETag') }
 }
 
 export async function read<T>(path: string, query?: ApiRequest['query'], signal?: AbortSignal): Promise<T> {

@@ -1,8 +1,10 @@
 // The shapes of the contract (openapi.yaml) that the dashboard reads and writes.
 
+import type { ExactNumber } from '../lib/json'
+
 export type Instant = string
 export type Scope = 'read' | 'write' | 'admin'
-export type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
+export type Json = string | number | ExactNumber | boolean | null | Json[] | { [name: string]: Json }
 
 export const executionStatuses =
   ['PENDING', 'RUNNING', 'RETRYING', 'SUCCESS', 'FAILED', 'SKIPPED', 'CANCELLED'] as const

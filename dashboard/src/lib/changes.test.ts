@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { changesBetween, type Fields } from './changes'
+import { ExactNumber } from './json'
 
 it.each<[Fields, Fields]>([
   [{ api: 'x', method: 'GET' }, { method: 'GET', api: 'x' }],
@@ -36,6 +37,14 @@ it.each<[Fields[string], Fields[string]]>([
   [{ a: 1 }, [1]], [{}, null], ['', null], [false, null], [0, '0'], [['a'], ['a', null]], [[['a']], [['b']]],
 ])('does not take %j for %j', (from, to) => {
   expect(changesBetween({ body: from }, { body: to })).toEqual([{ field: 'body', from, to }])
+})
+
+it('compares numbers as they were written where a double would change them', () => {
+  const [one, same, other] = ['9007199254740993', '9007199254740993', '9007199254740995'].map((text) => new ExactNumber(text)) as
+    [ExactNumber, ExactNumber, ExactNumber]
+  expect(changesBetween({ body: { a: [one], b: one } }, { body: { a: [same], b: same } })).toEqual([])
+  expect(changesBetween({ body: { a: one } }, { body: { a: other } })).toEqual([{ field: 'body.a', from: one, to: other }])
+  expect(changesBetween({ body: one }, { body: { text: 1 } })).toEqual([{ field: 'body', from: one, to: { text: 1 } }])
 })
 
 it('shows what is set of a job that is new or gone', () => {

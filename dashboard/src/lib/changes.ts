@@ -1,4 +1,5 @@
 import type { Json } from '../api/types'
+import { ExactNumber, isJsonObject } from './json'
 
 export type Fields = Readonly<Record<string, Json>>
 
@@ -24,7 +25,7 @@ function differences(before: Fields, after: Fields, prefix: string): readonly Ch
     const from = before[name] ?? null
     const to = after[name] ?? null
     const field = prefix + name
-    if (isObject(from) && isObject(to)) return differences(from, to, `${field}.`)
+    if (isJsonObject(from) && isJsonObject(to)) return differences(from, to, `${field}.`)
     return isSame(from, to) ? [] : [{ field, from, to }]
   })
 }
@@ -33,12 +34,9 @@ function isSame(a: Json, b: Json): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((entry, index) => isSame(entry, b[index] ?? null))
   }
-  if (isObject(a) && isObject(b)) return differences(a, b, '').length === 0
+  if (a instanceof ExactNumber && b instanceof ExactNumber) return a.text === b.text
+  if (isJsonObject(a) && isJsonObject(b)) return differences(a, b, '').length === 0
   return a === b
-}
-
-function isObject(value: Json): value is Record<string, Json> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function setFields(job: Fields): readonly (readonly [string, Json])[] {

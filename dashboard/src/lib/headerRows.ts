@@ -1,10 +1,11 @@
 import type { Json } from '../api/types'
+import { isJsonObject } from './json'
 
 export type HeaderRows = readonly (readonly [name: string, value: string])[]
 
 /** The headers of a draft as rows; whatever else stands there is none. */
 export function rowsOf(headers: Json | undefined): HeaderRows {
-  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) return []
+  if (!isJsonObject(headers)) return []
   return Object.entries(headers).map(([name, value]) => [name, String(value)] as const)
 }
 

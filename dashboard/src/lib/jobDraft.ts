@@ -1,4 +1,5 @@
 import type { FieldError, Job, Json } from '../api/types'
+import { isJsonObject, parseJson } from './json'
 
 /** A job as it is being written: any JSON object, so that nothing typed is lost. The server judges it. */
 export type JobDraft = Readonly<Record<string, Json>>
@@ -48,11 +49,11 @@ export type Parsed = { readonly draft: JobDraft } | { readonly error: string }
 export function parseDraft(text: string): Parsed {
   let value: Json
   try {
-    value = JSON.parse(text) as Json
+    value = parseJson<Json>(text)
   } catch (error) {
     return { error: error instanceof Error ? error.message : 'This is no JSON' }
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { error: 'A job is a JSON object' }
+  if (!isJsonObject(value)) return { error: 'A job is a JSON object' }
   return { draft: value }
 }
 

@@ -27,6 +27,7 @@ function begin(body: Json) {
   const input = () => box.querySelector('textarea') as HTMLTextAreaElement
   return {
     text: () => input().value,
+    shown: () => box.textContent,
     state: () => seen.at(-1) as DraftState,
     type: (text: string) => act(() => {
       Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(input(), text)
@@ -60,6 +61,13 @@ it('takes unfinished JSON for text when that is chosen', () => {
   field.type(unfinished)
   field.choose('text')
   expect([field.state().draft['body'], field.state().isComplete]).toEqual([unfinished, true])
+})
+
+it('says where the browser rounds numbers of JSON', () => {
+  const field = begin({ a: 1 })
+  expect(field.shown().includes('rounds')).toBe(!('rawJSON' in JSON))
+  field.choose('text')
+  expect(field.shown()).not.toContain('rounds')
 })
 
 it('drops unfinished JSON for another body', () => {

@@ -1,6 +1,7 @@
 import { Input, SegmentedControl, Textarea } from '@mantine/core'
 import { useId, useState } from 'react'
 import type { Json } from '../../api/types'
+import { keepsNumbers, parseJson } from '../../lib/json'
 import type { DraftState } from './draftState'
 
 type Kind = 'none' | 'json' | 'text'
@@ -40,6 +41,8 @@ export function BodyField({ state }: { state: DraftState }) {
       {kind !== 'none' && (
         <Textarea aria-label={kind === 'json' ? 'Body, JSON' : 'Body, text'} rows={5} classNames={{ input: 'mono' }} spellCheck={false}
           value={kind === 'text' ? String(body) : text} onChange={(event) => write(event.currentTarget.value)}
+          description={kind === 'json' && !keepsNumbers
+            ? 'This browser rounds numbers of more than 15 digits; a save stores them rounded. Newer ones keep them.' : null}
           error={isBodyUnfinished ? 'This is not a JSON object, list, number or truth value yet.' : null} />
       )}
     </Input.Wrapper>
@@ -53,7 +56,7 @@ function textOf(body: Json | undefined): string {
 
 function parse(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json
+    return parseJson<Json>(text)
   } catch {
     return undefined
   }

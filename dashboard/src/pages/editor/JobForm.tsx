@@ -1,6 +1,7 @@
 import { Fieldset, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { defaults, retryDefaults } from '../../lib/jobDraft'
 import type { Json } from '../../api/types'
+import { isJsonObject } from '../../lib/json'
 import { fromLocalInput, readerZone, toLocalInput } from '../../lib/times'
 import { dstWords, misfireWords, overlapWords, typeWords } from '../../lib/words'
 import { BodyField } from './BodyField'
@@ -79,7 +80,7 @@ export function JobForm({ state, liveErrors }:
 function RetryField({ state, part, label, isMs = false }:
   { state: DraftState, part: keyof typeof retryDefaults, label: string, isMs?: boolean }) {
   const retry = state.draft['retry']
-  const parts: Readonly<Record<string, Json>> = typeof retry === 'object' && retry !== null && !Array.isArray(retry) ? retry : {}
+  const parts: Readonly<Record<string, Json>> = isJsonObject(retry) ? retry : {}
   const change = (value: Json | undefined) => {
     const next = Object.fromEntries(Object.entries({ ...parts, [part]: value }).filter(([, kept]) => kept !== undefined))
     state.set('retry', Object.keys(next).length === 0 ? undefined : next as Record<string, Json>)

@@ -156,6 +156,26 @@ class JobsTest {
   }
 
   @Test
+  void anEditKeepsNumbersThatADoubleWouldChange() {
+    String job = dashboard.create("exact", "0 0 0 1 1 *", target.answering(200));
+    dashboard.api("PATCH", "/jobs/" + job, "{\"body\": {\"account\": 9007199254740993}}");
+    dashboard.open("#/jobs/" + job + "/edit");
+    textbox("Description").fill("the body is not touched");
+    button("Save").click();
+    assertThat(heading("exact")).isVisible();
+    assertThat(page.locator("pre").filter(having("\"account\": 9007199254740993"))).isVisible();
+    assertThat(dashboard.api("GET", "/jobs/" + job, ""))
+        .contains("the body is not touched", "{\"account\":9007199254740993}");
+
+    dashboard.open("#/jobs/" + job + "/edit");
+    textbox("Body, JSON").fill("{\"sum\": 0.1234567890123456789}");
+    button("Save").click();
+    assertThat(heading("exact")).isVisible();
+    assertThat(dashboard.api("GET", "/jobs/" + job, ""))
+        .contains("{\"sum\":0.1234567890123456789}");
+  }
+
+  @Test
   void tagsKeepTheirCommas() {
     String job = dashboard.create("tagged", "0 0 0 1 1 *", target.answering(200));
     dashboard.open("#/jobs/" + job + "/edit");
