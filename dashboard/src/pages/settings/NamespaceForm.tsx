@@ -19,10 +19,13 @@ const fields = [
 type Texts = Readonly<Record<(typeof fields)[number][0], string>>
 
 /** A new namespace, or the quotas of one. Quotas that are left empty are none. */
-export function NamespaceForm({ edited, onDone }: { edited: Namespace | null, onDone: () => void }) {
+export function NamespaceForm({ edited, known, onDone }:
+  { edited: Namespace | null, known: readonly Namespace[], onDone: () => void }) {
   const [name, setName] = useState(edited?.name ?? '')
   const [texts, setTexts] = useState<Texts>(() => textsOf(edited?.quotas ?? {}))
   const quotas = Object.fromEntries(fields.map(([field]) => [field, numberOf(texts[field], true) ?? null])) as Quotas
+  // A new one is written as an edit is: over one that is there it would clear the quotas.
+  const isTaken = edited === null && known.some((namespace) => namespace.name === name)
   const request = putNamespace(name, quotas)
   const { problem, error, isPending, submit } = useSubmit<Namespace>(request, (namespace) => {
     say(`Quotas of ${namespace.name} are set`)
@@ -35,7 +38,8 @@ export function NamespaceForm({ edited, onDone }: { edited: Namespace | null, on
       <form onSubmit={submit} noValidate>
         {problem !== null && <div className="gap-bottom"><ProblemAlert error={problem} /></div>}
         <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
-          <TextInput label="Name" value={name} disabled={edited !== null} maxLength={63} error={error('name')}
+          <TextInput label="Name" value={name} disabled={edited !== null} maxLength={63}
+            error={isTaken ? 'There is a namespace with this name: its quotas are set in the list.' : error('name')}
             placeholder="Lower-case letters, digits, hyphens" onChange={(event) => setName(event.currentTarget.value)} />
           {fields.map(([field, label]) => (
             <TextInput key={field} label={label} inputMode="numeric" placeholder="no limit" value={texts[field]}
@@ -44,8 +48,8 @@ export function NamespaceForm({ edited, onDone }: { edited: Namespace | null, on
         </SimpleGrid>
         <Group mt="md" gap="xs">
           <Button.Group>
-            <Button type="submit" loading={isPending} disabled={name === ''}>{edited === null ? 'Create' : 'Set quotas'}</Button>
-            <CurlButton request={request} what={edited === null ? 'Create the namespace' : 'Set quotas'} />
+            <Button type="submit" loading={isPending} disabled={name === '' || isTaken}>{edited === null ? 'Create' : 'Set quotas'}</Button>
+            <CurlButton request={request} what={edited === null ? 'Create the namespace' : 'Set quotas'} isDisabled={isTaken} />
           </Button.Group>
           {edited !== null && <Button variant="default" onClick={onDone}>Cancel</Button>}
         </Group>

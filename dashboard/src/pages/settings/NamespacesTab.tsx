@@ -47,7 +47,7 @@ export function NamespacesTab() {
           })}
         </tbody>
       </ScrollTable>
-      <NamespaceForm key={edited?.name ?? ''} edited={edited} onDone={() => setEdited(null)} />
+      <NamespaceForm key={edited?.name ?? ''} edited={edited} known={found.data.namespaces} onDone={() => setEdited(null)} />
     </Stack>
   )
 }
