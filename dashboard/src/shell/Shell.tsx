@@ -62,7 +62,7 @@ export function Shell() {
           <Group gap="md" wrap="nowrap" className="header-end"><WhoAmI /><ConnectionMark /></Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label="Pages">
+      <AppShell.Navbar p="xs" aria-label="Pages" {...(isNavOpen ? {} : { className: 'nav-closed' })}>
         <Navigation current={route.path[0] ?? ''} onHelp={() => setIsHelpOpen(true)} />
       </AppShell.Navbar>
       <AppShell.Main ref={main} tabIndex={-1} className="main">

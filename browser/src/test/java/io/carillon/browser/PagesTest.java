@@ -145,6 +145,26 @@ class PagesTest {
   }
 
   @Test
+  void theKeyboardPassesByAClosedNavigation() {
+    Keyboard keyboard = dashboard.page.keyboard();
+    dashboard.page.setViewportSize(390, 844);
+    dashboard.open("#/alerts");
+    dashboard.page.reload();
+    dashboard.awaitSettled();
+    for (int stops = 0; stops < 12; stops++) {
+      keyboard.press("Tab");
+      assertThat(dashboard.page.locator("nav[aria-label=Pages] :focus")).hasCount(0);
+    }
+    dashboard.tabTo(dashboard.page.getByRole(AriaRole.BUTTON, named("Pages")));
+    keyboard.press("Enter");
+    dashboard.tabTo(dashboard.page.getByRole(AriaRole.LINK, named("Calendar")));
+    keyboard.press("Enter");
+    assertThat(dashboard.page.getByRole(AriaRole.HEADING, named("Calendar"))).isVisible();
+    assertThat(dashboard.page.getByRole(AriaRole.LINK, named("Calendar"))).isHidden();
+    dashboard.page.setViewportSize(1280, 900);
+  }
+
+  @Test
   void theKeyboardMovesWithinCharts() {
     Keyboard keyboard = dashboard.page.keyboard();
     dashboard.open("#/alerts");
