@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { read } from '../api/client'
 import { isCostly } from '../api/live'
 import { isMissing } from '../api/problem'
@@ -9,6 +8,10 @@ import { setParams, useRoute } from './useRoute'
 
 /** How many answers one page of the list may take: filters can leave answers empty that are not the last. */
 const answersMax = 8
+
+/** Which page led to a page, by path and cursor: a reader who looks at something else comes back to it. The oldest are dropped. */
+const before = new Map<string, string | null>()
+const beforeMax = 500
 
 interface Options<A, T> {
   /** Begins with the list's topic. */
@@ -23,8 +26,6 @@ interface Options<A, T> {
 /** A list by cursor, its place in the hash: each page costs the same, however long the list. */
 export function usePaged<A, T>({ key, path, query, pick, pageSize = 50, refetchMs = false }: Options<A, T>) {
   const cursor = useRoute().query.get('cursor')
-  // Which page led to a page: the browser's own steps back leave it true.
-  const before = useRef(new Map<string, string | null>())
   const page = useQuery({
     queryKey: [...key, query, pageSize, cursor],
     queryFn: ({ signal }): Promise<Collected<T>> => collect(
@@ -44,10 +45,17 @@ export function usePaged<A, T>({ key, path, query, pick, pageSize = 50, refetchM
       isFirst: cursor === null,
       isBusy: page.isPlaceholderData,
       onNext: next === null ? null : () => {
-        before.current.set(next, cursor)
+        remember(`${path} ${next}`, cursor)
         setParams({ cursor: next })
       },
-      onBack: cursor === null ? null : () => setParams({ cursor: before.current.get(cursor) ?? null }),
+      onBack: cursor === null ? null : () => setParams({ cursor: before.get(`${path} ${cursor}`) ?? null }),
     },
   }
+}
+
+function remember(page: string, cursor: string | null): void {
+  before.delete(page)
+  before.set(page, cursor)
+  const [oldest] = before.keys()
+  if (before.size > beforeMax && oldest !== undefined) before.delete(oldest)
 }

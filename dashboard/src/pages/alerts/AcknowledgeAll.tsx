@@ -24,9 +24,11 @@ export function AcknowledgeAll({ alerts }: { alerts: readonly Alert[] }) {
       void queries.invalidateQueries()
     },
   })
+  // Disabled, it would lose the focus once it is pressed.
+  const isOff = requests.length === 0 || all.isPending
   return (
     <Button.Group>
-      <Button variant="default" disabled={requests.length === 0} loading={all.isPending} onClick={() => all.mutate()}>
+      <Button variant="default" aria-disabled={isOff} onClick={() => { if (!isOff) all.mutate() }}>
         Acknowledge this page
       </Button>
       <Button variant="default" disabled={requests.length === 0} aria-label="Copy “Acknowledge this page” as curl"

@@ -33,7 +33,9 @@ export function SelectedExecutions({ selection, executions }:
       void queries.invalidateQueries()
     },
   })
+  // Disabled, the one that was pressed would lose the focus.
   const run = async (label: string, question: string, requests: readonly ApiRequest[]) => {
+    if (requests.length === 0 || all.isPending) return
     if (await confirm({ question, yes: label, isDangerous: false })) all.mutate(requests)
   }
   const kinds = [
@@ -45,7 +47,7 @@ export function SelectedExecutions({ selection, executions }:
       <Text size="sm" c="dimmed" w={90}>{chosen.length} selected</Text>
       {kinds.map(({ label, requests, question }) => (
         <Button.Group key={label}>
-          <Button size="xs" variant="default" disabled={requests.length === 0 || all.isPending}
+          <Button size="xs" variant="default" aria-disabled={requests.length === 0 || all.isPending}
             onClick={() => void run(label, question, requests)}>{label}{requests.length > 0 ? ` ${requests.length}` : ''}</Button>
           <Button size="xs" variant="default" disabled={requests.length === 0} aria-label={`Copy “${label}” as curl`}
             onClick={() => void copy(requests.map(curlOf).join('\n'), 'Commands')}>curl</Button>

@@ -20,7 +20,8 @@ export function JobAlerts({ id }: { id: string }) {
     refetchMs,
   })
   if (list.data === undefined) return <NotLoaded query={list} lines={5} />
-  if (list.items.length === 0) return <Empty title="No alerts">An execution that fails for good raises one.</Empty>
+  // Where rows were pruned a page can be empty that has others before it.
+  if (list.items.length === 0) return <><Empty title="No alerts">An execution that fails for good raises one.</Empty><Pager {...list.pager} /></>
   return (
     <>
       <div {...hold.props}><AlertTable alerts={hold.keep(list.items, false, list.place)} withJob={false} /></div>

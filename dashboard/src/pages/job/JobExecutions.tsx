@@ -30,7 +30,8 @@ export function JobExecutions({ id }: { id: string }) {
     refetchMs,
   })
   if (list.data === undefined) return <NotLoaded query={list} lines={10} />
-  if (list.items.length === 0) return <Empty title="No executions">They appear here as they happen.</Empty>
+  // Where rows were pruned a page can be empty that has others before it.
+  if (list.items.length === 0) return <><Empty title="No executions">They appear here as they happen.</Empty><Pager {...list.pager} /></>
   return (
     <>
       <div {...hold.props}>

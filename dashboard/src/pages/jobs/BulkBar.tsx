@@ -25,7 +25,10 @@ export function BulkBar({ selection, jobs }: { selection: ReturnType<typeof useS
       : `Done for ${plural(succeeded, 'job')}, not for ${failed}: ${reason ?? 'see the API’s answer'}`, { isError: failed > 0 })
     selection.clear()
   })
+  // Disabled, the one that was pressed would lose the focus.
+  const isOff = ids.length === 0 || action.isPending
   const run = async (kind: BulkAction, label: string) => {
+    if (isOff) return
     const question = kind === 'delete'
       ? `Delete ${plural(ids.length, 'job')}? They fire no more; their executions stay readable.`
       : kind === 'trigger' ? `Run ${plural(ids.length, 'job')} now?` : null
@@ -37,7 +40,7 @@ export function BulkBar({ selection, jobs }: { selection: ReturnType<typeof useS
       <Text size="sm" c="dimmed" w={90}>{ids.length} selected</Text>
       {actions.map(({ action: kind, label }) => (
         <Button.Group key={kind}>
-          <Button size="xs" variant="default" disabled={ids.length === 0 || action.isPending}
+          <Button size="xs" variant="default" aria-disabled={isOff}
             {...(kind === 'delete' ? { className: 'danger' } : {})} onClick={() => void run(kind, label)}>{label}</Button>
           {ids.length > 0 && <CurlButton size={30} request={changeJobs(kind, ids)} what={`${label} the selected jobs`} />}
         </Button.Group>
