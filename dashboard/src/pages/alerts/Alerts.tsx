@@ -27,6 +27,9 @@ export default function Alerts() {
     }),
     refetchMs,
   })
+  const none = !isOpenOnly ? 'No alerts'
+    : list.pager.isCut ? 'None found so far'
+    : list.pager.isFirst ? 'All alerts are acknowledged' : 'None found here'
   const shown = hold.keep(list.items, false, `${query} ${list.isPlaceholderData}`)
   return (
     <>
@@ -36,7 +39,7 @@ export default function Alerts() {
       <Paper withBorder p="xs" {...hold.props}>
         {list.data === undefined ? <NotLoaded query={list} lines={10} />
           : shown.length === 0
-            ? <Empty title={isOpenOnly ? 'All alerts are acknowledged' : 'No alerts'}>An execution that fails for good raises one; so does the recovery.</Empty>
+            ? <Empty title={none}>An execution that fails for good raises one; so does the recovery.</Empty>
             : <AlertTable alerts={shown} />}
       </Paper>
       <Pager {...list.pager} />

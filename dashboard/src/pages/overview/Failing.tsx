@@ -1,6 +1,10 @@
+import { Text } from '@mantine/core'
+import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { Problem } from '../../api/problem'
 import { useAlerts } from '../../api/useAlerts'
-import { failingJobs } from '../../lib/failing'
+import { jobToName } from '../../api/useJobName'
+import { type FailingJob, failingJobs } from '../../lib/failing'
 import { plural } from '../../lib/numbers'
 import { hrefTo } from '../../lib/route'
 import { Empty } from '../../parts/Empty'
@@ -12,14 +16,18 @@ import { Time } from '../../parts/Time'
 /** How many alerts are looked at, and how many jobs are shown. */
 const alertsMax = 200
 const jobsMax = 5
+/** How many jobs without a name are looked up. */
+const unnamedMax = 10
 
 export function Failing() {
   const alerts = useAlerts(alertsMax)
-  const jobs = useMemo(() => failingJobs(alerts.data?.alerts ?? []), [alerts.data])
+  const jobs = useWithoutDeleted(useMemo(() => failingJobs(alerts.data?.alerts ?? []), [alerts.data]))
+  const isPart = alerts.data !== undefined && alerts.data.nextCursor !== null
   const title = jobs.length === 0 ? 'Failing jobs' : `Failing jobs (${jobs.length})`
   return (
-    <Panel title={title} minHeight={294}>
+    <Panel title={title} minHeight={294} action={isPart && <Text size="sm" c="dimmed">Of the latest {alertsMax} alerts</Text>}>
       {alerts.data === undefined ? <NotLoaded query={alerts} lines={jobsMax} />
+        : jobs.length === 0 && isPart ? <Empty title="None found">A job may be failing whose alert is older.</Empty>
         : jobs.length === 0 ? <Empty title="No job is failing">A job is listed here from a failure to its recovery.</Empty>
         : (
           <ScrollTable what="Failing jobs" width={480}>
@@ -43,4 +51,15 @@ export function Failing() {
         )}
     </Panel>
   )
+}
+
+/** Alerts of a deleted job stay, without the name that it had. */
+function useWithoutDeleted(jobs: readonly FailingJob[]): readonly FailingJob[] {
+  const unnamed = jobs.filter(({ jobName }) => jobName === null).slice(0, unnamedMax)
+  const found = useQueries({ queries: unnamed.map(({ jobId }) => jobToName(jobId)) })
+  const deleted = new Set(unnamed.filter((_, index) => {
+    const error = found[index]?.error
+    return error instanceof Problem && error.status === 404
+  }))
+  return jobs.filter((job) => !deleted.has(job))
 }
