@@ -110,6 +110,7 @@ class CarillonTest {
   @Test
   void callsUnderWayStayBelowTheFileLimit() {
     assertThat(FileLimit.apply(config(), 1_024).engine().inFlightMax()).isEqualTo(512);
+    assertThat(FileLimit.apply(config(), 1_024).engine().destinationInFlightMax()).isEqualTo(512);
     assertThat(FileLimit.apply(config(), 4_096).engine().inFlightMax())
         .isEqualTo(4_096 - FileLimit.RESERVED);
     assertThat(FileLimit.apply(config(), 4_096).engine().destinationInFlightMax()).isEqualTo(1_000);
