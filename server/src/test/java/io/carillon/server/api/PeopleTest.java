@@ -17,13 +17,16 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.slf4j.LoggerFactory;
 
 /** People come with tokens of an identity provider. */
+@ResourceLock("log") // it is one for the whole process
 @SuppressWarnings("NullAway.Init") // set before each test
 class PeopleTest {
   private static final String JOB =
@@ -144,10 +147,10 @@ class PeopleTest {
     logger.addAppender(lines);
     try {
       Client stranger = with(provider.ofUnknownKey(provider.claims("carillon-admin")));
-      int undecided = 0;
-      while (undecided < 10) {
-        undecided += stranger.get("/jobs").status() == 503 ? 1 : 0;
-      }
+      AtomicInteger undecided = new AtomicInteger();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> stranger.get("/jobs").status() == 503 && undecided.incrementAndGet() == 10);
     } finally {
       logger.detachAppender(lines);
     }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock("log") // it is one for the whole process
 class SecretsCommandTest {
   @TempDir Path folder;
   private final CommandLines shell = new CommandLines();
