@@ -153,7 +153,7 @@ final class SqliteDialect implements Dialect {
   /** The one node. */
   private static final String NODES =
       """
-      SELECT name, '', '', term, started_at, NULL, NULL, 1, 0, 0, 0, 0, 0, 0, 0, '' FROM node
+      SELECT name, '', '', term, started_at, NULL, NULL, 1, 0, 0, 0, 0, 0, 0, 0, 0, '' FROM node
       WHERE ? > 0
       """;
 
