@@ -39,6 +39,10 @@ class LogTest {
   }
 
   private Path setUp(String format) {
+    return setUp(format, 1 << 20);
+  }
+
+  private Path setUp(String format, int fileBytesMax) {
     Path file = folder.resolve(format + ".log");
     LogSetup.apply(
         ConfigSources.read(
@@ -48,7 +52,7 @@ class LogTest {
                     "log-file",
                     file.toString(),
                     "log-file-bytes-max",
-                    "2048",
+                    Integer.toString(fileBytesMax),
                     "log-files-max",
                     "2"),
                 Map.of())
@@ -120,7 +124,7 @@ class LogTest {
 
   @Test
   void theFileIsRotated() {
-    Path file = setUp("text");
+    Path file = setUp("text", 2_048);
     await()
         .atMost(Duration.ofSeconds(20))
         .until(
@@ -159,7 +163,7 @@ class LogTest {
     log.alerted(alert(job));
 
     List<String> lines = lines(file);
-    assertThat(lines).isNotEmpty();
+    assertThat(lines).hasSize(EngineLog.ALERT_LINES_PER_SECOND_MAX + 1);
     assertThat(Json.parseTrusted(lines.getLast()).path("others").asInt()).isEqualTo(1_000);
   }
 
