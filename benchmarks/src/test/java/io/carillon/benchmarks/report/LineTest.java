@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class LineTest {
@@ -18,8 +19,14 @@ class LineTest {
 
   @Test
   void coordinatesHaveOneDigitAndAPointInEveryLocale() {
-    assertThat(Line.coordinate(12.345)).isEqualTo("12.3");
-    assertThat(Line.coordinate(1234.04)).isEqualTo("1234");
+    Locale usual = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      assertThat(Line.coordinate(12.345)).isEqualTo("12.3");
+      assertThat(Line.coordinate(1234.04)).isEqualTo("1234");
+    } finally {
+      Locale.setDefault(usual);
+    }
   }
 
   @Test
