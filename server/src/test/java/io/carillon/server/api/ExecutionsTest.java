@@ -177,21 +177,28 @@ class ExecutionsTest {
   }
 
   @Test
-  void futureExecutionsAreShownOnlyWhenAskedFor() {
-    String job =
-        api.create(
-            "{\"schedule\": \"@at %s\", \"api\": \"%s\"}"
-                .formatted(Instant.now().plusMillis(2_500), target.url("/ok")));
+  void futureExecutionsAreShownOnlyWhenAskedFor(@TempDir Path other) throws IOException {
+    Map<String, String> early =
+        Map.of("engine-claim-ahead-ms", "20000", "engine-plan-ahead-ms", "25000");
+    try (TestServer planner = TestServer.start(other, early)) {
+      Client client = planner.client();
+      Instant at = Instant.now().plusSeconds(10);
+      String job =
+          client.create(
+              "{\"schedule\": \"@at %s\", \"api\": \"%s\"}".formatted(at, target.url("/ok")));
+      String list = "/jobs/" + job + "/executions";
 
-    await()
-        .until(
-            () ->
-                !ids(api.get("/jobs/" + job + "/executions?status=PENDING")).isEmpty()
-                    || api.get("/jobs/" + job).json("isActive").asBoolean() == false);
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> ids(api.get("/jobs/" + job + "/executions?status=SUCCESS")).size() == 1);
-    assertThat(api.get("/jobs/" + job).json("isActive").asBoolean()).as("fired once").isFalse();
+      await().until(() -> ids(client.get(list + "?status=PENDING")).size() == 1);
+      assertThat(ids(client.get(list))).isEmpty();
+      assertThat(ids(client.get("/executions"))).isEmpty();
+      assertThat(Instant.now()).as("it was still to come").isBefore(at);
+
+      await().atMost(Duration.ofSeconds(30)).until(() -> ids(client.get(list)).size() == 1);
+      await().until(() -> ids(client.get(list + "?status=SUCCESS")).size() == 1);
+      assertThat(client.get("/jobs/" + job).json("isActive").asBoolean())
+          .as("fired once")
+          .isFalse();
+    }
   }
 
   @Test
