@@ -219,6 +219,10 @@ class NamespacesTest {
       await()
           .atMost(Duration.ofSeconds(15))
           .until(() -> ofA.has("event: alert") && ofB.has("event: alert"));
+      try (Subscription ofDefault =
+          new Subscription(server, "X-API-Key", key(operator, null, "listener", "read"))) {
+        await().atMost(Duration.ofSeconds(15)).until(() -> ofDefault.has("event: metrics"));
+      }
       assertThat(String.join("\n", ofA.lines)).contains(MARK).doesNotContain("of-b", bobs);
       assertThat(String.join("\n", ofB.lines)).contains("of-b", bobs).doesNotContain(MARK);
       assertThat(ofA.has("event: metrics") || ofB.has("event: metrics")).isFalse();
