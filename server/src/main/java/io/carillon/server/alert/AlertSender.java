@@ -77,6 +77,7 @@ public final class AlertSender implements EngineListener, AutoCloseable {
           });
 
   private final boolean hasOthers;
+  private final long sweepMs;
   private int inFlight;
   private int sweeps;
 
@@ -90,7 +91,18 @@ public final class AlertSender implements EngineListener, AutoCloseable {
    */
   public AlertSender(
       AlertConfig config, Alerts alerts, Poster poster, MeterRegistry registry, boolean hasOthers) {
+    this(config, alerts, poster, registry, hasOthers, SWEEP_MS);
+  }
+
+  AlertSender(
+      AlertConfig config,
+      Alerts alerts,
+      Poster poster,
+      MeterRegistry registry,
+      boolean hasOthers,
+      long sweepMs) {
     this.hasOthers = hasOthers;
+    this.sweepMs = sweepMs;
     this.config = config;
     this.alerts = alerts;
     this.poster = poster;
@@ -102,7 +114,7 @@ public final class AlertSender implements EngineListener, AutoCloseable {
   /** Begins with what earlier runs left. */
   public void start() {
     ScheduledFuture<?> _ =
-        thread.scheduleWithFixedDelay(this::sweep, 0, SWEEP_MS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::sweep, 0, sweepMs, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -232,7 +244,7 @@ public final class AlertSender implements EngineListener, AutoCloseable {
         .whenComplete(
             (_, failure) -> {
               if (failure != null) {
-                later(() -> conclude(delivery, error), SWEEP_MS);
+                later(() -> conclude(delivery, error), sweepMs);
                 return;
               }
               concluded.put(delivery.alert().id(), true);

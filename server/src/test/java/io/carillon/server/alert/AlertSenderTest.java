@@ -42,6 +42,7 @@ class AlertSenderTest {
 
     final Map<Long, Alert> undelivered = new ConcurrentHashMap<>();
     final Map<Long, String> ended = new ConcurrentHashMap<>();
+    final AtomicInteger looks = new AtomicInteger();
 
     @Override
     public CompletionStage<Page<Alert>> list(
@@ -56,12 +57,14 @@ class AlertSenderTest {
 
     @Override
     public CompletionStage<List<Alert>> undelivered(long after, int limit) {
-      return CompletableFuture.completedStage(
+      List<Alert> found =
           undelivered.values().stream()
               .filter(alert -> alert.id() > after)
               .sorted((a, b) -> Long.compare(a.id(), b.id()))
               .limit(limit)
-              .toList());
+              .toList();
+      looks.incrementAndGet();
+      return CompletableFuture.completedStage(found);
     }
 
     @Override
@@ -87,6 +90,10 @@ class AlertSenderTest {
             poster,
             new SimpleMeterRegistry(),
             false);
+    return start(started);
+  }
+
+  private AlertSender start(AlertSender started) {
     started.start();
     sender = started;
     return started;
@@ -202,29 +209,64 @@ class AlertSenderTest {
   }
 
   @Test
-  void callsUnderWayAreBounded() {
+  void looksForWhatOtherNodesLeft() {
+    start(
+        new AlertSender(
+            new AlertConfig(Optional.of(GLOBAL), 1_000, 3),
+            alerts,
+            this::answer,
+            new SimpleMeterRegistry(),
+            true,
+            10));
+    await().until(() -> alerts.looks.get() > 0);
+
+    alert(7, null);
+
+    await().until(() -> alerts.ended.containsKey(7L));
+  }
+
+  private static Poster held(List<CompletableFuture<Outcome>> open) {
+    return (_, _, _, _) -> {
+      CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+      open.add(outcome);
+      return outcome;
+    };
+  }
+
+  private void answerEach(List<CompletableFuture<Outcome>> open, int count) {
+    for (int done = 0; done < count; done++) {
+      int next = done;
+      await().until(() -> open.size() > next);
+      open.get(next).complete(new Outcome.Answered(1, 1, 200, -1, null));
+    }
+    await().until(() -> alerts.ended.size() == count);
+  }
+
+  @Test
+  void callsUnderWayToADestinationAreBounded() {
     List<CompletableFuture<Outcome>> open = new CopyOnWriteArrayList<>();
-    AlertSender started =
-        start(
-            Optional.of(GLOBAL),
-            3,
-            (_, _, _, _) -> {
-              CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-              open.add(outcome);
-              return outcome;
-            });
+    AlertSender started = start(Optional.of(GLOBAL), 3, held(open));
     for (int id = 1; id <= 30; id++) {
       started.alerted(alert(id, null));
     }
     started.alerted(alert(31, OWN));
 
     await().until(() -> open.size() == AlertSender.DESTINATION_IN_FLIGHT_MAX + 1);
-    for (int done = 0; done < 31; done++) {
-      int next = done;
-      await().until(() -> open.size() > next);
-      open.get(next).complete(new Outcome.Answered(1, 1, 200, -1, null));
+    answerEach(open, 31);
+  }
+
+  @Test
+  void callsUnderWayToAllDestinationsAreBounded() {
+    List<CompletableFuture<Outcome>> open = new CopyOnWriteArrayList<>();
+    AlertSender started = start(Optional.empty(), 3, held(open));
+    int destinations = AlertSender.IN_FLIGHT_MAX / AlertSender.DESTINATION_IN_FLIGHT_MAX + 1;
+    int count = destinations * AlertSender.DESTINATION_IN_FLIGHT_MAX;
+    for (int id = 1; id <= count; id++) {
+      started.alerted(alert(id, URI.create("http://host-" + id % destinations + ".test/hook")));
     }
-    await().until(() -> alerts.ended.size() == 31);
+
+    await().until(() -> open.size() == AlertSender.IN_FLIGHT_MAX);
+    answerEach(open, count);
   }
 
   /** Takes alerts for {@link #OWN} and never says anything; others are answered. */
