@@ -1,16 +1,33 @@
 package io.carillon.server;
 
+import static io.carillon.testkit.Stages.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.carillon.core.Caller;
+import io.carillon.core.Cause;
+import io.carillon.core.ExecutionId;
+import io.carillon.core.JobDefinition;
+import io.carillon.core.JobId;
+import io.carillon.core.port.Lease;
+import io.carillon.core.port.NewJob;
+import io.carillon.core.port.OpenExecution;
 import io.carillon.server.api.Client;
 import io.carillon.server.api.Receiver;
 import io.carillon.server.config.CarillonConfig;
 import io.carillon.server.config.ConfigSources;
+import io.carillon.store.jdbc.JdbcStore;
+import io.carillon.store.sqlite.SqliteConfig;
+import io.carillon.store.sqlite.SqliteStore;
+import io.carillon.testkit.JobDraft;
+import io.carillon.testkit.ManualClock;
+import io.carillon.testkit.Outcomes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -104,6 +121,55 @@ class CarillonTest {
           .hasMessageContaining("Address already in use");
 
       Carillon.start(config("store-url", other)).close();
+    }
+  }
+
+  @Test
+  void jobsMayNotCallTheServerItself() throws IOException {
+    CarillonConfig open = config("http-behind-proxy", "true", "egress-allow", "127.0.0.0/8");
+    try (Receiver target = new Receiver();
+        Carillon carillon = Carillon.start(open)) {
+      Client api = new Client(carillon.url());
+      String job = "{\"schedule\": \"0 0 0 1 1 *\", \"api\": \"%s\"}";
+
+      api.post("/jobs", job.formatted(target.url("/"))).expect(201);
+      assertThat(
+              api.post("/jobs", job.formatted(carillon.url() + "/"))
+                  .expectProblem(400, "invalid-request")
+                  .wrongFields())
+          .containsExactly("api");
+    }
+  }
+
+  @Test
+  void executionsOlderThanTheRetentionAreDeleted() throws IOException {
+    ExecutionId old = executedAt(Instant.now().minus(Duration.ofDays(2)));
+    ExecutionId recent = executedAt(Instant.now().minus(Duration.ofHours(1)));
+    try (Carillon carillon = Carillon.start(config("retention-days", "1"))) {
+      Client api = new Client(carillon.url());
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> api.get("/executions/" + old).status() == 404);
+      api.get("/executions/" + recent).expect(200);
+    }
+  }
+
+  /** Leaves an execution in the store that ended then. */
+  private ExecutionId executedAt(Instant then) throws IOException {
+    ManualClock clock = new ManualClock(then);
+    try (JdbcStore store = SqliteStore.open(folder.resolve("a.db"), clock, SqliteConfig.DEFAULT)) {
+      JobDefinition far = JobDraft.EVERY_SECOND.on("@at 2199-01-01T00:00:00Z").definition();
+      NewJob job = NewJob.of(JobId.create(clock.wallMs()), far, true, clock.now());
+      join(store.jobs().create(job, null));
+      Lease lease = join(store.ledger().takeOver("node")).lease();
+      OpenExecution execution =
+          join(store.ledger().request(lease, job.id(), Cause.MANUAL, null, Caller.SYSTEM))
+              .orElseThrow();
+      join(store.ledger().settle(lease, List.of(Outcomes.success(execution))));
+      ExecutionId id = new ExecutionId(execution.executionKey());
+      assertThat(join(store.history().find(id))).isPresent();
+      return id;
     }
   }
 

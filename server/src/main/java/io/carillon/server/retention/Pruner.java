@@ -19,6 +19,7 @@ public final class Pruner implements AutoCloseable {
   /** A stretch: ten seconds of a busy node, so that several executions of a job are in it. */
   static final int STRETCH_MAX = 300_000;
 
+  private static final long START_MS = 5_000;
   private static final long IDLE_MS = 30_000;
   private static final long BUSY_PAUSE_MS = 1;
   private static final Logger LOG = LoggerFactory.getLogger(Pruner.class);
@@ -42,9 +43,9 @@ public final class Pruner implements AutoCloseable {
     this.idleMs = idleMs;
   }
 
-  /** Begins. */
+  /** Begins soon, or a node that starts often would delete nothing. */
   public void start() {
-    again(idleMs);
+    again(Math.min(START_MS, idleMs));
   }
 
   private void step() {
