@@ -1,20 +1,33 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { send } from '../api/client'
 import { asProblem, type Problem } from '../api/problem'
 import type { ApiRequest } from '../api/request'
 import { say } from './toast'
 
-/** Sends a changing request; afterwards everything on show is asked for again. Problems are said in a toast. */
+/** Sends changing requests, one at a time; afterwards everything on show is asked for again. Problems are said in a toast. */
 export function useAction<T>(onDone: (data: T) => void, onProblem: (problem: Problem) => void = sayProblem) {
   const queries = useQueryClient()
-  return useMutation({
+  const isBusy = useRef(false)
+  const { mutate, isPending, isSuccess } = useMutation({
     mutationFn: async (request: ApiRequest) => (await send<T>(request)).data,
     onSuccess: (data) => {
       onDone(data)
       void queries.invalidateQueries()
     },
     onError: (error) => onProblem(asProblem(error)),
+    onSettled: () => { isBusy.current = false },
   })
+  return {
+    isPending,
+    isSuccess,
+    /** A second press may come before it is drawn that the first one is being sent. */
+    mutate: (request: ApiRequest) => {
+      if (isBusy.current) return
+      isBusy.current = true
+      mutate(request)
+    },
+  }
 }
 
 export function sayProblem(problem: Problem): void {
