@@ -29,13 +29,6 @@ const patience = { timeout: 20_000 }
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 beforeAll(async () => {
-  const nothing = () => {}
-  Object.assign(globalThis, {
-    matchMedia: () => ({ matches: false, addEventListener: nothing, removeEventListener: nothing }),
-    ResizeObserver: class { observe = nothing; unobserve = nothing; disconnect = nothing },
-    scrollTo: nothing,
-  })
-  Object.defineProperty(document, 'fonts', { value: { addEventListener: nothing, removeEventListener: nothing } })
   await import('./pages/editor/EditJob')
   window.location.hash = '#/jobs/j1/edit'
 })

@@ -11,7 +11,6 @@ let remove = () => {}
 beforeEach(() => { vi.useFakeTimers() })
 afterEach(() => {
   remove()
-  vi.unstubAllGlobals()
   vi.useRealTimers()
 })
 
@@ -21,7 +20,6 @@ async function settle(): Promise<void> {
 }
 
 it('lets the reader try again, and keeps the problem on show meanwhile', async () => {
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
   const answers: { resolve(text: string): void, reject(error: Problem): void }[] = []
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   function Host() {

@@ -1,9 +1,19 @@
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 
+const nothing = () => {}
+
+// What the documents of tests lack of a browser's; some is wanted as soon as a page is loaded.
+Object.assign(globalThis, {
+  IS_REACT_ACT_ENVIRONMENT: true,
+  matchMedia: () => ({ matches: false, addEventListener: nothing, removeEventListener: nothing }),
+  ResizeObserver: class { observe = nothing; unobserve = nothing; disconnect = nothing },
+  scrollTo: nothing,
+})
+Object.defineProperty(document, 'fonts', { value: { addEventListener: nothing, removeEventListener: nothing } })
+
 /** Draws something into a document of a test; `redraw` after what changed it. */
 export function draw(content: ReactNode): { box: HTMLElement, redraw(next: ReactNode): void, remove(): void } {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
   const box = document.createElement('div')
   document.body.append(box)
   const root = createRoot(box)

@@ -12,7 +12,6 @@ let box: HTMLElement
 let remove = () => {}
 beforeEach(() => {
   vi.useFakeTimers()
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
 })
 afterEach(() => {
   remove()

@@ -12,7 +12,6 @@ let nextCursor: string | null
 
 let removeDrawn = () => {}
 beforeEach(() => {
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ alerts: [], nextCursor })))
 })
 afterEach(() => {

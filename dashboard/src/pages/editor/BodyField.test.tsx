@@ -1,16 +1,11 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
 import { act } from 'react'
-import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import type { Json } from '../../api/types'
 import { draw } from '../../parts/drawn'
 import { BodyField } from './BodyField'
 import { type DraftState, useDraft } from './draftState'
-
-beforeAll(() => {
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
-  vi.stubGlobal('ResizeObserver', class { observe() {} unobserve() {} disconnect() {} })
-})
 
 let removeDrawn = () => {}
 afterEach(() => removeDrawn())

@@ -13,12 +13,7 @@ vi.setConfig({ testTimeout: 60_000 })
 let version = 1
 let remove = () => {}
 beforeEach(() => {
-  const nothing = () => {}
   version = 1
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: nothing, removeEventListener: nothing }))
-  vi.stubGlobal('ResizeObserver', class { observe = nothing; unobserve = nothing; disconnect = nothing })
-  vi.stubGlobal('scrollTo', nothing)
-  Object.defineProperty(document, 'fonts', { value: { addEventListener: nothing, removeEventListener: nothing }, configurable: true })
   vi.stubGlobal('fetch', async (url: string, { method }: { method: string }) => {
     if (!url.endsWith('/jobs/j1')) return new Promise(() => {})
     if (method === 'PUT') return Response.json({ title: 'Changed meanwhile', code: 'stale' }, { status: 412 })

@@ -1,14 +1,10 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
 import { act } from 'react'
-import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { draw } from '../../parts/drawn'
 import { type DraftState, useDraft } from './draftState'
 import { TagsField } from './TagsField'
-
-beforeAll(() => {
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
-})
 
 let removeDrawn = () => {}
 afterEach(() => removeDrawn())

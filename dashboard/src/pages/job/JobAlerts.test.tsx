@@ -22,7 +22,6 @@ function alert(id: string, error: string): Alert {
 
 it('keeps its rows while they are pointed at', async () => {
   let alerts = [alert('a1', 'the first')]
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ alerts, nextCursor: null })))
   const queries = new QueryClient()
   const { box, remove: end } = draw(<MantineProvider><QueryClientProvider client={queries}><JobAlerts id="j1" /></QueryClientProvider></MantineProvider>)

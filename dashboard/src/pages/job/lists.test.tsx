@@ -10,7 +10,6 @@ import { JobExecutions } from './JobExecutions'
 
 let removeDrawn = () => {}
 beforeEach(() => {
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ executions: [], alerts: [], nextCursor: null })))
 })
 afterEach(() => {

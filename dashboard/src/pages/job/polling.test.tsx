@@ -23,7 +23,6 @@ let remove = () => {}
 beforeEach(() => {
   asked = 0
   vi.useFakeTimers()
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
   vi.stubGlobal('fetch', (url: string) => {
     if (url.includes('/jobs/')) asked++
     return Promise.resolve(Response.json(empty))

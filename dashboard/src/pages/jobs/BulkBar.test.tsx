@@ -13,7 +13,6 @@ let answer = (_: Response) => {}
 let removeDrawn = () => {}
 beforeEach(() => {
   sent = 0
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
   vi.stubGlobal('fetch', () => {
     sent++
     return new Promise<Response>((resolve) => { answer = resolve })

@@ -15,7 +15,6 @@ let removeDrawn = () => {}
 beforeEach(() => {
   page = { alerts: [], nextCursor: null }
   jobs = []
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
   vi.stubGlobal('fetch', (url: string) => {
     if (url.startsWith('api/v1/alerts')) return Promise.resolve(Response.json(page))
     const id = url.slice(url.lastIndexOf('/') + 1)

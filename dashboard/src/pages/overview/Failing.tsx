@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { Problem } from '../../api/problem'
+import { isMissing } from '../../api/problem'
 import { useAlerts } from '../../api/useAlerts'
 import { jobToName } from '../../api/useJobName'
 import { type FailingJob, failingJobs } from '../../lib/failing'
@@ -57,9 +57,6 @@ export function Failing() {
 function useWithoutDeleted(jobs: readonly FailingJob[]): readonly FailingJob[] {
   const unnamed = jobs.filter(({ jobName }) => jobName === null).slice(0, unnamedMax)
   const found = useQueries({ queries: unnamed.map(({ jobId }) => jobToName(jobId)) })
-  const deleted = new Set(unnamed.filter((_, index) => {
-    const error = found[index]?.error
-    return error instanceof Problem && error.status === 404
-  }))
+  const deleted = new Set(unnamed.filter((_, index) => isMissing(found[index]?.error)))
   return jobs.filter((job) => !deleted.has(job))
 }

@@ -13,7 +13,6 @@ const sent: string[] = []
 let removeDrawn = () => {}
 beforeEach(() => {
   sent.length = 0
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
     sent.push(`${init.method} ${url} ${String(init.body)}`)
     return Promise.resolve(Response.json(team))
