@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.carillon.core.Destination;
-import io.carillon.core.Invalid;
 import io.carillon.core.JobDefinition;
 import io.carillon.core.JobId;
 import io.carillon.core.JobSnapshot;
@@ -132,7 +131,7 @@ final class DefinitionCodec {
   JobDefinition decode(JobId id, String json) {
     try {
       return definition(id, READER.readValue(json));
-    } catch (JsonProcessingException | Invalid | DateTimeException e) {
+    } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
       throw unreadable(e);
     }
   }
