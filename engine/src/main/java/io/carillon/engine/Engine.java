@@ -243,15 +243,12 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /**
-   * What is in memory is in other hands: it is forgotten, its calls are aborted, and a new term is
-   * asked for.
-   */
+  /** The term is lost: a new one is asked for. */
   private void beginAnew() {
     Turn ended = turn;
     turn = newTurn();
     refuse(TERM_ENDED);
-    ended.jobs.forEach(Attempts::abort);
+    ended.giveWayTo(turn);
     takeOverAtUpMs = 0;
   }
 

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,13 @@ final class Taker {
   private final EngineListener listener;
   private final Consumer<OpenExecution> admit;
   private final ArrayDeque<Lot> lots = new ArrayDeque<>();
+
+  /** What the queue was asked for last. */
+  private CompletionStage<List<Delivery>> asked = CompletableFuture.completedStage(List.of());
+
+  /** Until the engine's thread has heard what became of it. */
   private boolean asking;
+
   private boolean winning;
   private boolean stopped;
   private boolean isDown;
@@ -97,14 +105,27 @@ final class Taker {
     return stopped ? Long.MAX_VALUE : waitsToAsk ? Math.min(winAtUpMs, askAtUpMs) : winAtUpMs;
   }
 
-  /** Takes nothing more; what has arrived is for others. */
+  /**
+   * Takes nothing more; what has arrived is for others, and so is what arrives yet, although nobody
+   * hears of it any more on the engine's thread when the term was lost.
+   */
   void stop() {
-    stopped = true;
-    if (queue != null) {
-      for (Lot lot = lots.poll(); lot != null; lot = lots.poll()) {
-        offerAgain(queue, lot.deliveries);
-      }
+    if (queue == null || stopped) {
+      return;
     }
+    stopped = true;
+    for (Lot lot = lots.poll(); lot != null; lot = lots.poll()) {
+      offerAgain(queue, lot.deliveries);
+    }
+    if (asking) {
+      var _ = asked.thenAccept(deliveries -> offerAgain(queue, deliveries));
+    }
+  }
+
+  /** Asks for nothing until the queue has answered another term's: a node asks once at a time. */
+  void follow(Taker ended) {
+    asking = true;
+    var _ = ended.asked.whenComplete((_, _) -> mailbox.post(() -> asking = false));
   }
 
   /** Whether the queue failed when it was last used. */
@@ -118,18 +139,14 @@ final class Taker {
 
   private void ask(ReadyQueue from, int most) {
     asking = true;
-    mailbox.ask(() -> from.take(most), deliveries -> arrived(from, deliveries), this::failed);
+    asked = Failures.guard(() -> from.take(most));
+    mailbox.ask(() -> asked, this::arrived, this::failed);
   }
 
-  private void arrived(ReadyQueue from, List<Delivery> deliveries) {
+  private void arrived(List<Delivery> deliveries) {
     asking = false;
     isDown = false;
-    if (deliveries.isEmpty()) {
-      return;
-    }
-    if (stopped) {
-      offerAgain(from, deliveries);
-    } else {
+    if (!deliveries.isEmpty() && !stopped) {
       lots.add(new Lot(deliveries, false, timeline.upMs()));
     }
   }
@@ -177,7 +194,10 @@ final class Taker {
     }
   }
 
-  private void offerAgain(ReadyQueue to, List<Delivery> deliveries) {
+  private static void offerAgain(ReadyQueue to, List<Delivery> deliveries) {
+    if (deliveries.isEmpty()) {
+      return;
+    }
     List<Offer> offers = deliveries.stream().map(Delivery::offer).toList();
     Failures.guard(() -> to.offer(offers))
         .whenComplete(

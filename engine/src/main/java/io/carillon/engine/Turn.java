@@ -207,6 +207,16 @@ final class Turn {
     }
   }
 
+  /**
+   * The term is lost: what is in memory is in other hands and forgotten, its calls are aborted, and
+   * another turn goes on.
+   */
+  void giveWayTo(Turn next) {
+    taker.stop();
+    next.taker.follow(taker);
+    jobs.forEach(Attempts::abort);
+  }
+
   /** Ends the term, when {@link #stop} was called before. */
   CompletionStage<Void> release() {
     Lease held = lease;

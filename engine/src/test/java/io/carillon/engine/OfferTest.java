@@ -105,6 +105,28 @@ final class OfferTest {
   }
 
   @Test
+  void whatAWorkerHadAskedForWhenItLostItsTermIsOfferedAgain() {
+    start();
+    planner.create(JobDraft.of("* * * * * *"));
+    advance(2_500);
+    advance(LEASE_MS + 2_000, planner);
+    while (!worker.turn.keeper.isLost()) { // The queue does not answer yet.
+      clock.advance(Duration.ofMillis(1));
+      worker.turn.run();
+      worker.store.transactions.run();
+    }
+    int called = worker.invoker.calls().size();
+    worker.beginAnew();
+    worker.start();
+    advance(1_000);
+
+    assertThat(worker.heard.failures).isEmpty();
+    assertThat(worker.invoker.calls().size() - called).isGreaterThan(10);
+    advance(1_000);
+    assertThat(queue.size()).isZero();
+  }
+
+  @Test
   void whileTheQueueIsDownTheStoreCarriesTheWork() {
     start();
     planner.create(JobDraft.of("* * * * * *"));

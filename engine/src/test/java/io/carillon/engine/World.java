@@ -135,11 +135,8 @@ final class World {
   /** Another node has ended the term: everything is forgotten, as {@link Engine} does. */
   void beginAnew() {
     Turn ended = turn;
-    if (queue != null) {
-      queue.crash(); // What it gets goes to a turn that is over.
-    }
     turn = newTurn();
-    ended.jobs.forEach(Attempts::abort);
+    ended.giveWayTo(turn);
   }
 
   /** Lets some of what could happen now happen, in any order. */
