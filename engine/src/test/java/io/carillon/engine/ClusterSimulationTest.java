@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
  * N seeds, {@code -Dcarillon.seed=S} begins with S and alone replays it.
  */
 class ClusterSimulationTest {
-  private static final int SEEDS_DEFAULT = 500;
+  private static final int SEEDS_DEFAULT = 250;
 
   @Test
   @Timeout(value = 2, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
