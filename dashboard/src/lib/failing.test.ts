@@ -1,23 +1,27 @@
 import { expect, it } from 'vitest'
 import type { Alert } from '../api/types'
-import { failingJobs } from './failing'
+import { failureRun } from './failing'
 
-function alert(jobId: string, kind: Alert['kind'], second: number): Alert {
-  const at = `2027-01-01T00:00:${String(second).padStart(2, '0')}.000Z`
+function alert(id: number, kind: Alert['kind']): Alert {
+  const at = `2027-01-01T00:00:${String(id).padStart(2, '0')}.000Z`
   return {
-    id: String(second), kind, jobId, jobName: `${jobId}-name`, executionId: `e${second}`, error: `HTTP ${500 + second}`,
-    attempts: 1, scheduledAt: at, createdAt: at, acknowledgedAt: null,
+    id: String(id), kind, jobId: 'a', jobName: null, executionId: `e${id}`, error: `HTTP ${500 + id}`, attempts: 1,
+    scheduledAt: at, createdAt: at, acknowledgedAt: null,
   }
 }
 
-it('counts failures since the last recovery, most first', () => {
-  const jobs = failingJobs([
-    alert('a', 'FAILURE', 9), alert('b', 'FAILURE', 8), alert('b', 'FAILURE', 7), alert('a', 'RECOVERY', 6),
-    alert('a', 'FAILURE', 5),
-  ])
-  expect(jobs.map((job) => [job.jobId, job.failures, job.error])).toEqual([['b', 2, 'HTTP 508'], ['a', 1, 'HTTP 509']])
+it('counts failures since the last recovery', () => {
+  const alerts = [alert(9, 'FAILURE'), alert(8, 'FAILURE'), alert(7, 'RECOVERY'), alert(6, 'FAILURE')]
+  expect(failureRun({ alerts, nextCursor: 'x' })).toEqual({ latest: alerts[0], failures: 2, isCut: false })
 })
 
-it('leaves out what has recovered', () => {
-  expect(failingJobs([alert('a', 'RECOVERY', 2), alert('a', 'FAILURE', 1)])).toEqual([])
+it('says when there may be more failures than it was given', () => {
+  const alerts = [alert(9, 'FAILURE'), alert(8, 'FAILURE')]
+  expect(failureRun({ alerts, nextCursor: 'x' })).toEqual({ latest: alerts[0], failures: 2, isCut: true })
+  expect(failureRun({ alerts, nextCursor: null })).toEqual({ latest: alerts[0], failures: 2, isCut: false })
+})
+
+it('finds none in what has just recovered, and none where alerts were deleted', () => {
+  expect(failureRun({ alerts: [alert(2, 'RECOVERY'), alert(1, 'FAILURE')], nextCursor: null })).toBeNull()
+  expect(failureRun({ alerts: [], nextCursor: null })).toBeNull()
 })

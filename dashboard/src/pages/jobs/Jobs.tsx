@@ -23,6 +23,7 @@ export default function Jobs() {
   const mayWrite = useMay('write')
   const filter = {
     text: query.get('text'), tag: query.get('tag'), name: query.get('name'), active: query.get('active'),
+    failing: query.get('failing'),
   }
   const list = usePaged<JobPage, Job>({
     key: ['jobs'],

@@ -3,60 +3,69 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Alert, AlertPage } from '../../api/types'
+import type { Alert } from '../../api/types'
 import { draw } from '../../parts/drawn'
 import { Failing } from './Failing'
 
-let page: AlertPage
-/** Jobs that the server knows. */
-let jobs: readonly string[]
+/** What the server answers, by the part of the URL that is behind `api/v1`. */
+let answers: Record<string, unknown>
 
 let removeDrawn = () => {}
 beforeEach(() => {
-  page = { alerts: [], nextCursor: null }
-  jobs = []
-  vi.stubGlobal('fetch', (url: string) => {
-    if (url.startsWith('api/v1/alerts')) return Promise.resolve(Response.json(page))
-    const id = url.slice(url.lastIndexOf('/') + 1)
-    return Promise.resolve(jobs.includes(id) ? Response.json({ id, name: null })
-      : Response.json({ title: 'There is no such job', code: 'not_found' }, { status: 404 }))
-  })
+  answers = {}
+  vi.stubGlobal('fetch', (url: string) => Promise.resolve(Response.json(answers[url.replace('api/v1', '')] ?? {}, {
+    status: url.replace('api/v1', '') in answers ? 200 : 404,
+  })))
 })
 afterEach(() => {
   removeDrawn()
   vi.unstubAllGlobals()
 })
 
-function failure(jobId: string, jobName: string | null): Alert {
+function failure(jobId: string): Alert {
   const at = '2027-01-01T00:00:00.000Z'
   return {
-    id: jobId, kind: 'FAILURE', jobId, jobName, executionId: 'e', error: 'HTTP 500', attempts: 1, scheduledAt: at, createdAt: at,
-    acknowledgedAt: null,
+    id: jobId, kind: 'FAILURE', jobId, jobName: null, executionId: `e-${jobId}`, error: `HTTP 500 of ${jobId}`, attempts: 1,
+    scheduledAt: at, createdAt: at, acknowledgedAt: null,
   }
 }
 
-async function shows(title: string): Promise<string> {
+const path = '/jobs?failing=true&limit=100'
+
+async function shows(text: string): Promise<HTMLElement> {
   const { box, remove } = draw(
     <QueryClientProvider client={new QueryClient()}><MantineProvider><Failing /></MantineProvider></QueryClientProvider>)
   removeDrawn = remove
-  await act(() => vi.waitFor(() => expect(box.textContent).toContain(title)))
-  return box.textContent ?? ''
+  await act(() => vi.waitFor(() => expect(box.textContent).toContain(text)))
+  return box
 }
 
-it('leaves out jobs that are deleted, whose alerts stay', async () => {
-  page = { alerts: [failure('gone', null), failure('there', null), failure('named', 'nightly')], nextCursor: null }
-  jobs = ['there']
-  const text = await shows('Failing jobs (2)')
-  expect([text.includes('gone'), text.includes('there'), text.includes('nightly')]).toEqual([false, true, true])
-  expect(text).not.toContain('200')
+it('shows what the latest failure of each was, and how many there are', async () => {
+  answers[path] = { jobs: [{ id: 'a', name: 'nightly' }, { id: 'b', name: null }], nextCursor: null }
+  answers['/jobs/a/alerts?limit=50'] = { alerts: [failure('a'), failure('a')], nextCursor: 'x' }
+  answers['/jobs/b/alerts?limit=50'] = { alerts: [failure('b')], nextCursor: null }
+  const box = await shows('HTTP 500 of b')
+  expect(box.textContent).toContain('Failing jobs (2)')
+  const rows = [...box.querySelectorAll('tbody tr')].map((row) => [...row.querySelectorAll('td')].slice(0, 3).map((cell) => cell.textContent))
+  expect(rows).toEqual([['nightly', 'HTTP 500 of a', '2+'], ['b', 'HTTP 500 of b', '1']])
+  expect(box.textContent).not.toContain('All that are failing')
 })
 
-it('says that no job is failing when it knows all alerts', async () => {
-  page = { alerts: [{ ...failure('a', 'a'), kind: 'RECOVERY' }], nextCursor: null }
+it('shows a job whose alerts are gone', async () => {
+  answers[path] = { jobs: [{ id: 'a', name: 'nightly' }], nextCursor: null }
+  answers['/jobs/a/alerts?limit=50'] = { alerts: [], nextCursor: null }
+  expect((await shows('nightly')).textContent).toContain('Failing jobs (1)')
+})
+
+it('leads to all when it shows only some', async () => {
+  const jobs = Array.from({ length: 6 }, (_, i) => ({ id: `j${i}`, name: `job ${i}` }))
+  answers[path] = { jobs, nextCursor: null }
+  const box = await shows('Failing jobs (6)')
+  expect(box.querySelectorAll('tbody tr').length).toBe(5)
+  expect(box.querySelector('a[href="#/jobs?failing=true"]')?.textContent).toBe('All that are failing')
+})
+
+it('says that no job is failing', async () => {
+  answers[path] = { jobs: [], nextCursor: null }
   await shows('No job is failing')
-})
-
-it('says what it knows when there are more alerts', async () => {
-  page = { alerts: [{ ...failure('a', 'a'), kind: 'RECOVERY' }], nextCursor: 'x' }
-  expect(await shows('Of the latest 200 alerts')).not.toContain('No job is failing')
 })

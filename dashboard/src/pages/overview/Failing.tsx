@@ -1,11 +1,6 @@
-import { Text } from '@mantine/core'
-import { useQueries } from '@tanstack/react-query'
-import { useMemo } from 'react'
-import { isMissing } from '../../api/problem'
-import { useAlerts } from '../../api/useAlerts'
-import { jobToName } from '../../api/useJobName'
-import { type FailingJob, failingJobs } from '../../lib/failing'
-import { plural } from '../../lib/numbers'
+import type { Job } from '../../api/types'
+import { useFailing, useFailureRuns } from '../../api/useFailing'
+import type { FailureRun } from '../../lib/failing'
 import { hrefTo } from '../../lib/route'
 import { Empty } from '../../parts/Empty'
 import { NotLoaded } from '../../parts/NotLoaded'
@@ -13,50 +8,47 @@ import { Panel } from '../../parts/Panel'
 import { ScrollTable } from '../../parts/ScrollTable'
 import { Time } from '../../parts/Time'
 
-/** How many alerts are looked at, and how many jobs are shown. */
-const alertsMax = 200
-const jobsMax = 5
-/** How many jobs without a name are looked up. */
-const unnamedMax = 10
+const shownMax = 5
 
 export function Failing() {
-  const alerts = useAlerts(alertsMax)
-  const jobs = useWithoutDeleted(useMemo(() => failingJobs(alerts.data?.alerts ?? []), [alerts.data]))
-  const isPart = alerts.data !== undefined && alerts.data.nextCursor !== null
-  const title = jobs.length === 0 ? 'Failing jobs' : `Failing jobs (${jobs.length})`
+  const failing = useFailing()
+  const jobs = failing.data?.items ?? []
+  const isCut = failing.data !== undefined && failing.data.nextCursor !== null
+  const shown = jobs.slice(0, shownMax)
+  const runs = useFailureRuns(shown)
+  const title = jobs.length === 0 ? 'Failing jobs' : `Failing jobs (${jobs.length}${isCut ? '+' : ''})`
+  const all = <a className="link" href={hrefTo(['jobs'], { failing: true })}>All that are failing</a>
   return (
-    <Panel title={title} minHeight={294} action={isPart && <Text size="sm" c="dimmed">Of the latest {alertsMax} alerts</Text>}>
-      {alerts.data === undefined ? <NotLoaded query={alerts} lines={jobsMax} />
-        : jobs.length === 0 && isPart ? <Empty title="None found">A job may be failing whose alert is older.</Empty>
-        : jobs.length === 0 ? <Empty title="No job is failing">A job is listed here from a failure to its recovery.</Empty>
+    <Panel title={title} minHeight={294} action={jobs.length > shown.length || isCut ? all : undefined}>
+      {failing.data === undefined ? <NotLoaded query={failing} lines={shownMax} />
+        : jobs.length === 0 && isCut ? <Empty title="None found yet">Many jobs of other namespaces are failing.</Empty>
+        : jobs.length === 0 ? <Empty title="No job is failing">A job is listed here from a failure to its next success.</Empty>
         : (
           <ScrollTable what="Failing jobs" width={480}>
             <thead>
               <tr><th style={{ width: '42%' }}>Job</th><th>Error</th><th style={{ width: 84 }}>Failures</th>
                 <th style={{ width: 90 }}>Latest</th></tr>
             </thead>
-            <tbody>
-              {jobs.slice(0, jobsMax).map((job, row) => (
-                <tr key={row}>
-                  <td><a className="link" href={hrefTo(['jobs', job.jobId])}>{job.jobName ?? job.jobId}</a></td>
-                  <td title={job.error ?? ''}>
-                    <a className="link" href={hrefTo(['executions', job.executionId])}>{job.error ?? 'Execution'}</a>
-                  </td>
-                  <td className="num" title={plural(job.failures, 'failure')}>{job.failures}</td>
-                  <td><Time at={job.latestAt} form="relative" /></td>
-                </tr>
-              ))}
-            </tbody>
+            <tbody>{shown.map((job, row) => <Row key={job.id} job={job} run={runs[row] ?? null} />)}</tbody>
           </ScrollTable>
         )}
     </Panel>
   )
 }
 
-/** Alerts of a deleted job stay, without the name that it had. */
-function useWithoutDeleted(jobs: readonly FailingJob[]): readonly FailingJob[] {
-  const unnamed = jobs.filter(({ jobName }) => jobName === null).slice(0, unnamedMax)
-  const found = useQueries({ queries: unnamed.map(({ jobId }) => jobToName(jobId)) })
-  const deleted = new Set(unnamed.filter((_, index) => isMissing(found[index]?.error)))
-  return jobs.filter((job) => !deleted.has(job))
+function Row({ job, run }: { job: Job, run: FailureRun | null }) {
+  return (
+    <tr>
+      <td><a className="link" href={hrefTo(['jobs', job.id])}>{job.name ?? job.id}</a></td>
+      {run === null ? <><td /><td /><td /></> : (
+        <>
+          <td title={run.latest.error ?? ''}>
+            <a className="link" href={hrefTo(['executions', run.latest.executionId])}>{run.latest.error ?? 'Execution'}</a>
+          </td>
+          <td className="num">{run.failures}{run.isCut && '+'}</td>
+          <td><Time at={run.latest.createdAt} form="relative" /></td>
+        </>
+      )}
+    </tr>
+  )
 }

@@ -297,6 +297,19 @@ class JobsTest {
         .click();
     assertThat(row.getByRole(AriaRole.BUTTON)).hasCount(0);
 
+    dashboard.create("sound", "0 0 0 1 1 *", target.answering(200));
+    dashboard.open("#/jobs");
+    Locator sound = page.getByRole(AriaRole.ROW).filter(having("sound"));
+    assertThat(sound).hasCount(1);
+    Locator isFailing =
+        page.getByRole(
+            AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Failing").setExact(true));
+    isFailing.check();
+    assertThat(sound).hasCount(0);
+    assertThat(row).hasCount(1);
+    isFailing.uncheck();
+    assertThat(sound).hasCount(1);
+
     dashboard.open("#/executions/" + execution);
     int before = target.calls.get();
     button("Replay").click();

@@ -63,7 +63,7 @@ public abstract class NamespacesContract extends FullStoreContract {
   }
 
   private List<JobId> list(Caller caller, @Nullable String tag, @Nullable String name) {
-    JobQuery query = new JobQuery(null, tag, name, null, 500, null);
+    JobQuery query = new JobQuery(null, null, tag, name, null, 500, null);
     return join(jobs(caller).list(query)).items().stream().map(Job::id).toList();
   }
 

@@ -73,11 +73,13 @@ public interface JobStore {
   /**
    * Which jobs to list; null means any.
    *
+   * @param isFailing whether the last of its executions that succeeded or failed has failed
    * @param text part of the name, the description or the URL, in any case
    * @param limit 1 to 500
    */
   record JobQuery(
       @Nullable Boolean isActive,
+      @Nullable Boolean isFailing,
       @Nullable String tag,
       @Nullable String name,
       @Nullable String text,

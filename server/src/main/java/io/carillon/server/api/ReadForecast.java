@@ -72,7 +72,7 @@ final class ReadForecast {
   /** Reads the jobs page by page. False when there are too many. */
   private static CompletionStage<Boolean> gather(
       JobStore jobs, Forecast forecast, @Nullable String cursor) {
-    return jobs.list(new JobQuery(true, null, null, null, PAGE, cursor))
+    return jobs.list(new JobQuery(true, null, null, null, null, PAGE, cursor))
         .thenCompose(
             page -> {
               page.items().forEach(forecast::add);

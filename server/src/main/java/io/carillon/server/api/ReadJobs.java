@@ -46,6 +46,7 @@ final class ReadJobs {
     JobStore.JobQuery query =
         new JobStore.JobQuery(
             parameters.booleanOrNull("active"),
+            parameters.booleanOrNull("failing"),
             parameters.textOrNull("tag"),
             parameters.textOrNull("name"),
             parameters.textOrNull("text"),

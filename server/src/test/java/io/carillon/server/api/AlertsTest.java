@@ -46,6 +46,11 @@ class AlertsTest {
     return api.get("/jobs/" + job + "/alerts").expect(200).json("alerts");
   }
 
+  private boolean isListed(String job, String filter) {
+    JsonNode jobs = api.get("/jobs?limit=500&" + filter).expect(200).json("jobs");
+    return jobs.findValuesAsText("id").contains(job);
+  }
+
   @Test
   void failureAndRecovery() {
     String job =
@@ -68,11 +73,15 @@ class AlertsTest {
     assertThat(sent.path("job").path("name").asText()).isEqualTo("shaky");
     assertThat(sent.path("executionId").asText()).isEqualTo(failed);
     assertThat(sent.path("attempts").asInt()).isEqualTo(1);
+    assertThat(isListed(job, "failing=true")).isTrue();
+    assertThat(isListed(job, "failing=false")).isFalse();
 
     target.flipTo(200);
     api.act("/jobs/" + job + "/trigger").expect(202);
     await().atMost(Duration.ofSeconds(15)).until(() -> posted("/own").size() == 2);
     assertThat(alerts(job).get(0).path("kind").asText()).isEqualTo("RECOVERY");
+    assertThat(isListed(job, "failing=true")).isFalse();
+    assertThat(isListed(job, "failing=false")).isTrue();
     assertThat(posted("/global")).as("the job has its own").isEmpty();
   }
 

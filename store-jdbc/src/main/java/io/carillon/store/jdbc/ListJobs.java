@@ -31,10 +31,18 @@ record ListJobs(int namespaceKey, JobQuery query, long nowMs, DefinitionCodec co
       ORDER BY job_key DESC LIMIT 1 OFFSET ?
       """;
 
+  /** The same along the jobs that are failing, of all namespaces; primary key. */
+  private static final String FLOOR_FAILING =
+      """
+      SELECT job_key FROM failing WHERE job_key < ? ORDER BY job_key DESC LIMIT 1 OFFSET ?
+      """;
+
   /** Which jobs pass the filters; primary keys. */
   private static final String FILTER =
       """
        AND j.deleted_at IS NULL AND (? IS NULL OR j.is_active = ?)
+        AND (? IS NULL OR CASE WHEN EXISTS (SELECT 1 FROM failing f WHERE f.job_key = j.job_key)
+                               THEN 1 ELSE 0 END = ?)
         AND (? IS NULL OR EXISTS (SELECT 1 FROM job_text t
                                   WHERE t.job_key = j.job_key AND t.text LIKE ? ESCAPE '!'))
       """;
@@ -55,6 +63,23 @@ record ListJobs(int namespaceKey, JobQuery query, long nowMs, DefinitionCodec co
           """
           + FILTER
           + "ORDER BY g.job_key DESC LIMIT ?";
+
+  /**
+   * The same along the jobs that are failing; primary key of failing, which is normally small. The
+   * plus keeps the index of the namespace out, which would lead through all its jobs.
+   */
+  private static final String LIST_FAILING =
+      JobReads.SELECT
+          + """
+          JOIN failing f ON f.job_key = j.job_key
+          WHERE +j.namespace = ?
+            AND (? IS NULL OR EXISTS (
+              SELECT 1 FROM job_tag g
+              WHERE g.namespace = j.namespace AND g.tag = ? AND g.job_key = j.job_key))
+            AND f.job_key < ? AND f.job_key >= ?
+          """
+          + FILTER
+          + "ORDER BY f.job_key DESC LIMIT ?";
 
   /** The one job with a name that passes the filters; partial unique index. */
   private static final String LIST_NAMED =
@@ -80,7 +105,14 @@ record ListJobs(int namespaceKey, JobQuery query, long nowMs, DefinitionCodec co
       Prepared named = statements.of(LIST_NAMED).set(nowMs).set(namespaceKey).set(query.name());
       return page(bound(named.set(query.tag()).set(query.tag()), from, 0, limit), limit, 0);
     }
-    boolean isFiltered = query.isActive() != null || query.text() != null;
+    if (Boolean.TRUE.equals(query.isFailing())) {
+      long floor = floor(statements.of(FLOOR_FAILING), from);
+      Prepared failing = statements.of(LIST_FAILING).set(nowMs).set(namespaceKey);
+      return page(
+          bound(failing.set(query.tag()).set(query.tag()), from, floor, limit), limit, floor);
+    }
+    boolean isFiltered =
+        query.isActive() != null || query.isFailing() != null || query.text() != null;
     if (query.tag() != null) {
       long floor =
           isFiltered
@@ -101,17 +133,23 @@ record ListJobs(int namespaceKey, JobQuery query, long nowMs, DefinitionCodec co
 
   /** Sets the range of keys and the filters. */
   private Prepared bound(Prepared statement, long from, long floor, int limit) throws SQLException {
-    Boolean isActive = query.isActive();
-    Long active = isActive == null ? null : Long.valueOf(isActive ? 1 : 0);
+    Long active = number(query.isActive());
+    Long failing = number(query.isFailing());
     String pattern = pattern(query.text());
     return statement
         .set(from)
         .set(floor)
         .setNullable(active)
         .setNullable(active)
+        .setNullable(failing)
+        .setNullable(failing)
         .set(pattern)
         .set(pattern)
         .set(limit + 1);
+  }
+
+  private static @Nullable Long number(@Nullable Boolean filter) {
+    return filter == null ? null : Long.valueOf(filter ? 1 : 0);
   }
 
   /** What LIKE finds when the text is a part. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Lists and history come from the replica, which here never catches up; nothing else does. */
 final class ReadUrlTest {
-  private static final JobQuery ALL = new JobQuery(null, null, null, null, 500, null);
+  private static final JobQuery ALL = new JobQuery(null, null, null, null, null, 500, null);
 
   private final ManualClock clock = new ManualClock(StoreContract.START);
 

@@ -125,20 +125,26 @@ final class BoundedListTest {
     try (SqliteTestStore store = SqliteTestStore.open(clock)) {
       StoreDriver driver = new StoreDriver(store, clock);
       Job rare = driver.create(JobDraft.EVERY_SECOND.named("needle"));
+      Lease lease = driver.takeOver();
+      driver.settle(lease, Outcomes.failure(driver.request(lease, rare)));
       JobBatches.create(store, clock, ROWS);
       List<Integer> sizes = new ArrayList<>();
       List<Job> found = new ArrayList<>();
       String cursor = null;
       do {
         Page<Job> page =
-            join(store.jobs().list(new JobQuery(null, null, null, "NEEDLE", 10, cursor)));
+            join(store.jobs().list(new JobQuery(null, null, null, null, "NEEDLE", 10, cursor)));
         sizes.add(page.items().size());
         found.addAll(page.items());
         cursor = page.nextCursor();
       } while (cursor != null);
 
       assertThat(sizes).containsExactly(0, 0, 1);
-      assertThat(found).containsExactly(rare);
+      assertThat(found).extracting(Job::id).containsExactly(rare.id());
+      Page<Job> failing =
+          join(store.jobs().list(new JobQuery(null, true, null, null, null, 10, null)));
+      assertThat(failing.items()).extracting(Job::id).containsExactly(rare.id());
+      assertThat(failing.nextCursor()).isNull();
     }
   }
 }

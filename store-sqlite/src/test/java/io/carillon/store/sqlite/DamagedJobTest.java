@@ -137,7 +137,7 @@ final class DamagedJobTest {
   }
 
   private static Page<Job> jobs(SqliteTestStore store, int limit, @Nullable String cursor) {
-    return join(store.jobs().list(new JobQuery(null, null, null, null, limit, cursor)));
+    return join(store.jobs().list(new JobQuery(null, null, null, null, null, limit, cursor)));
   }
 
   @Test
