@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -30,22 +31,28 @@ public final class Json {
   private static final Pattern PARSER_INSIDES =
       Pattern.compile("( for `| \\(start marker| \\(bound as |: maybe a|: enable `).*");
 
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEPTH_MAX)
-                          .maxNumberLength(NUMBER_CHARS_MAX)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  private static final ObjectMapper MAPPER = mapper(NUMBER_CHARS_MAX);
+
+  /** Of what was written here: the longest numbers become longer with an exponent of our own. */
+  private static final ObjectMapper OWN_MAPPER = mapper(Integer.MAX_VALUE);
 
   private Json() {}
+
+  private static ObjectMapper mapper(int numberCharsMax) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxNestingDepth(DEPTH_MAX)
+                        .maxNumberLength(numberCharsMax)
+                        .build())
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .build();
+  }
 
   /**
    * Reads one JSON value.
@@ -87,13 +94,18 @@ public final class Json {
         : message + ", line " + at.getLineNr() + " column " + at.getColumnNr();
   }
 
-  /** Reads text that is known to be JSON. */
-  public static JsonNode parseTrusted(String text) {
+  /** Reads text that was written here. */
+  public static JsonNode parseTrusted(byte[] text) {
     try {
-      return MAPPER.readTree(text);
-    } catch (JsonProcessingException e) {
+      return OWN_MAPPER.readTree(text);
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** As {@link #parseTrusted(byte[])}. */
+  public static JsonNode parseTrusted(String text) {
+    return parseTrusted(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The value as compact text. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,22 @@ class AuditTest {
     assertThat(renamed.at("/after/version").asInt()).isEqualTo(2);
     assertThat(actions(api.get("/audit?jobId=" + id).expect(200).json("entries"))).hasSize(10);
     assertThat(api.get("/audit?jobId=x").expect(400).wrongFields()).containsExactly("jobId");
+  }
+
+  @Test
+  void theLongestNumberOfABodyCanBeReadWhereverItsJobIs() {
+    String number = "9".repeat(98) + "e9";
+    String id =
+        api.create(
+            "{\"schedule\": \"%s\", \"api\": \"http://127.0.0.1:9/\", \"body\": {\"x\": %s}}"
+                .formatted(SCHEDULE, number));
+
+    assertThat(actions(api.get("/audit").expect(200).json("entries")))
+        .containsExactly("JOB_CREATED");
+    api.patch("/jobs/" + id, "{\"description\": \"d\"}").expect(200);
+    api.get("/jobs/" + id + "/versions").expect(200);
+    assertThat(api.get("/jobs/" + id).json().at("/body/x").decimalValue())
+        .isEqualByComparingTo(new BigDecimal(number));
   }
 
   @Test

@@ -22,7 +22,9 @@ public record Reply(HttpResponse<byte[]> response) {
 
   /** The body as JSON; missing when there is none. */
   public JsonNode json() {
-    return response.body().length == 0 ? MissingNode.getInstance() : Json.parse(response.body());
+    return response.body().length == 0
+        ? MissingNode.getInstance()
+        : Json.parseTrusted(response.body());
   }
 
   public JsonNode json(String field) {
