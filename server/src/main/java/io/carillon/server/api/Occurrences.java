@@ -74,6 +74,7 @@ final class Occurrences {
     return one.schedule().equals(other.schedule())
         && one.timeZone().equals(other.timeZone())
         && one.dst() == other.dst()
+        && one.isRecurring() == other.isRecurring()
         && Objects.equals(one.startAt(), other.startAt())
         && Objects.equals(one.endAt(), other.endAt());
   }

@@ -107,6 +107,19 @@ class QuotasTest {
   }
 
   @Test
+  void theShortestIntervalOfAJobThatBecomesRecurring() {
+    allow("{\"intervalMsMin\": 60000}");
+    String once =
+        team.create(
+            "{\"schedule\": \"* * * * * *\", \"api\": \"%s\", \"isRecurring\": false, \"startAt\": \"2199-01-01T00:00:00Z\"}"
+                .formatted("http://127.0.0.1:9/"));
+
+    Reply refused = team.patch("/jobs/" + once, "{\"isRecurring\": true}").expect(400);
+
+    assertThat(refused.wrongFields()).containsExactly("schedule");
+  }
+
+  @Test
   void theBody() {
     allow("{\"bodyBytesMax\": 10}");
     String id = team.create(job("@yearly", "12345678é"));
