@@ -53,6 +53,7 @@ final class LeaseKeeper {
 
   private @Nullable Lease lease;
   private boolean isLost;
+  private boolean isEnded;
   private boolean clockIsOff;
   private long renewedUpMs;
   private long renewedWallMs;
@@ -130,10 +131,15 @@ final class LeaseKeeper {
     return isLost;
   }
 
+  /** The node ends its term itself: there is nothing to keep from now on. */
+  void end() {
+    isEnded = true;
+  }
+
   /** Null when there is nothing to keep: no term, one that needs no renewal, or one that ended. */
   private @Nullable Lease leaseToKeep() {
     Lease current = lease;
-    return current == null || !current.expires() || isLost ? null : current;
+    return current == null || !current.expires() || isLost || isEnded ? null : current;
   }
 
   /**
@@ -238,6 +244,9 @@ final class LeaseKeeper {
   }
 
   private void lost(Lease current) {
+    if (isEnded) {
+      return; // A renewal that was under way when the node ended its term.
+    }
     isLost = true;
     LOG.warn(
         "another node has ended term {} of this one, as it was not heard of; what it held is in"

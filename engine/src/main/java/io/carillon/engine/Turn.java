@@ -220,6 +220,7 @@ final class Turn {
   /** Ends the term, when {@link #stop} was called before. */
   CompletionStage<Void> release() {
     Lease held = lease;
+    keeper.end();
     return held == null || !held.expires() || keeper.isLost()
         ? CompletableFuture.completedFuture(null)
         : Failures.guard(() -> ledger.release(held, Set.of()));

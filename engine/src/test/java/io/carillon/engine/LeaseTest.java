@@ -80,6 +80,18 @@ final class LeaseTest {
   }
 
   @Test
+  void aNodeThatHasEndedItsTermDoesNotRenewIt() {
+    startBoth();
+    advance(1_000, a, b);
+
+    a.turn.stop();
+    var _ = a.turn.release();
+    advance(LEASE_MS, a, b);
+
+    assertThat(a.turn.keeper.isLost()).isFalse();
+  }
+
+  @Test
   void aNodeWithoutTheStoreSendsWhatItHasUntilShortlyBeforeItsLeaseEnds() {
     a.start();
     a.create(JobDraft.of("* * * * * *"));
