@@ -31,6 +31,7 @@ final class Serve implements Callable<Integer> {
 
   private final Map<String, String> environment;
   private CommandSpec spec = CommandSpec.create();
+  private boolean isLogging;
 
   Serve(Map<String, String> environment) {
     this.environment = environment;
@@ -46,6 +47,7 @@ final class Serve implements Callable<Integer> {
     try {
       CarillonConfig config = ConfigSources.read(flags(), environment);
       LogSetup.apply(config.log());
+      isLogging = true;
       LOG.atInfo()
           .addKeyValue("version", Version.NUMBER)
           .addKeyValue("build", Version.BUILD)
@@ -83,6 +85,9 @@ final class Serve implements Callable<Integer> {
 
   private int fail(int code, Throwable reason) {
     spec.commandLine().getErr().println("carillon: " + reason.getMessage());
+    if (isLogging) {
+      LOG.error("the server cannot start: {}", reason.getMessage());
+    }
     LogSetup.flush();
     return code;
   }

@@ -119,6 +119,23 @@ class MainTest {
     assertThat(err.toString()).contains("carillon: ").contains("/dev/null");
   }
 
+  @Test
+  void whyTheStartFailedIsInTheLogToo() throws IOException {
+    Path log = folder.resolve("carillon.log");
+    run(
+        Map.of(),
+        "serve",
+        "--http-port=0",
+        "--log-file=" + log,
+        "--store-url=jdbc:sqlite:/dev/null/a.db");
+
+    assertThat(Files.readString(log))
+        .contains(" ERROR ")
+        .contains("cannot start")
+        .contains("/dev/null/a.db");
+    assertThat(err.toString()).contains("carillon: ").contains("/dev/null/a.db");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
