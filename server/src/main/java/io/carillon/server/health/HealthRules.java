@@ -3,7 +3,6 @@ package io.carillon.server.health;
 import io.carillon.engine.EngineConfig;
 import io.carillon.engine.EngineStatus;
 import java.util.List;
-import java.util.Objects;
 
 /** Judges what is known of the parts. Pure. */
 final class HealthRules {
@@ -37,9 +36,15 @@ final class HealthRules {
     boolean isPlanning =
         engine.planning() && (isFull || nowMs - engine.lastPlannedAtMs() <= PLAN_AGE_MS_MAX);
     boolean plans = config.roles().plans();
+    // Anybody may ask for health: where the store is, which the driver tells, is only logged.
     String storeDetail =
-        Objects.requireNonNullElse(
-            store.failure(), "no answer for " + (nowMs - store.okAtMs()) + " ms");
+        store.isFailing()
+            ? "cannot be used; the log says why"
+            : "no answer for " + (nowMs - store.okAtMs()) + " ms";
+    String restDetail =
+        engine.settleBacklog() >= config.settleBacklogMax()
+            ? "sending rests until outcomes are durable"
+            : "sending rests, as the node's lease cannot be renewed";
     return List.of(
         Check.of("server", !isStopping, "stopping"),
         Check.of(
@@ -50,14 +55,9 @@ final class HealthRules {
             "planner",
             isPlanning || (isStarted && !plans),
             isStarted ? "planning does not succeed" : "not started yet"),
+        Check.of("sender", engine.sending(), isStarted ? restDetail : "not started yet"),
         Check.of(
-            "sender",
-            engine.sending(),
-            isStarted ? "sending rests until outcomes are durable" : "not started yet"),
-        Check.of(
-            "store",
-            store.failure() == null && nowMs - store.okAtMs() <= STORE_AGE_MS_MAX,
-            storeDetail),
+            "store", !store.isFailing() && nowMs - store.okAtMs() <= STORE_AGE_MS_MAX, storeDetail),
         Check.notVital("queue", !engine.queueDown(), "executions go through the store meanwhile"));
   }
 

@@ -4,7 +4,6 @@ import io.carillon.core.Clock;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tries the store from time to time and remembers how it went, so that nobody who asks for health
@@ -14,15 +13,15 @@ public final class StoreProbe {
   private final Supplier<CompletionStage<Long>> ping;
   private final Clock clock;
   private final AtomicBoolean trying = new AtomicBoolean();
-  private volatile State state = new State(0, null);
+  private volatile State state = new State(0, false);
 
   /**
    * What the latest tries showed.
    *
    * @param okAtMs when the latest try began that ended well; 0: never
-   * @param failure why the latest try failed, or null
+   * @param isFailing whether the latest try failed
    */
-  record State(long okAtMs, @Nullable String failure) {}
+  record State(long okAtMs, boolean isFailing) {}
 
   /**
    * @param ping a small durable write
@@ -39,10 +38,7 @@ public final class StoreProbe {
       ping.get()
           .whenComplete(
               (_, failure) -> {
-                state =
-                    failure == null
-                        ? new State(beganAtMs, null)
-                        : new State(state.okAtMs(), String.valueOf(failure.getMessage()));
+                state = new State(failure == null ? beganAtMs : state.okAtMs(), failure != null);
                 trying.set(false);
               });
     }
