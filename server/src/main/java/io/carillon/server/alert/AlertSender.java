@@ -106,9 +106,16 @@ public final class AlertSender implements EngineListener, AutoCloseable {
     this.config = config;
     this.alerts = alerts;
     this.poster = poster;
-    this.delivered = registry.counter("carillon.alert.deliveries", "result", "delivered");
-    this.failed = registry.counter("carillon.alert.deliveries", "result", "failed");
-    this.givenUp = registry.counter("carillon.alert.deliveries", "result", "given_up");
+    this.delivered = deliveries(registry, "delivered");
+    this.failed = deliveries(registry, "failed");
+    this.givenUp = deliveries(registry, "given_up");
+  }
+
+  private static Counter deliveries(MeterRegistry registry, String result) {
+    return Counter.builder("carillon.alert.deliveries")
+        .description("Attempts to deliver an alert, and alerts that were given up")
+        .tags("result", result)
+        .register(registry);
   }
 
   /** Begins with what earlier runs left. */

@@ -44,20 +44,44 @@ final class EngineMeters implements EngineListener {
     this.clock = clock;
     for (ExecutionState state : ExecutionState.values()) {
       if (state.isTerminal()) {
-        outcomes.put(state, registry.counter("carillon.executions", "outcome", lower(state)));
+        outcomes.put(
+            state,
+            counter(
+                "carillon.executions",
+                "Executions that ended, by outcome",
+                "outcome",
+                lower(state)));
       }
     }
     for (Alert.Kind kind : Alert.Kind.values()) {
-      alerts.put(kind, registry.counter("carillon.alerts", "kind", lower(kind)));
+      alerts.put(
+          kind,
+          counter("carillon.alerts", "Alerts that were raised, by kind", "kind", lower(kind)));
     }
-    retries = registry.counter("carillon.retries");
-    stale = registry.counter("carillon.settle.stale");
+    retries = counter("carillon.retries", "Attempts that failed and are followed by another");
+    stale =
+        counter(
+            "carillon.settle.stale",
+            "Outcomes that came too late, as another node held the execution");
     drift = Buckets.timer(registry, "carillon.drift", "startedAt minus scheduledAt");
     duration = Buckets.timer(registry, "carillon.call.duration", "Duration of calls");
-    planning = registry.timer("carillon.plan");
-    planBatch = registry.summary("carillon.plan.batch");
-    settling = registry.timer("carillon.settle");
-    settleBatch = registry.summary("carillon.settle.batch");
+    planning = Timer.builder("carillon.plan").description("Planning rounds").register(registry);
+    planBatch =
+        DistributionSummary.builder("carillon.plan.batch")
+            .description("Executions of a planning round")
+            .register(registry);
+    settling =
+        Timer.builder("carillon.settle")
+            .description("Time to make a batch of outcomes durable")
+            .register(registry);
+    settleBatch =
+        DistributionSummary.builder("carillon.settle.batch")
+            .description("Outcomes that were recorded together")
+            .register(registry);
+  }
+
+  private Counter counter(String name, String description, String... tags) {
+    return Counter.builder(name).description(description).tags(tags).register(registry);
   }
 
   private static String lower(Enum<?> value) {
@@ -120,12 +144,18 @@ final class EngineMeters implements EngineListener {
 
   @Override
   public void storeFailed(String operation, Throwable cause) {
-    registry.counter("carillon.store.failures", "operation", operation).increment();
+    counter(
+            "carillon.store.failures",
+            "Operations of the engine that the store refused",
+            "operation",
+            operation)
+        .increment();
   }
 
   @Override
   public void queueFailed(String operation, Throwable cause) {
-    registry.counter("carillon.queue.failures", "operation", operation).increment();
+    counter("carillon.queue.failures", "Operations that the queue refused", "operation", operation)
+        .increment();
   }
 
   void rotate() {

@@ -29,7 +29,13 @@ final class StoreMeters implements CommitListener {
               "Transactions that held operations of the class",
               "class",
               name));
-      operations.put(writeClass, registry.counter("carillon.store.operations", "class", name));
+      operations.put(
+          writeClass,
+          Counter.builder("carillon.store.operations")
+              .description(
+                  "Committed rows by class; of planning, the jobs that its rounds might take")
+              .tags("class", name)
+              .register(registry));
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,26 @@ class ObservabilityTest {
     JsonNode queue = api.get("/queue/stats").expect(200).json();
     assertThat(queue.path("completed").asInt()).isEqualTo(1);
     assertThat(queue.path("failed").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void everyMetricOfOursIsDescribed() {
+    List<String> undescribed = new ArrayList<>();
+    List<String> help =
+        api.get("//metrics")
+            .expect(200)
+            .text()
+            .lines()
+            .filter(line -> line.startsWith("# HELP carillon_"))
+            .toList();
+    for (String line : help) {
+      if (line.split(" ", 4)[3].isBlank()) {
+        undescribed.add(line);
+      }
+    }
+
+    assertThat(help).hasSizeGreaterThan(30);
+    assertThat(undescribed).isEmpty();
   }
 
   @Test
