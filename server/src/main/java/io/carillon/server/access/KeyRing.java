@@ -6,7 +6,6 @@ import io.carillon.core.port.ApiKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,8 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The API keys as this node knows them: read from the store each second, so that a key which was
@@ -26,10 +23,9 @@ public final class KeyRing {
   /** How often the uses of keys are written down. */
   private static final Duration NOTE_EVERY = Duration.ofMinutes(1);
 
-  private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
-
   private final ApiKeys keys;
   private final Clock clock;
+  private final LocalCopy<ApiKey> copy;
   private final Map<UUID, Instant> used = new ConcurrentHashMap<>();
   private volatile Map<String, ApiKey> byHash = Map.of();
   private volatile Instant notedAt;
@@ -37,25 +33,18 @@ public final class KeyRing {
   public KeyRing(ApiKeys keys, Clock clock) {
     this.keys = keys;
     this.clock = clock;
+    this.copy = new LocalCopy<>(keys::list, this::learn);
     this.notedAt = clock.now();
   }
 
   /** Reads the keys and waits for them. */
   public void load() {
-    learn(keys.list().toCompletableFuture().join());
+    copy.load();
   }
 
   /** Reads the keys again, and writes down which were used; does not wait. */
   public void refresh() {
-    keys.list()
-        .whenComplete(
-            (list, failure) -> {
-              if (failure == null) {
-                learn(list);
-              } else {
-                LOG.debug("the API keys cannot be read; the last known ones count", failure);
-              }
-            });
+    copy.refresh();
     if (!used.isEmpty() && clock.now().isAfter(notedAt.plus(NOTE_EVERY))) {
       notedAt = clock.now();
       note(Map.copyOf(used));
@@ -73,18 +62,19 @@ public final class KeyRing {
   }
 
   /** A store that has had a key has one, so that no key is news of before the first one. */
-  private synchronized void learn(List<ApiKey> list) {
-    if (list.isEmpty()) {
-      return;
+  private void learn(List<ApiKey> list) {
+    if (!list.isEmpty()) {
+      byHash =
+          list.stream()
+              .collect(
+                  Collectors.toUnmodifiableMap(
+                      ApiKey::hash, Function.identity(), (_, later) -> later));
     }
-    byHash = list.stream().collect(Collectors.toUnmodifiableMap(ApiKey::hash, Function.identity()));
   }
 
   /** Knows a key at once that was just made here. */
-  public synchronized void add(ApiKey key) {
-    Map<String, ApiKey> more = new HashMap<>(byHash);
-    more.put(key.hash(), key);
-    byHash = Map.copyOf(more);
+  public void add(ApiKey key) {
+    copy.add(key);
   }
 
   /** Whether there never was a key. */

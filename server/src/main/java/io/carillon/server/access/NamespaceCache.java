@@ -8,45 +8,40 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The namespaces and their quotas as this node knows them: read from the store each second. While
  * the store cannot be read the last known ones count. Thread-safe.
  */
 public final class NamespaceCache {
-  private static final Logger LOG = LoggerFactory.getLogger(NamespaceCache.class);
-
   private record Known(Map<String, Namespace> byName, Map<Integer, Namespace> byKey) {
     static Known of(List<Namespace> list) {
-      return new Known(
-          list.stream().collect(Collectors.toUnmodifiableMap(Namespace::name, Function.identity())),
-          list.stream().collect(Collectors.toUnmodifiableMap(Namespace::key, Function.identity())));
+      return new Known(by(Namespace::name, list), by(Namespace::key, list));
+    }
+
+    private static <K> Map<K, Namespace> by(Function<Namespace, K> key, List<Namespace> list) {
+      return list.stream()
+          .collect(Collectors.toUnmodifiableMap(key, Function.identity(), (_, later) -> later));
     }
   }
 
-  private final Namespaces namespaces;
-  private volatile Known known;
+  private final LocalCopy<Namespace> copy;
+  private volatile Known known = Known.of(List.of());
 
   /** Reads them and waits for them. */
   public NamespaceCache(Namespaces namespaces) {
-    this.namespaces = namespaces;
-    this.known = Known.of(namespaces.list().toCompletableFuture().join());
+    copy = new LocalCopy<>(namespaces::list, list -> known = Known.of(list));
+    copy.load();
   }
 
   /** Reads them again; does not wait. */
   public void refresh() {
-    namespaces
-        .list()
-        .whenComplete(
-            (list, failure) -> {
-              if (failure == null) {
-                known = Known.of(list);
-              } else {
-                LOG.debug("the namespaces cannot be read; the last known ones count", failure);
-              }
-            });
+    copy.refresh();
+  }
+
+  /** Knows one at once that was just made here, or got other quotas. */
+  public void add(Namespace namespace) {
+    copy.add(namespace);
   }
 
   /** The namespace of a name, or null. */

@@ -56,7 +56,7 @@ final class NamespaceOperations {
               Namespace namespace =
                   found.orElseThrow(
                       () -> Problem.of(ProblemCode.TOO_MANY_NAMESPACES, null).exception());
-              cache.refresh();
+              cache.add(namespace);
               return shown(namespace);
             });
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** With a store that answers when it is told to. */
 class KeyRingTest {
-  private final CompletableFuture<List<ApiKey>> answer = new CompletableFuture<>();
+  private final SlowStore<ApiKey> stored = new SlowStore<>(List.of());
 
   private final ApiKeys store =
       new ApiKeys() {
@@ -34,7 +34,7 @@ class KeyRingTest {
 
         @Override
         public CompletionStage<List<ApiKey>> list() {
-          return answer;
+          return stored.list();
         }
 
         @Override
@@ -49,19 +49,64 @@ class KeyRingTest {
         }
       };
 
+  private final KeyRing ring = new KeyRing(store, Clock.SYSTEM);
+
+  private static ApiKey key(String text) {
+    return ApiKey.create(
+        Namespace.DEFAULT, "admin", Scope.ADMIN, KeyText.hash(text), Clock.SYSTEM.now(), null);
+  }
+
+  private static ApiKey revoked(ApiKey key) {
+    return new ApiKey(
+        key.id(),
+        key.namespace(),
+        key.name(),
+        key.scope(),
+        key.hash(),
+        key.createdAt(),
+        null,
+        null,
+        Clock.SYSTEM.now());
+  }
+
   /** Otherwise the first key would leave the API open for another second. */
   @Test
   void aLookFromBeforeTheFirstKeyDoesNotOpenWhatThatClosed() {
-    KeyRing ring = new KeyRing(store, Clock.SYSTEM);
     String text = KeyText.generate();
     ring.refresh();
-    ring.add(
-        ApiKey.create(
-            Namespace.DEFAULT, "admin", Scope.ADMIN, KeyText.hash(text), Clock.SYSTEM.now(), null));
+    ring.add(key(text));
 
-    answer.complete(List.of());
+    stored.endAll();
 
     assertThat(ring.isEmpty()).isFalse();
     assertThat(ring.find(text)).isNotNull();
+  }
+
+  @Test
+  void aLookFromBeforeAKeyWasMadeDoesNotForgetIt() {
+    String old = KeyText.generate();
+    String text = KeyText.generate();
+    stored.set(List.of(key(old)));
+    ring.refresh();
+    ring.add(key(text));
+
+    stored.endAll();
+
+    assertThat(ring.find(old)).isNotNull();
+    assertThat(ring.find(text)).isNotNull();
+  }
+
+  @Test
+  void aLookFromBeforeAKeyWasRevokedDoesNotBringItBack() {
+    String text = KeyText.generate();
+    ApiKey key = key(text);
+    stored.set(List.of(key));
+    ring.refresh();
+    stored.set(List.of(revoked(key)));
+    ring.refresh();
+
+    stored.endAll();
+
+    assertThat(ring.find(text)).isNull();
   }
 }
