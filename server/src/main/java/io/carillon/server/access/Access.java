@@ -8,6 +8,7 @@ import io.carillon.server.contract.OperationSpec;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -53,12 +54,13 @@ public final class Access {
   }
 
   /**
-   * Where a request comes from. Of the addresses in X-Forwarded-For only the last one is the
-   * proxy's word; those before it are the client's.
+   * Where a request comes from. Of the addresses in X-Forwarded-For, which may be several lines,
+   * only the last one is the proxy's word; those before it are the client's.
    */
   public String address(HttpServerRequest request) {
-    String forwarded = isBehindProxy ? request.getHeader(FORWARDED_FOR) : null;
-    if (forwarded != null) {
+    List<String> lines = isBehindProxy ? request.headers().getAll(FORWARDED_FOR) : List.of();
+    if (!lines.isEmpty()) {
+      String forwarded = lines.getLast();
       String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
       return last.substring(0, Math.min(last.length(), ADDRESS_LENGTH_MAX));
     }

@@ -140,4 +140,16 @@ class AuditTest {
     assertThat(api.get("/audit").json().at("/entries/0/caller/address").asText())
         .isEqualTo("198.51.100.7");
   }
+
+  /** A proxy may add a line of its own to those that the client sent. */
+  @Test
+  void theLastOfSeveralLinesIsTheProxys() throws IOException {
+    server.close();
+    start(Map.of("http-behind-proxy", "true", "egress-allow", "127.0.0.1"));
+    api.with("X-Forwarded-For", "6.6.6.6", "X-Forwarded-For", "6.6.6.7, 198.51.100.7")
+        .create(job("one"));
+
+    assertThat(api.get("/audit").json().at("/entries/0/caller/address").asText())
+        .isEqualTo("198.51.100.7");
+  }
 }
