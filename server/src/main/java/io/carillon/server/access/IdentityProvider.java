@@ -14,15 +14,20 @@ import com.nimbusds.jose.util.ResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.carillon.core.Clock;
 import io.carillon.server.json.Json;
 import io.carillon.server.json.MalformedJson;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +42,10 @@ final class IdentityProvider {
   private static final int CLOCK_SKEW_S = 30;
   private static final Duration KEYS_KEPT = Duration.ofMinutes(5);
 
-  /** At most so often keys are fetched, however many tokens name unknown ones. */
+  /**
+   * At most so often keys are fetched, however many tokens name unknown ones, and the provider is
+   * asked where they are, however many tokens wait for that.
+   */
   private static final Duration FETCH_PAUSE = Duration.ofSeconds(5);
 
   private static final Set<JWSAlgorithm> ALGORITHMS =
@@ -55,10 +63,15 @@ final class IdentityProvider {
   private final OidcConfig config;
   private final ResourceRetriever retriever =
       new DefaultResourceRetriever(TIMEOUT_MS, TIMEOUT_MS, BYTES_MAX);
-  private @Nullable DefaultJWTProcessor<SecurityContext> processor;
+  private final Clock clock;
+  private @Nullable FutureTask<DefaultJWTProcessor<SecurityContext>> discovery;
 
-  IdentityProvider(OidcConfig config) {
+  /** When the latest discovery ended. */
+  private volatile long endedAtNanos;
+
+  IdentityProvider(OidcConfig config, Clock clock) {
     this.config = config;
+    this.clock = clock;
   }
 
   /**
@@ -76,13 +89,38 @@ final class IdentityProvider {
     }
   }
 
-  private synchronized DefaultJWTProcessor<SecurityContext> processor() throws IOException {
-    DefaultJWTProcessor<SecurityContext> known = processor;
-    if (known == null) {
-      known = discover();
-      processor = known;
+  private DefaultJWTProcessor<SecurityContext> processor() throws IOException {
+    FutureTask<DefaultJWTProcessor<SecurityContext>> shared = discovery();
+    shared.run(); // Does nothing but for the first one.
+    try {
+      return shared.get();
+    } catch (ExecutionException e) {
+      throw new IOException("the keys of " + config.issuer() + " are unknown: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("the server stops");
+    }
+  }
+
+  /** The one that all wait for, or that ended; one that failed counts until the pause is over. */
+  private synchronized FutureTask<DefaultJWTProcessor<SecurityContext>> discovery() {
+    FutureTask<DefaultJWTProcessor<SecurityContext>> known = discovery;
+    if (known == null || (known.state() == Future.State.FAILED && isPauseOver())) {
+      known = new FutureTask<>(this::timed);
+      discovery = known;
     }
     return known;
+  }
+
+  private boolean isPauseOver() {
+    return clock.monotonicNanos() - endedAtNanos >= FETCH_PAUSE.toNanos();
+  }
+
+  private DefaultJWTProcessor<SecurityContext> timed() throws IOException {
+    try {
+      return discover();
+    } finally {
+      endedAtNanos = clock.monotonicNanos();
+    }
   }
 
   private DefaultJWTProcessor<SecurityContext> discover() throws IOException {

@@ -55,7 +55,7 @@ public final class People implements AutoCloseable {
 
   public People(OidcConfig config, Clock clock) {
     this.config = config;
-    this.provider = new IdentityProvider(config);
+    this.provider = new IdentityProvider(config, clock);
     this.clock = clock;
     this.nextLineNanos = new AtomicLong(clock.monotonicNanos());
   }

@@ -178,7 +178,7 @@ class PeopleTest {
 
     provider.setDown(false);
     Client other = person("carillon-read");
-    other.get("/jobs").expect(200);
+    await().atMost(Duration.ofSeconds(30)).until(() -> other.get("/jobs").status() == 200);
     provider.setDown(true);
     other.get("/jobs").expect(200);
   }
