@@ -2,11 +2,14 @@ package io.carillon.server.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
@@ -29,6 +32,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks the tokens of one issuer (OpenID Connect Core 1.0, section 3.1.3.7) with its public keys,
@@ -60,6 +65,16 @@ final class IdentityProvider {
           JWSAlgorithm.ES384,
           JWSAlgorithm.ES512);
 
+  /** "at+jwt" is of RFC 9068; a type may say that it is of "application". */
+  private static final JOSEObjectTypeVerifier<SecurityContext> TYPES =
+      new DefaultJOSEObjectTypeVerifier<>(
+          JOSEObjectType.JWT,
+          new JOSEObjectType("at+jwt"),
+          new JOSEObjectType("application/at+jwt"),
+          null);
+
+  private static final Logger LOG = LoggerFactory.getLogger(IdentityProvider.class);
+
   private final OidcConfig config;
   private final ResourceRetriever retriever =
       new DefaultResourceRetriever(TIMEOUT_MS, TIMEOUT_MS, BYTES_MAX);
@@ -84,9 +99,16 @@ final class IdentityProvider {
       return Optional.of(processor().process(token, null));
     } catch (KeySourceException e) {
       throw new IOException("the keys of " + config.issuer() + " cannot be had", e);
-    } catch (JOSEException | BadJOSEException | ParseException e) {
-      return Optional.empty();
+    } catch (ParseException _) { // Whose message may have parts of the token.
+      return refused("it is no JWT");
+    } catch (JOSEException | BadJOSEException e) {
+      return refused(e.getMessage());
     }
+  }
+
+  private static Optional<JWTClaimsSet> refused(@Nullable String reason) {
+    LOG.debug("a token is refused: {}", reason);
+    return Optional.empty();
   }
 
   private DefaultJWTProcessor<SecurityContext> processor() throws IOException {
@@ -145,6 +167,7 @@ final class IdentityProvider {
             .rateLimited(FETCH_PAUSE.toMillis())
             .build();
     DefaultJWTProcessor<SecurityContext> made = new DefaultJWTProcessor<>();
+    made.setJWSTypeVerifier(TYPES);
     made.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, source));
     DefaultJWTClaimsVerifier<SecurityContext> claims =
         new DefaultJWTClaimsVerifier<>(

@@ -119,6 +119,35 @@ class PeopleTest {
     with(good.substring(0, good.length() - 8) + "AAAAAAAA").get("/keys").expect(401);
   }
 
+  /** Of RFC 9068. */
+  @Test
+  void accessTokensMaySayThatTheyAreSome() {
+    for (String type : List.of("JWT", "at+jwt", "AT+JWT", "application/at+jwt")) {
+      with(provider.token(type, provider.claims("carillon-read"))).get("/jobs").expect(200);
+    }
+  }
+
+  @Test
+  void whyATokenIsRefusedIsToldAtDebug() {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger("io.carillon.server.access.IdentityProvider");
+    lines.start();
+    logger.addAppender(lines);
+    logger.setLevel(Level.DEBUG);
+    try {
+      with(provider.token("logout+jwt", provider.claims("carillon-read"))).get("/jobs").expect(401);
+      with("eyJ.eyJ.x").get("/jobs").expect(401);
+    } finally {
+      logger.setLevel(null);
+      logger.detachAppender(lines);
+    }
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .satisfiesExactly(
+            line -> assertThat(line).contains("logout+jwt"),
+            line -> assertThat(line).contains("no JWT").doesNotContain("eyJ"));
+  }
+
   @Test
   void aBodyWaitsUntilTheTokenIsChecked() {
     String large = JOB.replace("}", ", \"description\": \"" + "x".repeat(1_500) + "\"}");

@@ -1,6 +1,7 @@
 package io.carillon.server.api;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -96,6 +97,11 @@ final class Provider implements AutoCloseable {
     return token(key, claims);
   }
 
+  /** Of a type: what its header has as "typ". */
+  String token(String type, JWTClaimsSet.Builder claims) {
+    return token(key, new JOSEObjectType(type), claims);
+  }
+
   /** Signed with a key of somebody else who uses the same key id. */
   String forged(JWTClaimsSet.Builder claims) {
     return token(newKey(key.getKeyID()), claims);
@@ -107,10 +113,17 @@ final class Provider implements AutoCloseable {
   }
 
   private static String token(RSAKey signing, JWTClaimsSet.Builder claims) {
+    return token(signing, JOSEObjectType.JWT, claims);
+  }
+
+  private static String token(RSAKey signing, JOSEObjectType type, JWTClaimsSet.Builder claims) {
     try {
       SignedJWT token =
           new SignedJWT(
-              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(signing.getKeyID()).build(),
+              new JWSHeader.Builder(JWSAlgorithm.RS256)
+                  .keyID(signing.getKeyID())
+                  .type(type)
+                  .build(),
               claims.build());
       token.sign(new RSASSASigner(signing));
       return token.serialize();
