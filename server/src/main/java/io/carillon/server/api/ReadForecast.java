@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,8 @@ final class ReadForecast {
   static final Duration LONGEST = Duration.ofDays(1);
   private static final int PAGE = 500;
 
-  /** Each takes a processor for a second at the most. */
-  private final Semaphore places = new Semaphore(1);
+  /** Each takes a processor for some seconds at the most. */
+  private final Places places = new Places(1);
 
   private final Function<Caller, JobStore> jobs;
   private final Clock clock;
@@ -57,13 +56,14 @@ final class ReadForecast {
     if (buckets > BUCKETS_MAX) {
       throw InvalidInput.of("bucketMs", "makes more than " + BUCKETS_MAX + " buckets");
     }
-    if (!places.tryAcquire()) {
+    int namespaceKey = request.namespace().key();
+    if (!places.tryTake(namespaceKey)) {
       throw Problem.of(ProblemCode.TOO_MANY_REQUESTS, "another forecast is made").exception();
     }
     Forecast forecast = new Forecast(fromMs, fromMs + buckets * bucketMs, bucketMs);
     return gather(jobs.apply(request.caller()), forecast, null)
         .thenApplyAsync(isWhole -> forecast.run() && isWhole)
-        .whenComplete((_, _) -> places.release())
+        .whenComplete((_, _) -> places.giveBack(namespaceKey))
         .thenApply(
             isComplete ->
                 Answer.json(200, out -> write(out, forecast, fromMs, bucketMs, isComplete)));

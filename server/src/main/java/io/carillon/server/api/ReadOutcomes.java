@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -27,7 +26,7 @@ final class ReadOutcomes {
   private static final Duration LONGEST = Duration.ofDays(1);
 
   /** Each reads up to some hundred thousand rows. */
-  private final Semaphore places = new Semaphore(1);
+  private final Places places = new Places(1);
 
   private final Function<Caller, OutcomeCounts> counts;
   private final Clock clock;
@@ -52,13 +51,14 @@ final class ReadOutcomes {
     }
     long fromMs = wantedFromMs - Math.floorMod(wantedFromMs, OutcomeCounts.MINUTE_MS);
     int buckets = Math.toIntExact((toMs - fromMs + bucketMs - 1) / bucketMs);
-    if (!places.tryAcquire()) {
+    int namespaceKey = request.namespace().key();
+    if (!places.tryTake(namespaceKey)) {
       throw Problem.of(ProblemCode.TOO_MANY_REQUESTS, "other outcomes are read").exception();
     }
     return counts
         .apply(request.caller())
         .read(fromMs, bucketMs, buckets)
-        .whenComplete((_, _) -> places.release())
+        .whenComplete((_, _) -> places.giveBack(namespaceKey))
         .thenApply(series -> Answer.json(200, out -> write(out, series, fromMs, bucketMs)));
   }
 

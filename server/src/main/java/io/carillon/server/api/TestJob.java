@@ -20,17 +20,18 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the target of an unsaved job once and shows the outcome. Thread-safe. */
 final class TestJob {
+  /** Of each namespace. */
   static final int AT_A_TIME_MAX = 16;
+
   static final long WAIT_MS_MAX = 60_000;
 
-  private final Semaphore places = new Semaphore(AT_A_TIME_MAX);
+  private final Places places = new Places(AT_A_TIME_MAX);
   private final Invoker invoker;
   private final JobReader reader;
   private final Clock clock;
@@ -47,14 +48,15 @@ final class TestJob {
   CompletionStage<Answer> test(Request request) {
     JobDefinition definition = reader.readForTest(request.object()).definition();
     QuotaRules.requireBody(definition, request.namespace().quotas());
-    if (!places.tryAcquire()) {
+    int namespaceKey = request.namespace().key();
+    if (!places.tryTake(namespaceKey)) {
       throw Problem.of(ProblemCode.TOO_MANY_REQUESTS, "other tests are running").exception();
     }
     CompletableFuture<Outcome> ended = new CompletableFuture<>();
     Invoker.Invocation invocation = invoker.invoke(call(definition), ended::complete);
     cancelLater(invocation, ended);
     return ended
-        .whenComplete((_, _) -> places.release())
+        .whenComplete((_, _) -> places.giveBack(namespaceKey))
         .thenApply(outcome -> Answer.json(200, out -> write(out, outcome)));
   }
 
