@@ -95,6 +95,29 @@ class ConfigTest {
     assertThat(config.invoker().egress().allowsPrivate()).as("strangers reach the API").isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"00123", "0x1F", "1e3", "1_000", "1.10", "yes", "true", "2027-01-01"})
+  void theFileIsTakenAtItsWord(String text) throws IOException {
+    String file = file("store-password: %1$s\nroles: [%1$s, %1$s]\n".formatted(text));
+
+    assertThat(YamlFile.read(Path.of(file)))
+        .isEqualTo(Map.of("store-password", text, "roles", text + "," + text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "~", "null", "''", "[]"})
+  void theFileMayLeaveASettingEmpty(String nothing) throws IOException {
+    String file = file("http:\n  host: " + nothing + "\n");
+
+    assertThat(YamlFile.read(Path.of(file))).isEqualTo(Map.of("http-host", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# nothing\n", "~"})
+  void aFileMayHoldNothing(String yaml) throws IOException {
+    assertThat(YamlFile.read(Path.of(file(yaml)))).isEmpty();
+  }
+
   @Test
   void whoDoesNotServeTheApiDoesNotKnowWhoReachesIt() {
     Map<String, String> settings =
@@ -265,6 +288,8 @@ class ConfigTest {
         "[1] | key: value",
         "a: b: c | is not YAML",
         "{http: {port: 1}, http-port: 2} | set twice",
+        "{http-port: 1, http-port: 2} | set twice",
+        "egress-allow: [{host: a}] | egress-allow",
       })
   void aBadFileIsNamed(String yaml, String message) throws IOException {
     String file = file(yaml);
