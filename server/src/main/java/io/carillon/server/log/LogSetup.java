@@ -14,6 +14,7 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
+import io.carillon.server.config.ConfigError;
 import io.carillon.server.config.LogConfig;
 import java.nio.file.Path;
 import org.slf4j.ILoggerFactory;
@@ -34,7 +35,11 @@ public final class LogSetup {
 
   private LogSetup() {}
 
-  /** Replaces whatever was set up before. */
+  /**
+   * Replaces whatever was set up before.
+   *
+   * @throws ConfigError when the file cannot be opened
+   */
   public static void apply(LogConfig config) {
     ILoggerFactory factory = LoggerFactory.getILoggerFactory();
     if (!(factory instanceof LoggerContext context)) {
@@ -102,6 +107,9 @@ public final class LogSetup {
     appender.setRollingPolicy(rolling);
     appender.setTriggeringPolicy(trigger);
     started(appender, context, config);
+    if (!appender.isStarted()) {
+      throw new ConfigError("log-file: cannot be opened: " + file);
+    }
     return appender;
   }
 

@@ -136,6 +136,20 @@ class MainTest {
     assertThat(err.toString()).contains("carillon: ").contains("/dev/null/a.db");
   }
 
+  @Test
+  void aLogFileThatCannotBeOpenedStopsTheStart() {
+    int code =
+        run(
+            Map.of(),
+            "serve",
+            "--http-port=0",
+            "--store-url=jdbc:sqlite:/dev/null/a.db",
+            "--log-file=/dev/null/a.log");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("carillon: log-file: ").contains("/dev/null/a.log");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
