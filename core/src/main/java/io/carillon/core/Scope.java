@@ -15,7 +15,12 @@ public enum Scope {
 
   /** The word in the API and in files, in either case. */
   public static Scope of(String text) {
-    return valueOf(text.toUpperCase(Locale.ROOT));
+    for (Scope scope : values()) {
+      if (scope.text().equalsIgnoreCase(text)) {
+        return scope;
+      }
+    }
+    throw new Invalid("scope", "must be read, write or admin");
   }
 
   /** The word in the API and in files, in lower case. */

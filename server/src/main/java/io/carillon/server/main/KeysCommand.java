@@ -3,6 +3,7 @@ package io.carillon.server.main;
 import io.carillon.core.ApiKey;
 import io.carillon.core.Caller;
 import io.carillon.core.Clock;
+import io.carillon.core.Invalid;
 import io.carillon.core.JobId;
 import io.carillon.core.Namespace;
 import io.carillon.core.Scope;
@@ -24,10 +25,12 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** API keys, in the store itself, so that the first one needs none. */
 @Command(
@@ -70,8 +73,9 @@ final class KeysCommand {
       @Option(
               names = "--scope",
               required = true,
-              description = "read, write (reads too) or admin (everything).")
-          String scope,
+              description = "read, write (reads too) or admin (everything).",
+              converter = ScopeWord.class)
+          Scope scope,
       @Option(
               names = "--expires-at",
               paramLabel = "INSTANT",
@@ -104,22 +108,14 @@ final class KeysCommand {
   }
 
   private ApiKey key(
-      String namespace, String name, String scope, String text, @Nullable String expiresAt) {
+      String namespace, String name, Scope scope, String text, @Nullable String expiresAt) {
     return ApiKey.create(
         namespace,
         name,
-        scope(scope),
+        scope,
         KeyText.hash(text),
         clock.now(),
         expiresAt == null ? null : instant(expiresAt));
-  }
-
-  private Scope scope(String text) {
-    try {
-      return Scope.of(text);
-    } catch (IllegalArgumentException _) {
-      throw new IllegalArgumentException("--scope: must be read, write or admin");
-    }
   }
 
   private Instant instant(String text) {
@@ -171,11 +167,15 @@ final class KeysCommand {
       description = "Prints a key and its line for api-keys-file, and leaves the store alone.")
   int generate(
       @Option(names = "--name", required = true, description = "Who or what uses it.") String name,
-      @Option(names = "--scope", required = true, description = "read, write or admin.")
-          String scope) {
+      @Option(
+              names = "--scope",
+              required = true,
+              description = "read, write or admin.",
+              converter = ScopeWord.class)
+          Scope scope) {
     String text = KeyText.generate();
     out().println(text);
-    out().println(KeysFile.line(name, scope(scope), text));
+    out().println(KeysFile.line(name, scope, text));
     return ExitCode.OK;
   }
 
@@ -218,5 +218,17 @@ final class KeysCommand {
 
   private PrintWriter out() {
     return spec.commandLine().getOut();
+  }
+
+  /** Read before a key is made. */
+  static final class ScopeWord implements ITypeConverter<Scope> {
+    @Override
+    public Scope convert(String text) {
+      try {
+        return Scope.of(text);
+      } catch (Invalid e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 }

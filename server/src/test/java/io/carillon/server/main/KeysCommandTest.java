@@ -107,16 +107,17 @@ class KeysCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--name a --scope king, --scope",
-    "--name a --scope admin --expires-at 2020-01-01T00:00:00Z, --expires-at",
-    "--name a --scope admin --expires-at tomorrow, --expires-at",
-    "--scope admin, --name",
-    "'--name   --scope admin', --name",
+    "create --name a --scope king, --scope': must be read",
+    "create --name a --scope admin --expires-at 2020-01-01T00:00:00Z, --expires-at",
+    "create --name a --scope admin --expires-at tomorrow, --expires-at",
+    "create --scope admin, --name",
+    "'create --name   --scope admin', --name",
+    "generate --name a --scope king, --scope': must be read",
   })
   void wrongOptionsAreNamed(String options, String named) {
-    String[] words = ("create " + options).split(" ", -1);
-    Run made = run(words);
+    Run made = run(options.split(" ", -1));
     assertThat(made.code).isEqualTo(2);
+    assertThat(made.out).isEmpty();
     assertThat(made.err).contains(named);
   }
 
@@ -137,7 +138,13 @@ class KeysCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ops, line 1", "ops king 00, line 1", "ops admin 00, line 1"})
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ops | line 1",
+        "ops king 00 | line 1: must be read, write or admin",
+        "ops admin 00 | line 1",
+      })
   void aWrongLineOfTheFileIsNamed(String line, String named) throws IOException {
     Path file = Files.writeString(folder.resolve("keys"), line + "\n");
     assertThatThrownBy(() -> exposed("api-keys-file", file.toString()))
