@@ -92,7 +92,14 @@ public final class LogSetup {
       Path file, LoggerContext context, LogConfig config) {
     RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
     appender.setFile(file.toString());
-    FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
+    FixedWindowRollingPolicy rolling =
+        new FixedWindowRollingPolicy() {
+          // Its own is 20, as a rotation renames every file: milliseconds for 1,000.
+          @Override
+          protected int getMaxWindowSize() {
+            return config.filesMax();
+          }
+        };
     rolling.setContext(context);
     rolling.setParent(appender);
     rolling.setFileNamePattern(file + ".%i");

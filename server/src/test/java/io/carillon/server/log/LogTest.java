@@ -39,10 +39,10 @@ class LogTest {
   }
 
   private Path setUp(String format) {
-    return setUp(format, 1 << 20);
+    return setUp(format, 1 << 20, 2);
   }
 
-  private Path setUp(String format, int fileBytesMax) {
+  private Path setUp(String format, int fileBytesMax, int filesMax) {
     Path file = folder.resolve(format + ".log");
     LogSetup.apply(
         ConfigSources.read(
@@ -54,7 +54,7 @@ class LogTest {
                     "log-file-bytes-max",
                     Integer.toString(fileBytesMax),
                     "log-files-max",
-                    "2"),
+                    Integer.toString(filesMax)),
                 Map.of())
             .log());
     return file;
@@ -122,18 +122,34 @@ class LogTest {
     assertThat(lines(file)).singleElement().asString().endsWith("INFO  carillon ready");
   }
 
-  @Test
-  void theFileIsRotated() {
-    Path file = setUp("text", 2_048);
+  private static void fillUntilThereIs(Path rotated) {
     await()
         .atMost(Duration.ofSeconds(20))
         .until(
             () -> {
               LoggerFactory.getLogger("test")
                   .info("a line that fills the file {}", "x".repeat(500));
-              return Files.exists(Path.of(file + ".2"));
+              return Files.exists(rotated);
             });
+  }
+
+  @Test
+  void theFileIsRotated() {
+    Path file = setUp("text", 2_048, 2);
+
+    fillUntilThereIs(Path.of(file + ".2"));
+
     assertThat(Path.of(file + ".3")).doesNotExist();
+  }
+
+  @Test
+  void manyRotatedFilesAreKept() throws IOException {
+    for (int i = 1; i < 1_000; i++) {
+      Files.createFile(folder.resolve("text.log." + i));
+    }
+    Path file = setUp("text", 2_048, 1_000);
+
+    fillUntilThereIs(Path.of(file + ".1000"));
   }
 
   @Test
