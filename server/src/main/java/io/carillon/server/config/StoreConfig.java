@@ -21,7 +21,9 @@ import io.carillon.store.postgres.PostgresStore;
 import io.carillon.store.sqlite.SqliteConfig;
 import io.carillon.store.sqlite.SqliteStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where everything is kept. Immutable. */
@@ -32,6 +34,9 @@ public sealed interface StoreConfig {
    * @param takenOver is called once when another process has taken the node's name
    */
   JdbcStore open(Clock clock, CommitListener listener, Runnable takenOver) throws IOException;
+
+  /** The file that {@link #open} would make, as it is not there. */
+  Optional<Path> missingFile();
 
   /**
    * Seals all header values with the first key.
@@ -47,6 +52,11 @@ public sealed interface StoreConfig {
     public JdbcStore open(Clock clock, CommitListener listener, Runnable takenOver)
         throws IOException {
       return SqliteStore.open(file, clock, config, keys, listener);
+    }
+
+    @Override
+    public Optional<Path> missingFile() {
+      return Files.exists(file) ? Optional.empty() : Optional.of(file.toAbsolutePath());
     }
 
     @Override
@@ -67,6 +77,11 @@ public sealed interface StoreConfig {
     public JdbcStore open(Clock clock, CommitListener listener, Runnable takenOver)
         throws IOException {
       return PostgresStore.open(config, keys, clock, listener, takenOver);
+    }
+
+    @Override
+    public Optional<Path> missingFile() {
+      return Optional.empty();
     }
 
     @Override

@@ -47,6 +47,12 @@ final class HealthCommand implements Callable<Integer> {
       description = "The server (default: the one that serve would start with the same settings).")
   private @Nullable String url;
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The file of settings (default: carillon.yaml when it exists).")
+  private @Nullable String config;
+
   @Spec private CommandSpec spec = CommandSpec.create();
   private final Map<String, String> environment;
 
@@ -88,7 +94,8 @@ final class HealthCommand implements Callable<Integer> {
 
   /** A server that listens on every address also listens on loopback. */
   private String ownUrl() {
-    HttpConfig http = ConfigSources.read(Map.of(), environment).http();
+    Map<String, String> flags = config == null ? Map.of() : Map.of("config", config);
+    HttpConfig http = ConfigSources.read(flags, environment).http();
     if (http.port() == 0) {
       throw new IllegalArgumentException("http-port is 0, so only --url can tell which it is");
     }

@@ -13,13 +13,16 @@ import io.carillon.server.access.KeysFile;
 import io.carillon.server.config.CarillonConfig;
 import io.carillon.server.config.ConfigError;
 import io.carillon.server.config.ConfigSources;
+import io.carillon.server.config.StoreConfig;
 import io.carillon.server.json.Times;
 import io.carillon.store.jdbc.CommitListener;
 import io.carillon.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +91,7 @@ final class KeysCommand {
           String namespace) {
     String text = KeyText.generate();
     return onStore(
+        true,
         keys -> {
           ApiKey key = key(namespace, name, scope, text, expiresAt);
           if (!key.mayBeFirst() && join(keys.list()).isEmpty()) {
@@ -128,6 +132,7 @@ final class KeysCommand {
   @Command(name = "list", description = "Lists the keys, newest first; never the keys themselves.")
   int list() {
     return onStore(
+        false,
         keys -> {
           out().printf(LINE, "id", "scope", "last used", "", "namespace", "name");
           for (ApiKey key : join(keys.list())) {
@@ -156,6 +161,7 @@ final class KeysCommand {
   @Command(name = "revoke", description = "Revokes a key: all nodes refuse it within seconds.")
   int revoke(@Parameters(paramLabel = "ID", description = "As list shows it.") String id) {
     return onStore(
+        false,
         keys ->
             JobId.parse(id).map(known -> join(keys.revoke(known.value()))).orElse(false)
                 ? ExitCode.OK
@@ -184,9 +190,19 @@ final class KeysCommand {
     int on(ApiKeys keys);
   }
 
-  private int onStore(KeysWork work) {
-    try (JdbcStore store = open()) {
-      return work.on(store.apiKeys().by(CALLER));
+  private int onStore(boolean mayBeNew, KeysWork work) {
+    try {
+      StoreConfig config = settings().store();
+      Optional<Path> missing = config.missingFile();
+      if (missing.isPresent()) {
+        if (!mayBeNew) {
+          return refuse("there is no store " + missing.get());
+        }
+        err().println("carillon keys: this makes a new store " + missing.get());
+      }
+      try (JdbcStore store = config.open(clock, CommitListener.NONE, () -> {})) {
+        return work.on(store.apiKeys().by(CALLER));
+      }
     } catch (ConfigError | IllegalArgumentException e) {
       return fail(ExitCode.USAGE, e.getMessage());
     } catch (IOException | CompletionException e) {
@@ -195,12 +211,11 @@ final class KeysCommand {
   }
 
   /** Not under the node's own name, which the server may have. */
-  private JdbcStore open() throws IOException {
+  private CarillonConfig settings() {
     String name = "keys-" + ProcessHandle.current().pid();
     Map<String, String> flags =
         config == null ? Map.of("node-name", name) : Map.of("node-name", name, "config", config);
-    CarillonConfig settings = ConfigSources.read(flags, environment);
-    return settings.store().open(clock, CommitListener.NONE, () -> {});
+    return ConfigSources.read(flags, environment);
   }
 
   private static <T> T join(CompletionStage<T> stage) {
@@ -212,8 +227,12 @@ final class KeysCommand {
   }
 
   private int fail(int code, @Nullable String why) {
-    spec.commandLine().getErr().println("carillon keys: " + why);
+    err().println("carillon keys: " + why);
     return code;
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 
   private PrintWriter out() {

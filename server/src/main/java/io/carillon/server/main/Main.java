@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The command line: {@code carillon serve}, {@code health}, {@code keys}, {@code secrets}, {@code
- * settings}, {@code version}.
+ * The command line: {@code carillon serve}, {@code health}, {@code keys}, {@code cron}, {@code
+ * secrets}, {@code settings}, {@code version}.
  */
 public final class Main {
   private Main() {}

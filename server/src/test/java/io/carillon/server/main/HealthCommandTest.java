@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +60,15 @@ class HealthCommandTest {
     answer(200, "up");
     assertThat(run(settings(), "health")).isZero();
     assertThat(out.toString()).isEqualToIgnoringNewLines("up");
+  }
+
+  @Test
+  void theServerOfAFileOfSettingsIsAsked(@TempDir Path folder) throws IOException {
+    answer(200, "up");
+    Path file = folder.resolve("other.yaml");
+    Files.writeString(file, "http-port: " + server.getAddress().getPort() + "\n");
+
+    assertThat(run(Map.of(), "health", "--config", file.toString())).isZero();
   }
 
   @Test

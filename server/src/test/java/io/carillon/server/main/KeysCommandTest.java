@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a store of its own, and with the server that has it next. */
 class KeysCommandTest {
@@ -31,10 +32,12 @@ class KeysCommandTest {
     String[] all = new String[arguments.length + 1];
     all[0] = "keys";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
-    int code =
-        shell.run(
-            Map.of("CARILLON_STORE_URL", "jdbc:sqlite:" + folder.resolve("carillon.db")), all);
+    int code = shell.run(Map.of("CARILLON_STORE_URL", "jdbc:sqlite:" + store()), all);
     return new Run(code, shell.out.toString(), shell.err.toString());
+  }
+
+  private Path store() {
+    return folder.resolve("carillon.db");
   }
 
   private TestServer exposed(String... settings) throws IOException {
@@ -87,6 +90,28 @@ class KeysCommandTest {
     assertThat(run("revoke", "x").code).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "revoke x"})
+  void aStoreThatIsNotThereIsNotMadeToLookIntoIt(String command) {
+    Run looked = run(command.split(" ", -1));
+
+    assertThat(looked.code).isEqualTo(1);
+    assertThat(looked.err).contains("there is no store " + store());
+    assertThat(store()).doesNotExist();
+  }
+
+  @Test
+  void aNewStoreIsTold() {
+    String[] create = {"create", "--name", "admin", "--scope", "admin"};
+
+    Run first = run(create);
+
+    assertThat(first.code).isZero();
+    assertThat(first.out.lines()).hasSize(1);
+    assertThat(first.err).contains("new store " + store());
+    assertThat(run(create).err).isEmpty();
+  }
+
   @Test
   void theFirstKeyIsAnAdmins() {
     Run made = run("create", "--name", "ci", "--scope", "write");
@@ -124,7 +149,7 @@ class KeysCommandTest {
   @Test
   void aFileOfKeysIsMadeKnown() throws IOException {
     Run generated = run("generate", "--name", "ops", "--scope", "admin");
-    assertThat(run("list").out).doesNotContain("ops");
+    assertThat(store()).doesNotExist();
     String key = generated.firstLine();
     String line = generated.out.lines().skip(1).findFirst().orElseThrow();
     assertThat(line).doesNotContain(key);
