@@ -3,11 +3,17 @@ package io.carillon.benchmarks.load;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** How a server was started: the JVM's options and the settings of its environment. */
 final class ServerSetup {
   private static final String SETTING_PREFIX = "CARILLON_";
+
+  /** Results are published: what is secret, or may be, is left out. */
+  private static final Pattern SECRET = Pattern.compile("_(PASSWORD|SECRET|KEY|TOKEN|WEBHOOK)$");
+
   private static final List<String> CLASS_PATH =
       List.of("-cp", "-classpath", "--class-path", "-jar");
 
@@ -16,15 +22,20 @@ final class ServerSetup {
   static ObjectNode json(ProcessStats server) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     jvmFlags(server.commandLine()).forEach(json.putArray("jvmFlags")::add);
-    ObjectNode settings = json.putObject("settings");
-    new TreeMap<>(server.environment())
+    json.set("settings", settings(server.environment()));
+    return json;
+  }
+
+  static ObjectNode settings(Map<String, String> environment) {
+    ObjectNode settings = JsonNodeFactory.instance.objectNode();
+    new TreeMap<>(environment)
         .forEach(
             (name, value) -> {
-              if (name.startsWith(SETTING_PREFIX) && !name.endsWith("_PASSWORD")) {
-                settings.put(name, withoutFolders(withoutParameters(value)));
+              if (name.startsWith(SETTING_PREFIX) && !SECRET.matcher(name).find()) {
+                settings.put(name, withoutFolders(withoutCredentials(value)));
               }
             });
-    return json;
+    return settings;
   }
 
   /** The words between the program and the class path. */
@@ -36,9 +47,9 @@ final class ServerSetup {
         .toList();
   }
 
-  /** The parameters of a database's URL may hold a password. */
-  private static String withoutParameters(String value) {
-    return value.startsWith("jdbc:") ? value.replaceFirst("\\?.*", "") : value;
+  /** A URL's user and its parameters may hold a password. */
+  private static String withoutCredentials(String value) {
+    return value.replaceFirst("\\?.*", "").replaceFirst("//.*@", "//");
   }
 
   /** Where a file lies says nothing to others: only its name is kept. */

@@ -3,8 +3,10 @@ package io.carillon.benchmarks.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ServerSetupTest {
@@ -22,6 +24,28 @@ class ServerSetupTest {
             "serve");
     assertThat(ServerSetup.jvmFlags(command))
         .containsExactly("-XX:AOTCache=carillon.aot", "-Xmx1g", "-XX:+UseG1GC");
+  }
+
+  @Test
+  void nothingSecretIsKept() {
+    Map<String, String> environment =
+        Map.of(
+            "CARILLON_QUEUE_URL", "redis://bench:hunter2@redis:6379/1?password=hunter2",
+            "CARILLON_OIDC_ISSUER", "https://hunter2@idp.example/realm",
+            "CARILLON_QUEUE_PASSWORD", "hunter2",
+            "CARILLON_SECRET_KEY", "hunter2",
+            "CARILLON_SIGNING_SECRET", "hunter2",
+            "CARILLON_SOME_TOKEN", "hunter2",
+            "CARILLON_ALERT_WEBHOOK", "https://hooks.example/hunter2");
+
+    JsonNode settings = ServerSetup.settings(environment);
+
+    assertThat(settings)
+        .isEqualTo(
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("CARILLON_OIDC_ISSUER", "https://idp.example/realm")
+                .put("CARILLON_QUEUE_URL", "redis://redis:6379/1"));
   }
 
   @Test
