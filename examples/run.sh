@@ -4,12 +4,17 @@
 # that. Exit code: 0 after Ctrl-C, 1 when something could not start or ended by itself.
 #
 # CARILLON_HTTP_PORT moves the server from port 8080; the sample jobs fix 4480 and 4444.
+# Other settings of the environment, and carillon.yaml, belong to another server, whose store the
+# demo must not get into.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/jdk.sh
 . scripts/background.sh
 
 port=${CARILLON_HTTP_PORT:-8080}
+for setting in $(compgen -e CARILLON_); do
+  [ "$setting" = CARILLON_JAVA_HOME ] || unset "$setting"
+done
 server=http://127.0.0.1:$port
 certificate=data/demo/demo-certificate.pem
 server_log=data/demo/server.log
@@ -65,9 +70,9 @@ until [ -f "$certificate" ] && open 4444; do
 done
 
 CARILLON_HTTP_HOST=127.0.0.1 CARILLON_HTTP_PORT=$port \
-  CARILLON_STORE_URL=${CARILLON_STORE_URL:-jdbc:sqlite:data/demo/carillon.db} \
+  CARILLON_STORE_URL=jdbc:sqlite:data/demo/carillon.db \
   CARILLON_INVOKER_TRUST_CERTIFICATES=$certificate \
-  bin/carillon serve >"$server_log" 2>&1 &
+  bin/carillon serve --config /dev/null >"$server_log" 2>&1 &
 server_pid=$!
 await_line 'carillon ready on' "$server_log" "$server_pid" || die "the server did not start; its log is $server_log"
 echo "server ready on $server; its log is $server_log; Ctrl-C stops all"
