@@ -33,6 +33,9 @@ public final class LogSetup {
 
   private static final int QUEUE_MAX = 8_192;
 
+  /** The first lines of a process on a busy machine have taken more than a second. */
+  private static final int FLUSH_MS = 3_000;
+
   private LogSetup() {}
 
   /**
@@ -63,12 +66,13 @@ public final class LogSetup {
     queue.setQueueSize(QUEUE_MAX);
     queue.setDiscardingThreshold(0);
     queue.setNeverBlock(true);
+    queue.setMaxFlushTime(FLUSH_MS);
     queue.addAppender(appender);
     queue.start();
     return queue;
   }
 
-  /** Writes what waits, within a second; nothing is logged afterwards. */
+  /** Writes what waits, within three seconds each; nothing is logged afterwards. */
   public static void flush() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context.stop();
