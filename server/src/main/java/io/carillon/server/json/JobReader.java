@@ -14,6 +14,8 @@ import io.carillon.schedule.Schedule;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a job of JSON that has the contract's shape. Thread-safe. */
@@ -77,7 +79,10 @@ public final class JobReader {
   }
 
   private static Target target(JobFields fields) {
-    return new Target(fields.api(), fields.text("method", "POST"), fields.headers(), fields.body());
+    Map<String, String> headers = fields.headers();
+    Set<String> names = names();
+    headers.forEach((name, value) -> header(name, value, names));
+    return new Target(fields.api(), fields.text("method", "POST"), headers, fields.body());
   }
 
   /**
@@ -94,7 +99,8 @@ public final class JobReader {
     check(() -> schedule(fields), out);
     check(fields::timeZone, out);
     check(fields::api, out);
-    fields.headers().forEach((name, value) -> check(() -> header(name, value), out));
+    Set<String> names = names();
+    fields.headers().forEach((name, value) -> check(() -> header(name, value, names), out));
     check(fields::body, out);
     check(fields::retry, out);
     check(() -> window(fields), out);
@@ -117,9 +123,29 @@ public final class JobReader {
     }
   }
 
-  private static Object header(String name, String value) {
+  private static Set<String> names() {
+    return new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  }
+
+  /**
+   * Refuses what a call cannot carry, too. {@link Target} does not, so that what is stored stays
+   * readable.
+   *
+   * @param before the names of the headers before this one, which is added
+   */
+  private static Object header(String name, String value, Set<String> before) {
+    String field = "headers." + name;
     HeaderRules.check(Map.of(name, value));
+    Invalid.unless(
+        value.isEmpty() || !(isBlank(value.charAt(0)) || isBlank(value.charAt(value.length() - 1))),
+        field,
+        "must not begin or end with a blank");
+    Invalid.unless(before.add(name), field, "is given twice");
     return name;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
   }
 
   private static Object window(JobFields fields) {

@@ -130,6 +130,22 @@ class BadInputTest {
         .containsExactly(field);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"X-A\": \" a\"} | headers.X-A | must not begin or end with a blank",
+        "{\"X-A\": \"a\\t\"} | headers.X-A | must not begin or end with a blank",
+        "{\"X-A\": \" \"} | headers.X-A | must not begin or end with a blank",
+        "{\"content-type\": \"a\", \"Content-Type\": \"b\"} | headers.Content-Type | is given twice",
+      })
+  void refusesHeadersThatACallCannotCarry(String headers, String field, String message) {
+    Reply reply = create("headers", headers).expectProblem(400, "invalid-request");
+
+    assertThat(reply.wrongFields()).containsExactly(field);
+    assertThat(reply.messageOf(field)).isEqualTo(message);
+  }
+
   @Test
   void namesAllWrongFieldsAtOnce() {
     Reply reply =
