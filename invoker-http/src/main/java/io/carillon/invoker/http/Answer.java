@@ -72,8 +72,9 @@ final class Answer {
   }
 
   /**
-   * Whether the status is one of three digits that ends a request. No other interim answers than
-   * the usual were asked for, and what has more digits has no place in a store.
+   * Whether the status is one of three digits that ends a request. No other protocol was asked for,
+   * what has more digits has no place in a store, and over TLS Vert.x takes interim answers other
+   * than 100 and 103 for the answer.
    */
   boolean isFinal() {
     return status >= 200 && status <= STATUS_MAX;

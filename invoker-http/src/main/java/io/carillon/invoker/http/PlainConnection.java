@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // failures come to exceptionCaught
 final class PlainConnection extends ChannelInboundHandlerAdapter implements Connection {
   private static final int STATUS_LINE_BYTES_MAX = 4_096;
-  private static final int CONTINUE = 100;
-  private static final int EARLY_HINTS = 103;
+  private static final int SWITCHING_PROTOCOLS = 101;
 
   /** The kernel's number of the state in which there is no connection any more. */
   private static final int TCP_CLOSE = 7;
@@ -101,7 +100,7 @@ final class PlainConnection extends ChannelInboundHandlerAdapter implements Conn
     }
     if (message instanceof HttpResponse response) {
       int status = response.status().code();
-      isInterim = status == CONTINUE || status == EARLY_HINTS;
+      isInterim = status >= 100 && status < 200 && status != SWITCHING_PROTOCOLS;
       if (isInterim) {
         reading.interim();
         return;

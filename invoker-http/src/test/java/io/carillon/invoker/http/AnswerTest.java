@@ -125,7 +125,9 @@ class AnswerTest {
                 conversation -> {
                   conversation.read();
                   conversation.write("HTTP/1.1 100 Continue\r\n\r\n");
+                  conversation.write("HTTP/1.1 102 Processing\r\n\r\n");
                   conversation.write("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n");
+                  conversation.write("HTTP/1.1 199 Soon\r\n\r\n");
                   conversation.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
                   conversation.awaitClose();
                 });
