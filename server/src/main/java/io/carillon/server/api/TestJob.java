@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the target of an unsaved job once and shows the outcome. Thread-safe. */
@@ -32,6 +34,10 @@ final class TestJob {
   static final long WAIT_MS_MAX = 60_000;
 
   private final Places places = new Places(AT_A_TIME_MAX);
+
+  /** Tells tests of one second apart; other nodes count from elsewhere. */
+  private final AtomicLong sequence = new AtomicLong(ThreadLocalRandom.current().nextLong());
+
   private final Invoker invoker;
   private final JobReader reader;
   private final Clock clock;
@@ -78,7 +84,7 @@ final class TestJob {
     long nowMs = clock.wallMs();
     Instant now = Instant.ofEpochMilli(nowMs);
     return new Call(
-        ExecutionId.lowestKeyAt(nowMs),
+        ExecutionId.keyOf(nowMs, sequence.getAndIncrement()),
         JobSnapshot.unsaved(JobId.create(nowMs), definition, now),
         nowMs,
         1);
@@ -94,7 +100,7 @@ final class TestJob {
         error = answered.isSuccess() ? null : "HTTP " + status;
         response = answered.response();
       }
-      case Outcome.Failed failed -> error = failed.message();
+      case Outcome.Failed failed -> error = message(failed);
     }
     out.writeStartObject();
     out.writeStringField("outcome", error == null ? "SUCCESS" : "FAILED");
@@ -104,6 +110,13 @@ final class TestJob {
     out.writeStringField("error", error);
     out.writeStringField("response", response);
     out.writeEndObject();
+  }
+
+  /** Nobody but the test itself cancels it. */
+  private static String message(Outcome.Failed failed) {
+    return failed.failure() == Outcome.Failure.CANCELLED
+        ? "no answer within " + WAIT_MS_MAX + " ms, the most that a test waits"
+        : failed.message();
   }
 
   private static @Nullable String startedAt(Outcome outcome) {
