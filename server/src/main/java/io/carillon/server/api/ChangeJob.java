@@ -40,17 +40,19 @@ final class ChangeJob {
 
   CompletionStage<Answer> replace(Request request) {
     ObjectNode replacement = request.object();
-    return edit(request, job -> checked(read(replacement, job), job, request));
+    return edit(
+        request,
+        job ->
+            checked(
+                reader.read(HiddenHeaders.reveal(replacement, job.definition().target())),
+                job,
+                request));
   }
 
   private JobDraft checked(JobDraft edited, Job before, Request request) {
     Instant now = now();
     return QuotaRules.checked(
         Occurrences.checked(edited, before, now), before, request.namespace().quotas(), now);
-  }
-
-  private JobDraft read(ObjectNode json, Job job) {
-    return reader.read(HiddenHeaders.reveal(json, job.definition().target()));
   }
 
   CompletionStage<Answer> patch(Request request) {
@@ -60,13 +62,14 @@ final class ChangeJob {
 
   private JobDraft merged(Job job, ObjectNode patch) {
     JsonNode merged = MergePatch.apply(JobJson.editable(job.definition(), job.isActive()), patch);
+    ObjectNode revealed = HiddenHeaders.reveal((ObjectNode) merged, job.definition().target());
     Violations violations = new Violations();
-    jobShape.check(merged, violations);
+    jobShape.check(revealed, violations);
     if (!violations.isEmpty()) {
-      reader.judge(merged, violations);
+      reader.judge(revealed, violations);
       throw violations.exception();
     }
-    return read((ObjectNode) merged, job);
+    return reader.read(revealed);
   }
 
   CompletionStage<Answer> delete(Request request) {

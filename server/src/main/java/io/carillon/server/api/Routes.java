@@ -115,10 +115,10 @@ public final class Routes {
     table.add("createJob", create::create, reader::judge).under(ROOT, API);
     table.add("createJobs", createAll::create).under(ROOT, API);
     table.add("changeJobs", changeAll::change).under(ROOT, API);
-    table.add("testJob", test::test, reader::judge).under(ROOT, API);
+    table.add("testJob", test::test, reader::judgeForTest).under(ROOT, API);
     table.add("listJobs", read::list).under(ROOT, API);
     table.add("getJob", read::get).under(ROOT, API);
-    table.add("replaceJob", change::replace, reader::judge).under(ROOT, API);
+    table.add("replaceJob", change::replace, reader::judgeReplacement).under(ROOT, API);
     table.add("patchJob", change::patch).under(ROOT, API);
     table.add("deleteJob", change::delete).under(ROOT, API);
     table.add("pauseJob", change::pause).under(ROOT, API);

@@ -47,11 +47,15 @@ public final class JobReader {
 
   /** The target alone, for a job that is not saved. */
   public JobDraft readForTest(ObjectNode json) {
+    return read(withSchedule(json));
+  }
+
+  private static ObjectNode withSchedule(ObjectNode json) {
     ObjectNode complete = json.deepCopy();
     if (!complete.has("schedule")) {
       complete.put("schedule", "* * * * * *");
     }
-    return read(complete);
+    return complete;
   }
 
   private static JobDraft draft(JobFields fields) {
@@ -107,6 +111,21 @@ public final class JobReader {
     check(() -> fields.instant("endAt"), out);
     check(fields::tags, out);
     check(() -> fields.url("alertWebhook"), out);
+  }
+
+  /** As {@link #judge}, of a job that is not saved. */
+  public void judgeForTest(JsonNode json, Violations out) {
+    judge(json instanceof ObjectNode object ? withSchedule(object) : json, out);
+  }
+
+  /** As {@link #judge}, but for header values that stand for those of a job that is not known. */
+  public void judgeReplacement(JsonNode json, Violations out) {
+    JsonNode judged = json.deepCopy();
+    judged
+        .path(JobJson.HEADERS)
+        .properties()
+        .removeIf(header -> HeaderRules.HIDDEN.equals(header.getValue().textValue()));
+    judge(judged, out);
   }
 
   private static Object schedule(JobFields fields) {

@@ -184,6 +184,15 @@ class BadInputTest {
   }
 
   @Test
+  void aTestNeedsNoSchedule() {
+    assertThat(
+            api.post("/jobs/test", "{\"api\": \"http://example.com\", \"timeoutMs\": 0}")
+                .expectProblem(400, "invalid-request")
+                .wrongFields())
+        .containsExactly("timeoutMs");
+  }
+
+  @Test
   void comparesFieldsWithEachOther() {
     Reply reply =
         api.post(

@@ -85,6 +85,21 @@ class HiddenHeadersTest {
   }
 
   @Test
+  void aRefusedEditDoesNotBlameTheValuesThatItKeeps() {
+    String id = create("{\"Authorization\": \"Bearer t0ken\"}");
+    ObjectNode job = (ObjectNode) api.get("/jobs/" + id).json();
+    job.put("timeoutMs", 0);
+
+    for (Reply refused :
+        new Reply[] {
+          api.patch("/jobs/" + id, "{\"timeoutMs\": \"x\"}"), api.put("/jobs/" + id, job.toString())
+        }) {
+      assertThat(refused.expectProblem(400, "invalid-request").wrongFields())
+          .containsExactly("timeoutMs");
+    }
+  }
+
+  @Test
   void aHeadersNameMayBeSpelledOtherwise() {
     String id = create("{\"Authorization\": \"Bearer t0ken\"}");
 
