@@ -31,6 +31,15 @@ it('sends no empty names', () => {
   expect(toBody({ name: '', description: 'd', api: '', startAt: '' })).toEqual({ description: 'd', api: '' })
 })
 
+it.each(['GET', 'HEAD', 'OPTIONS'])('sends no body that %s does not carry', (method) => {
+  expect(toBody({ api: 'a', method, body: { a: 1 } })).toEqual({ api: 'a', method })
+})
+
+it('sends a body with other methods', () => {
+  expect(toBody({ method: 'DELETE', body: 'b' })).toEqual({ method: 'DELETE', body: 'b' })
+  expect(toBody({ body: 'b' })).toEqual({ body: 'b' })
+})
+
 describe('errorOf', () => {
   const errors = [
     { field: 'retry.jitter', message: 'must be 0 to 1' },

@@ -57,10 +57,16 @@ export function parseDraft(text: string): Parsed {
   return { draft: value }
 }
 
-/** What is sent: a name or the like that was left empty is none. */
+/** Whether a call with the draft's method has a body. */
+export function carriesBody(draft: JobDraft): boolean {
+  return !['GET', 'HEAD', 'OPTIONS'].includes(String(draft['method']))
+}
+
+/** What is sent: a name or the like that was left empty is none, and neither is a body that the method does not carry. */
 export function toBody(draft: JobDraft): JobDraft {
   const optional = ['name', 'description', 'alertWebhook', 'startAt', 'endAt']
-  return Object.fromEntries(Object.entries(draft).filter(([field, value]) => !(optional.includes(field) && value === '')))
+  return Object.fromEntries(Object.entries(draft).filter(([field, value]) =>
+    !(optional.includes(field) && value === '') && (field !== 'body' || carriesBody(draft))))
 }
 
 /** What the server says of a field, of its parts too; undefined when nothing. */

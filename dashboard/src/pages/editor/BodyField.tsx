@@ -1,6 +1,7 @@
 import { Input, SegmentedControl, Textarea } from '@mantine/core'
 import { useId, useState } from 'react'
 import type { Json } from '../../api/types'
+import { carriesBody } from '../../lib/jobDraft'
 import { keepsNumbers, parseJson } from '../../lib/json'
 import type { DraftState } from './draftState'
 
@@ -33,7 +34,9 @@ export function BodyField({ state }: { state: DraftState }) {
   }
   return (
     <Input.Wrapper label="Body" labelElement="div" labelProps={{ id }} error={state.errorOf('body') ?? null}
-      description="Placeholders: {{executionId}}, {{attempt}}, {{scheduledAt}}. Without a body a small envelope is sent.">
+      description={carriesBody(state.draft)
+        ? 'Placeholders: {{executionId}}, {{attempt}}, {{scheduledAt}}. Without a body POST, PUT and PATCH send a small envelope.'
+        : 'GET, HEAD and OPTIONS send no body, and none is saved.'}>
       <div>
         <SegmentedControl size="xs" mt={6} mb={6} value={kind} onChange={choose} aria-labelledby={id}
           data={[{ value: 'none', label: 'None' }, { value: 'json', label: 'JSON' }, { value: 'text', label: 'Text' }]} />

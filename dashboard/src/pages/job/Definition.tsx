@@ -9,7 +9,8 @@ import { dstWords, misfireWords, overlapWords, typeWords } from '../../lib/words
 export function Definition({ job }: { job: Job }) {
   const { retry } = job
   const headers = Object.entries(job.headers)
-  const body = job.body === null ? 'Carillon’s envelope' : <pre className="text" tabIndex={0}>{bodyText(job)}</pre>
+  const noBody = ['POST', 'PUT', 'PATCH'].includes(job.method) ? 'Carillon’s envelope' : 'None'
+  const body = job.body === null ? noBody : <pre className="text" tabIndex={0}>{bodyText(job)}</pre>
   return (
     <Facts facts={[
       ['Schedule', <><Code>{job.schedule}</Code> {job.scheduleDescription}</>],

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param api absolute http or https URL with a host and without user info
  * @param method an HTTP method in upper case
  * @param headers extra headers; names keep the user's spelling. See {@link HeaderRules}
- * @param body the request body, or null: the invoker then sends a small JSON envelope
+ * @param body the request body, or null: with POST, PUT and PATCH the invoker then sends a small
+ *     JSON envelope
  */
 public record Target(URI api, String method, Map<String, String> headers, @Nullable Body body) {
   public static final int URL_CHARS_MAX = 4_096;
 
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
 
   /**
    * A request body. Placeholders such as <code>{{executionId}}</code> are filled in at each
@@ -63,6 +66,11 @@ public record Target(URI api, String method, Map<String, String> headers, @Nulla
     Invalid.unless(url.getHost() != null && !url.getHost().isEmpty(), field, "must name a host");
     Invalid.unless(url.getRawUserInfo() == null, field, "must not carry user info");
     Invalid.unless(url.getPort() != 0 && url.getPort() <= 65_535, field, "has a bad port");
+  }
+
+  /** Whether a body is sent with the method. */
+  public static boolean carriesBody(String method) {
+    return !WITHOUT_BODY.contains(method);
   }
 
   /** Where the calls go: the unit of limits. */

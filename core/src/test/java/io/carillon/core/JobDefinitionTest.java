@@ -130,9 +130,14 @@ class JobDefinitionTest {
   @Test
   void aTargetMayHaveWhatIsNoLongerAccepted() {
     Target stored =
-        new Target(URI.create("http://localhost/"), "POST", Map.of("X-A", " a", "x-a", "b"), null);
+        new Target(
+            URI.create("http://localhost/"),
+            "GET",
+            Map.of("X-A", " a", "x-a", "b"),
+            new Target.Body("c", false));
 
     assertThat(stored.headers()).hasSize(2);
+    assertThat(stored.body()).isNotNull();
   }
 
   @ParameterizedTest

@@ -4,14 +4,11 @@ import io.carillon.core.Destination;
 import io.carillon.core.Target;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What all requests to one target have in common, worked out once. Immutable. */
 final class RequestTemplate {
-  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
-
   private static final CharSequence HOST = HttpHeaders.createOptimized("host");
   private static final CharSequence USER_AGENT = HttpHeaders.createOptimized("User-Agent");
   private static final CharSequence CONTENT_TYPE = HttpHeaders.createOptimized("Content-Type");
@@ -34,7 +31,7 @@ final class RequestTemplate {
   }
 
   private static @Nullable BodyTemplate body(Target target) {
-    if (WITHOUT_BODY.contains(target.method())) {
+    if (!Target.carriesBody(target.method())) {
       return null;
     }
     Target.Body given = target.body();

@@ -122,6 +122,10 @@ record JobFields(ObjectNode json, UrlRule urls) {
     return url;
   }
 
+  String method() {
+    return text("method", "POST");
+  }
+
   Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
     JsonNode given = get("headers");
@@ -138,6 +142,8 @@ record JobFields(ObjectNode json, UrlRule urls) {
     if (body == null) {
       return null;
     }
+    String method = method();
+    Invalid.unless(Target.carriesBody(method), "body", "is not sent with " + method);
     return body.isTextual()
         ? new Target.Body(Texts.lines("body", body.textValue()), false)
         : new Target.Body(Texts.lines("body", Json.textOf(body)), true);

@@ -86,7 +86,7 @@ public final class JobReader {
     Map<String, String> headers = fields.headers();
     Set<String> names = names();
     headers.forEach((name, value) -> header(name, value, names));
-    return new Target(fields.api(), fields.text("method", "POST"), headers, fields.body());
+    return new Target(fields.api(), fields.method(), headers, fields.body());
   }
 
   /**

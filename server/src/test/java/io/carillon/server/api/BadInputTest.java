@@ -114,6 +114,22 @@ class BadInputTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD", "OPTIONS"})
+  void refusesABodyThatIsNotSent(String method) {
+    Reply reply =
+        api.post(
+                "/jobs",
+                """
+                {"schedule": "@daily", "api": "http://example.com", "method": "%s", "body": {"a": 1}}
+                """
+                    .formatted(method))
+            .expectProblem(400, "invalid-request");
+
+    assertThat(reply.wrongFields()).containsExactly("body");
+    assertThat(reply.messageOf("body")).isEqualTo("is not sent with " + method);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
