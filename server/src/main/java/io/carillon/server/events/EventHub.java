@@ -116,7 +116,7 @@ final class EventHub implements EngineListener {
           if (move.startedAtMs() > 0) {
             out.writeStringField("startedAt", time(move.startedAtMs()));
           }
-          if (move.endedAtMs() > 0) {
+          if (move.to().isTerminal() && move.endedAtMs() > 0) {
             out.writeStringField("completedAt", time(move.endedAtMs()));
           }
           out.writeStringField("status", move.to().name());
@@ -126,8 +126,8 @@ final class EventHub implements EngineListener {
           if (move.durationMs() >= 0) {
             out.writeNumberField("durationMs", move.durationMs());
           }
-          if (move.driftMs() >= 0) {
-            out.writeNumberField("driftMs", move.driftMs());
+          if (move.startedAtMs() > 0) {
+            out.writeNumberField("driftMs", move.startedAtMs() - move.scheduledAtMs());
           }
           out.writeNumberField("retryCount", move.retryCount());
           out.writeStringField("error", move.error());
