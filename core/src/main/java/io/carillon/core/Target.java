@@ -63,9 +63,18 @@ public record Target(URI api, String method, Map<String, String> headers, @Nulla
         "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()),
         field,
         "must be an absolute http or https URL");
-    Invalid.unless(url.getHost() != null && !url.getHost().isEmpty(), field, "must name a host");
+    Invalid.unless(
+        url.getHost() != null && !url.getHost().isEmpty(),
+        field,
+        hasUnderscore(url) ? "must name a host without an underscore" : "must name a host");
     Invalid.unless(url.getRawUserInfo() == null, field, "must not carry user info");
     Invalid.unless(url.getPort() != 0 && url.getPort() <= 65_535, field, "has a bad port");
+  }
+
+  /** A host that has one is none to {@link URI}. */
+  private static boolean hasUnderscore(URI url) {
+    String authority = url.getRawAuthority();
+    return authority != null && authority.indexOf('_', authority.lastIndexOf('@') + 1) >= 0;
   }
 
   /** Whether a body is sent with the method. */

@@ -7,6 +7,7 @@ import io.carillon.core.Invalid;
 import io.carillon.core.RetryPolicy;
 import io.carillon.core.Target;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -112,9 +113,9 @@ record JobFields(ObjectNode json, UrlRule urls) {
     }
     URI url;
     try {
-      url = URI.create(text);
-    } catch (IllegalArgumentException _) {
-      throw new Invalid(field, "must be an absolute http or https URL");
+      url = new URI(text);
+    } catch (URISyntaxException e) {
+      throw new Invalid(field, "is no URL: " + e.getReason() + " at index " + e.getIndex());
     }
     Target.checkUrl(url, field);
     String refusal = urls.refuse(url);
