@@ -154,6 +154,14 @@ class DeployFilesTest {
     assertThat(bounds).hasSize(3).allMatch(bound -> Long.parseLong(bound) >= graceSeconds);
   }
 
+  /** A database may be away at the start for longer than any number of starts takes. */
+  @Test
+  void aServiceIsStartedAgainUntilItStarts() {
+    assertThat(text("systemd/carillon.service"))
+        .contains("\nStartLimitIntervalSec=0\n", "\nRestart=on-failure\n", "\nRestartSec=5s\n")
+        .doesNotContain("StartLimitBurst");
+  }
+
   @Test
   void nginxHasTheLimitsOfTheServer() {
     String nginx = text("compose/nginx.conf");
