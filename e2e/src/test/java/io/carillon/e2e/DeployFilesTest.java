@@ -162,6 +162,26 @@ class DeployFilesTest {
         .doesNotContain("StartLimitBurst");
   }
 
+  /** Compose makes all replicas of a service anew at once: what plans has to be two services. */
+  @Test
+  void someNodeAnswersAndSomeNodePlansWhileAServiceIsReplaced() {
+    Map<String, Object> services =
+        map(yaml(DEPLOY.resolve("compose/compose.yaml")).getFirst().get("services"));
+    for (String role : List.of("api", "scheduler")) {
+      List<String> names =
+          services.keySet().stream().filter(name -> name.startsWith(role)).toList();
+      assertThat(names).containsExactly(role + "-1", role + "-2");
+      for (String name : names) {
+        Map<String, Object> service = map(services.get(name));
+        assertThat(map(service.get("deploy"))).as(name).doesNotContainKey("replicas");
+        assertThat(map(service.get("environment")))
+            .as(name)
+            .containsEntry("CARILLON_ROLES", role)
+            .containsEntry("CARILLON_NODE_NAME", name);
+      }
+    }
+  }
+
   @Test
   void nginxHasTheLimitsOfTheServer() {
     String nginx = text("compose/nginx.conf");
