@@ -27,6 +27,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -180,6 +181,21 @@ class DeployFilesTest {
             .containsEntry("CARILLON_NODE_NAME", name);
       }
     }
+  }
+
+  /** The driver looks for the CA in the home folder otherwise, and fails without one. */
+  @Test
+  void aUrlThatChecksTheDatabasesCertificateNamesItsCa() throws IOException {
+    List<String> urls = new ArrayList<>();
+    List<Path> files = new ArrayList<>(DeployFiles.all());
+    files.add(ROOT.resolve("README.md"));
+    files.add(ROOT.resolve("docs/operating/failover.md"));
+    for (Path file : files) {
+      urls.addAll(matches(text(file), "(sslmode=verify-full\\S*)"));
+    }
+    assertThat(urls)
+        .hasSize(4)
+        .allMatch(url -> url.contains("&sslrootcert=/etc/carillon/pg-ca.crt"));
   }
 
   @Test
