@@ -55,6 +55,7 @@ sed -i "1i $cache" "$target/server.options"
 cat >"$target/health.options" <<END
 $cache
 -Xlog:disable
+--enable-native-access=ALL-UNNAMED
 -XX:+UseCompactObjectHeaders
 -Xmx32m
 -XX:+UseSerialGC
