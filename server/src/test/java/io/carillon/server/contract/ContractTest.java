@@ -3,14 +3,19 @@ package io.carillon.server.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.carillon.core.Alert;
+import io.carillon.core.ExecutionId;
 import io.carillon.core.ExecutionState;
 import io.carillon.core.HeaderRules;
 import io.carillon.core.JobDefinition;
+import io.carillon.core.JobId;
 import io.carillon.core.RetryPolicy;
 import io.carillon.core.Target;
 import io.carillon.core.port.Idempotency;
 import io.carillon.server.http.ProblemCode;
+import io.carillon.server.json.AlertJson;
 import io.carillon.server.json.Violations;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -19,6 +24,7 @@ import io.vertx.json.schema.SchemaRepository;
 import io.vertx.openapi.contract.OpenAPIVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -130,6 +136,28 @@ class ContractTest {
     shape.check(example, violations);
     assertThat(violations.list()).as(place + " " + example).isEmpty();
     checked.add(place);
+  }
+
+  @Test
+  void theMessageOfAnAlertIsAsItSays() throws IOException {
+    Instant at = Instant.ofEpochMilli(1);
+    for (Alert.Kind kind : Alert.Kind.values()) {
+      Alert alert =
+          new Alert(
+              17, kind, 0, JobId.create(1), null, new ExecutionId(1), null, 4, at, at, null, null);
+      JsonNode message = new JsonMapper().readTree(AlertJson.forWebhook(alert));
+      List<String> fields = new ArrayList<>();
+      message.fieldNames().forEachRemaining(fields::add);
+      JsonNode schema = CONTRACT.document().at("/components/schemas/AlertMessage");
+      assertThat(texts(schema.path("required"))).containsExactlyElementsOf(fields);
+      check(
+          new ShapeCompiler(CONTRACT.document()).compile(schema),
+          message,
+          kind.name(),
+          new ArrayList<>());
+    }
+    assertThat(CONTRACT.document().at("/webhooks/alert/post/requestBody/content").toString())
+        .contains("schemas/AlertMessage");
   }
 
   @Test
