@@ -70,7 +70,10 @@ final class KeysCommand {
     this.environment = environment;
   }
 
-  @Command(name = "create", description = "Makes a key and prints it, this once.")
+  @Command(
+      name = "create",
+      description = "Makes a key and prints it, this once.",
+      mixinStandardHelpOptions = true)
   int create(
       @Option(names = "--name", required = true, description = "Who or what uses it.") String name,
       @Option(
@@ -129,7 +132,10 @@ final class KeysCommand {
             () -> new IllegalArgumentException("--expires-at: must be an instant in the future"));
   }
 
-  @Command(name = "list", description = "Lists the keys, newest first; never the keys themselves.")
+  @Command(
+      name = "list",
+      description = "Lists the keys, newest first; never the keys themselves.",
+      mixinStandardHelpOptions = true)
   int list() {
     return onStore(
         false,
@@ -158,7 +164,10 @@ final class KeysCommand {
     return key.isLive(clock.now()) ? "live" : "expired";
   }
 
-  @Command(name = "revoke", description = "Revokes a key: all nodes refuse it within seconds.")
+  @Command(
+      name = "revoke",
+      description = "Revokes a key: all nodes refuse it within seconds.",
+      mixinStandardHelpOptions = true)
   int revoke(@Parameters(paramLabel = "ID", description = "As list shows it.") String id) {
     return onStore(
         false,
@@ -170,7 +179,8 @@ final class KeysCommand {
 
   @Command(
       name = "generate",
-      description = "Prints a key and its line for api-keys-file, and leaves the store alone.")
+      description = "Prints a key and its line for api-keys-file, and leaves the store alone.",
+      mixinStandardHelpOptions = true)
   int generate(
       @Option(names = "--name", required = true, description = "Who or what uses it.") String name,
       @Option(

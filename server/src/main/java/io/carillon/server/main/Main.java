@@ -53,7 +53,9 @@ public final class Main {
     line.setExpandAtFiles(false);
     line.setExecutionStrategy(
         result -> {
-          if (!result.hasSubcommand() && !result.isUsageHelpRequested()) {
+          if (!result.hasSubcommand()
+              && !result.isUsageHelpRequested()
+              && !result.isVersionHelpRequested()) {
             PrintWriter err = line.getErr();
             line.usage(err);
             return CommandLine.ExitCode.USAGE;

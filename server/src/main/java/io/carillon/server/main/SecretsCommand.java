@@ -45,7 +45,8 @@ final class SecretsCommand implements Callable<Integer> {
 
   @Command(
       name = "generate-key",
-      description = "Prints a new key for secret-key-file, which header values are sealed with.")
+      description = "Prints a new key for secret-key-file, which header values are sealed with.",
+      mixinStandardHelpOptions = true)
   int generateKey() {
     spec.commandLine().getOut().println(SecretKeys.generate());
     return ExitCode.OK;
@@ -53,7 +54,8 @@ final class SecretsCommand implements Callable<Integer> {
 
   @Command(
       name = "generate-signing-secret",
-      description = "Prints a new secret for signing-secret-file, which calls are signed with.")
+      description = "Prints a new secret for signing-secret-file, which calls are signed with.",
+      mixinStandardHelpOptions = true)
   int generateSigningSecret() {
     spec.commandLine().getOut().println(SigningSecrets.generate());
     return ExitCode.OK;
@@ -65,7 +67,8 @@ final class SecretsCommand implements Callable<Integer> {
         "Seals all stored header values with the first key: those in the clear, and those sealed with"
             + " another key that is set. May be repeated.",
         "On a file the server must be stopped; on PostgreSQL it may run, if all nodes have all keys."
-      })
+      },
+      mixinStandardHelpOptions = true)
   int rewrap() {
     PrintWriter err = spec.commandLine().getErr();
     try {

@@ -9,7 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Prints the reference of settings; {@code docs/reference/settings.md} is its output. */
-@Command(name = "settings", description = "Prints all settings as a page of Markdown.")
+@Command(
+    name = "settings",
+    description = "Prints all settings as a page of Markdown.",
+    mixinStandardHelpOptions = true)
 final class SettingsCommand implements Callable<Integer> {
   private static final String HEAD =
       """

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exit codes and what is said. */
 @ResourceLock("log") // it is one for the whole process
@@ -36,6 +37,37 @@ class MainTest {
   void printsTheVersion() {
     assertThat(run(Map.of(), "version")).isZero();
     assertThat(out.toString()).startsWith("carillon 0.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-V", "--version"})
+  void printsTheVersionAsAnOption(String option) {
+    assertThat(run(Map.of(), option)).isZero();
+    assertThat(out.toString()).startsWith("carillon 0.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "serve",
+        "health",
+        "keys",
+        "keys create",
+        "keys list",
+        "keys revoke",
+        "keys generate",
+        "cron",
+        "secrets",
+        "secrets generate-key",
+        "secrets generate-signing-secret",
+        "secrets rewrap",
+        "settings",
+        "version"
+      })
+  void everyCommandExplainsItself(String command) {
+    assertThat(run(Map.of(), (command + " --help").split(" "))).isZero();
+    assertThat(out.toString()).contains("carillon " + command);
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test
