@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.JdkSSLEngineOptions;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -75,7 +76,14 @@ public final class HttpService {
     HttpServer one = vertx.createHttpServer(options());
     one.requestHandler(front::handle);
     one.invalidRequestHandler(front::refuse);
-    return one.listen().onSuccess(server::set);
+    return one.listen()
+        .recover(reason -> Future.failedFuture(new IOException(cannotListen(reason), reason)))
+        .onSuccess(server::set);
+  }
+
+  private String cannotListen(Throwable reason) {
+    String url = config.url(config.address().getHostAddress(), config.port());
+    return "http-host, http-port: cannot listen on " + url + ": " + reason.getMessage();
   }
 
   private HttpServerOptions options() {

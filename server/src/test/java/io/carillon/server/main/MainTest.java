@@ -138,7 +138,10 @@ class MainTest {
 
       assertThat(code).isEqualTo(1);
       assertThat(err.toString())
-          .contains("carillon: ")
+          .startsWith(
+              "carillon: http-host, http-port: cannot listen on http://127.0.0.1:"
+                  + taken.getLocalPort()
+                  + ": ")
           .containsIgnoringCase("address already in use");
     }
   }
