@@ -63,7 +63,7 @@ final class HealthCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      return ask(URI.create((url == null ? ownUrl() : url) + READY));
+      return ask(URI.create((url == null ? ownUrl() : givenUrl(url)) + READY));
     } catch (ConfigError | IllegalArgumentException e) {
       spec.commandLine().getErr().println("carillon health: " + e.getMessage());
       return ExitCode.USAGE;
@@ -74,9 +74,7 @@ final class HealthCommand implements Callable<Integer> {
   }
 
   private int ask(URI ready) throws IOException {
-    if (!(ready.toURL().openConnection(Proxy.NO_PROXY) instanceof HttpURLConnection connection)) {
-      throw new IllegalArgumentException("--url: must begin with http:// or https://");
-    }
+    HttpURLConnection connection = (HttpURLConnection) ready.toURL().openConnection(Proxy.NO_PROXY);
     if (url == null && connection instanceof HttpsURLConnection secure) {
       believe(secure);
     }
@@ -90,6 +88,14 @@ final class HealthCommand implements Callable<Integer> {
       }
     }
     return isReady ? ExitCode.OK : NOT_READY;
+  }
+
+  private static String givenUrl(String url) {
+    if (!url.matches("(?i)https?://[^/].*")) {
+      throw new IllegalArgumentException(
+          "--url: must begin with http:// or https://, and name a host");
+    }
+    return url.replaceFirst("/+$", "");
   }
 
   /** A server that listens on every address also listens on loopback. */

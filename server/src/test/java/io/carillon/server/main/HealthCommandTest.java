@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a server that says what it is told to. */
 class HealthCommandTest {
@@ -69,6 +71,23 @@ class HealthCommandTest {
     Files.writeString(file, "http-port: " + server.getAddress().getPort() + "\n");
 
     assertThat(run(Map.of(), "health", "--config", file.toString())).isZero();
+  }
+
+  @Test
+  void anAddressMayEndInASlash() {
+    answer(200, "up");
+    String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    assertThat(run(Map.of(), "health", "--url", url)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"127.0.0.1:57001", "localhost:8080", "file:///etc", "http://", "http:///a"})
+  void anAddressThatIsNoUrlOfHttpIsTold(String url) {
+    assertThat(run(Map.of(), "health", "--url", url)).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "carillon health: --url: must begin with http:// or https://, and name a host");
   }
 
   @Test
