@@ -65,6 +65,26 @@ public final class Outcomes {
         failed.attempt());
   }
 
+  /** The same call, that much later: it was sent again. */
+  public static Settlement later(Settlement settlement, long ms) {
+    return new Settlement(
+        settlement.executionKey(),
+        settlement.jobKey(),
+        settlement.jobVersion(),
+        settlement.scheduledAtMs(),
+        settlement.heldDueAtMs(),
+        settlement.to(),
+        settlement.retryCount(),
+        settlement.startedAtMs(),
+        settlement.endedAtMs() + ms,
+        settlement.httpStatus(),
+        settlement.durationMs(),
+        settlement.error(),
+        settlement.nextAttemptAtMs(),
+        settlement.keepHeld(),
+        settlement.attempt());
+  }
+
   /** The execution ends without a call. */
   public static Settlement ended(OpenExecution execution, ExecutionState to, String error) {
     return new Settlement(

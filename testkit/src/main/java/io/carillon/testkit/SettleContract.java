@@ -30,6 +30,23 @@ public abstract class SettleContract extends StoreContract {
   }
 
   @Test
+  final void anExecutionThatWasSentAgainShowsTheAttemptThatSucceeded() {
+    driver.create(JobDraft.EVERY_SECOND);
+    Lease lease = driver.takeOver();
+    OpenExecution planned = driver.planOne(lease);
+    driver.settle(lease, Outcomes.running(planned)); // and its node dies
+
+    driver.settle(lease, Outcomes.later(Outcomes.success(planned), 10_000));
+
+    Instant firstAt = Instant.ofEpochMilli(planned.scheduledAtMs() + Outcomes.DRIFT_MS);
+    Execution execution = driver.execution(planned);
+    assertThat(execution.startedAt()).isEqualTo(firstAt);
+    assertThat(execution.attempts())
+        .containsExactly(
+            new Attempt(1, firstAt.plusMillis(10_000), Outcomes.DURATION_MS, 200, null, null));
+  }
+
+  @Test
   final void aSuccessIsRecordedInItsRow() {
     OpenExecution planned = planned();
 

@@ -5,12 +5,17 @@ import io.carillon.core.ExecutionId;
 import io.carillon.core.ExecutionState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads one execution with its attempts. */
 record FindExecution(int namespaceKey, ExecutionId id) implements Query<Optional<Execution>> {
+  /** More than an outcome takes from its call's end to the engine, less than a restart. */
+  private static final Duration SENT_AGAIN_AFTER = Duration.ofSeconds(1);
+
   /** One execution; primary key. */
   private static final String FIND =
       "SELECT "
@@ -62,7 +67,13 @@ record FindExecution(int namespaceKey, ExecutionId id) implements Query<Optional
 
   /** A first attempt that succeeded lives in the execution's row. */
   private static Execution.Attempt onlyAttempt(Execution execution) {
-    return new Execution.Attempt(
-        1, execution.startedAt(), execution.durationMs(), execution.httpStatus(), null, null);
+    Instant startedAt = execution.startedAt();
+    Long durationMs = execution.durationMs();
+    if (startedAt != null && durationMs != null && execution.completedAt() != null) {
+      // The row keeps when it was first sent; it may have been sent again, as its node had died.
+      Instant latest = execution.completedAt().minusMillis(durationMs);
+      startedAt = latest.isAfter(startedAt.plus(SENT_AGAIN_AFTER)) ? latest : startedAt;
+    }
+    return new Execution.Attempt(1, startedAt, durationMs, execution.httpStatus(), null, null);
   }
 }
