@@ -1,5 +1,6 @@
 package io.carillon.core;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,37 @@ public record Execution(
     @Nullable Instant nextAttemptAt,
     @Nullable Skipped skipped,
     List<Attempt> attempts) {
+
+  /** More than an outcome takes from its call's end to its record, less than a restart. */
+  private static final Duration SENT_AGAIN_AFTER = Duration.ofSeconds(1);
+
+  /** With the first attempt, of one that succeeded at it: stores keep no record of it apart. */
+  public Execution withOnlyAttempt() {
+    Instant beganAt = startedAt;
+    if (startedAt != null && completedAt != null && durationMs != null) {
+      // It may have been sent again, as its node had died; startedAt is of the first sending.
+      Instant latest = completedAt.minusMillis(durationMs);
+      beganAt = latest.isAfter(startedAt.plus(SENT_AGAIN_AFTER)) ? latest : startedAt;
+    }
+    return new Execution(
+        id,
+        jobId,
+        jobVersion,
+        scheduledAt,
+        startedAt,
+        completedAt,
+        state,
+        httpStatus,
+        durationMs,
+        driftMs,
+        retryCount,
+        error,
+        cause,
+        node,
+        nextAttemptAt,
+        skipped,
+        List.of(new Attempt(1, beganAt, durationMs, httpStatus, null, null)));
+  }
 
   /** A run of occurrences that did not fire: how many, the first and the last. */
   public record Skipped(long count, Instant from, Instant to) {}

@@ -76,31 +76,26 @@ final class MemoryRow {
   }
 
   Execution view() {
-    return new Execution(
-        new ExecutionId(key),
-        job.snapshot.id(),
-        jobVersion,
-        Instant.ofEpochMilli(scheduledAtMs),
-        instant(startedAtMs),
-        instant(endedAtMs),
-        state,
-        httpStatus == 0 ? null : httpStatus,
-        durationMs < 0 ? null : durationMs,
-        startedAtMs == 0 ? null : startedAtMs - scheduledAtMs,
-        retryCount,
-        error,
-        cause,
-        node,
-        state == ExecutionState.RETRYING ? instant(dueAtMs) : null,
-        null,
-        attemptsOrOnly());
-  }
-
-  private List<Execution.Attempt> attemptsOrOnly() {
-    return attempts.isEmpty() && state == ExecutionState.SUCCESS
-        ? List.of(
-            new Execution.Attempt(1, instant(startedAtMs), durationMs, httpStatus, null, null))
-        : List.copyOf(attempts.values());
+    Execution view =
+        new Execution(
+            new ExecutionId(key),
+            job.snapshot.id(),
+            jobVersion,
+            Instant.ofEpochMilli(scheduledAtMs),
+            instant(startedAtMs),
+            instant(endedAtMs),
+            state,
+            httpStatus == 0 ? null : httpStatus,
+            durationMs < 0 ? null : durationMs,
+            startedAtMs == 0 ? null : startedAtMs - scheduledAtMs,
+            retryCount,
+            error,
+            cause,
+            node,
+            state == ExecutionState.RETRYING ? instant(dueAtMs) : null,
+            null,
+            List.copyOf(attempts.values()));
+    return attempts.isEmpty() && state == ExecutionState.SUCCESS ? view.withOnlyAttempt() : view;
   }
 
   private static @Nullable Instant instant(long ms) {

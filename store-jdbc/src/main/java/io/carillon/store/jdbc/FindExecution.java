@@ -5,17 +5,12 @@ import io.carillon.core.ExecutionId;
 import io.carillon.core.ExecutionState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads one execution with its attempts. */
 record FindExecution(int namespaceKey, ExecutionId id) implements Query<Optional<Execution>> {
-  /** More than an outcome takes from its call's end to the engine, less than a restart. */
-  private static final Duration SENT_AGAIN_AFTER = Duration.ofSeconds(1);
-
   /** One execution; primary key. */
   private static final String FIND =
       "SELECT "
@@ -43,8 +38,7 @@ record FindExecution(int namespaceKey, ExecutionId id) implements Query<Optional
           attempts.isEmpty()
               && execution.state() == ExecutionState.SUCCESS
               && execution.retryCount() == 0;
-      return Optional.of(
-          isOnlyAttempt ? ExecutionRow.read(row, List.of(onlyAttempt(execution))) : execution);
+      return Optional.of(isOnlyAttempt ? execution.withOnlyAttempt() : execution);
     }
   }
 
@@ -63,17 +57,5 @@ record FindExecution(int namespaceKey, ExecutionId id) implements Query<Optional
       }
     }
     return List.copyOf(attempts);
-  }
-
-  /** A first attempt that succeeded lives in the execution's row. */
-  private static Execution.Attempt onlyAttempt(Execution execution) {
-    Instant startedAt = execution.startedAt();
-    Long durationMs = execution.durationMs();
-    if (startedAt != null && durationMs != null && execution.completedAt() != null) {
-      // The row keeps when it was first sent; it may have been sent again, as its node had died.
-      Instant latest = execution.completedAt().minusMillis(durationMs);
-      startedAt = latest.isAfter(startedAt.plus(SENT_AGAIN_AFTER)) ? latest : startedAt;
-    }
-    return new Execution.Attempt(1, startedAt, durationMs, execution.httpStatus(), null, null);
   }
 }
