@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, Switch, TextInput } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { setParams, useRoute } from '../../parts/useRoute'
 import { useTyped } from '../../parts/useTyped'
@@ -31,7 +31,7 @@ export function Filters({ filter }: { filter: Readonly<Record<Name, string | nul
       <NativeSelect label="State" value={filter.active ?? ''} w={120}
         data={[{ value: '', label: 'All' }, { value: 'true', label: 'Active' }, { value: 'false', label: 'Paused' }]}
         onChange={(event) => set('active')(event.currentTarget.value)} />
-      <Checkbox label="Failing" mb={8} checked={filter.failing === 'true'}
+      <Switch label="Failing" mb={8} checked={filter.failing === 'true'}
         onChange={(event) => set('failing')(event.currentTarget.checked ? 'true' : '')} />
       <Button variant="default" disabled={!isAny}
         onClick={() => setParams({ text: null, tag: null, name: null, active: null, failing: null, cursor: null })}>Clear</Button>

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core'
 import type { Job } from '../../api/types'
 import { useFailing, useFailureRuns } from '../../api/useFailing'
 import type { FailureRun } from '../../lib/failing'
@@ -17,7 +18,9 @@ export function Failing() {
   const shown = jobs.slice(0, shownMax)
   const runs = useFailureRuns(shown)
   const title = jobs.length === 0 ? 'Failing jobs' : `Failing jobs (${jobs.length}${isCut ? '+' : ''})`
-  const all = <a className="link" href={hrefTo(['jobs'], { failing: true })}>All that are failing</a>
+  const all = (
+    <Text component="a" size="sm" className="link" href={hrefTo(['jobs'], { failing: true })}>All that are failing</Text>
+  )
   return (
     <Panel title={title} minHeight={294} action={jobs.length > shown.length || isCut ? all : undefined}>
       {failing.data === undefined ? <NotLoaded query={failing} lines={shownMax} />

@@ -303,7 +303,7 @@ class JobsTest {
     assertThat(sound).hasCount(1);
     Locator isFailing =
         page.getByRole(
-            AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Failing").setExact(true));
+            AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Failing").setExact(true));
     isFailing.check();
     assertThat(sound).hasCount(0);
     assertThat(row).hasCount(1);
