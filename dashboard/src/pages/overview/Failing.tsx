@@ -30,7 +30,7 @@ export function Failing() {
           <ScrollTable what="Failing jobs" width={480}>
             <thead>
               <tr><th style={{ width: '42%' }}>Job</th><th>Error</th><th style={{ width: 84 }}>Failures</th>
-                <th style={{ width: 90 }}>Latest</th></tr>
+                <th style={{ width: 108 }}>Latest</th></tr>
             </thead>
             <tbody>{shown.map((job, row) => <Row key={job.id} job={job} run={runs[row] ?? null} />)}</tbody>
           </ScrollTable>
