@@ -1,7 +1,11 @@
 package io.carillon.server.api;
 
+import io.carillon.server.http.Problem;
+import io.carillon.server.http.ProblemCode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * Places for requests that cost much while they are under way on this node. A namespace has a
@@ -18,6 +22,23 @@ final class Places {
    */
   Places(int ofNamespaceMax) {
     this.ofNamespaceMax = ofNamespaceMax;
+  }
+
+  /**
+   * Begins what costs much, on a place that is taken until it has ended.
+   *
+   * @param busy what the caller is told when there is no place for his namespace: a 429
+   */
+  <T> CompletionStage<T> use(int namespaceKey, String busy, Supplier<CompletionStage<T>> work) {
+    if (!tryTake(namespaceKey)) {
+      throw Problem.of(ProblemCode.TOO_MANY_REQUESTS, busy).exception();
+    }
+    try {
+      return work.get().whenComplete((_, _) -> giveBack(namespaceKey));
+    } catch (RuntimeException e) {
+      giveBack(namespaceKey);
+      throw e;
+    }
   }
 
   /** Takes one, if the namespace may have another and there is one. */

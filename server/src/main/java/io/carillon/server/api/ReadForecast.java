@@ -9,8 +9,6 @@ import io.carillon.core.port.JobStore.JobQuery;
 import io.carillon.core.port.Page;
 import io.carillon.server.contract.Parameters;
 import io.carillon.server.http.Answer;
-import io.carillon.server.http.Problem;
-import io.carillon.server.http.ProblemCode;
 import io.carillon.server.http.Request;
 import io.carillon.server.json.InvalidInput;
 import io.carillon.server.json.Times;
@@ -56,14 +54,14 @@ final class ReadForecast {
     if (buckets > BUCKETS_MAX) {
       throw InvalidInput.of("bucketMs", "makes more than " + BUCKETS_MAX + " buckets");
     }
-    int namespaceKey = request.namespace().key();
-    if (!places.tryTake(namespaceKey)) {
-      throw Problem.of(ProblemCode.TOO_MANY_REQUESTS, "another forecast is made").exception();
-    }
     Forecast forecast = new Forecast(fromMs, fromMs + buckets * bucketMs, bucketMs);
-    return gather(jobs.apply(request.caller()), forecast, null)
-        .thenApplyAsync(isWhole -> forecast.run() && isWhole)
-        .whenComplete((_, _) -> places.giveBack(namespaceKey))
+    return places
+        .use(
+            request.namespace().key(),
+            "another forecast is made",
+            () ->
+                gather(jobs.apply(request.caller()), forecast, null)
+                    .thenApplyAsync(isWhole -> forecast.run() && isWhole))
         .thenApply(
             isComplete ->
                 Answer.json(200, out -> write(out, forecast, fromMs, bucketMs, isComplete)));

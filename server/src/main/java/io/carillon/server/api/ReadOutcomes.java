@@ -8,8 +8,6 @@ import io.carillon.core.port.OutcomeCounts.Counts;
 import io.carillon.core.port.OutcomeCounts.Series;
 import io.carillon.server.contract.Parameters;
 import io.carillon.server.http.Answer;
-import io.carillon.server.http.Problem;
-import io.carillon.server.http.ProblemCode;
 import io.carillon.server.http.Request;
 import io.carillon.server.json.InvalidInput;
 import io.carillon.server.json.Times;
@@ -51,14 +49,11 @@ final class ReadOutcomes {
     }
     long fromMs = wantedFromMs - Math.floorMod(wantedFromMs, OutcomeCounts.MINUTE_MS);
     int buckets = Math.toIntExact((toMs - fromMs + bucketMs - 1) / bucketMs);
-    int namespaceKey = request.namespace().key();
-    if (!places.tryTake(namespaceKey)) {
-      throw Problem.of(ProblemCode.TOO_MANY_REQUESTS, "other outcomes are read").exception();
-    }
-    return counts
-        .apply(request.caller())
-        .read(fromMs, bucketMs, buckets)
-        .whenComplete((_, _) -> places.giveBack(namespaceKey))
+    return places
+        .use(
+            request.namespace().key(),
+            "other outcomes are read",
+            () -> counts.apply(request.caller()).read(fromMs, bucketMs, buckets))
         .thenApply(series -> Answer.json(200, out -> write(out, series, fromMs, bucketMs)));
   }
 

@@ -10,8 +10,6 @@ import io.carillon.core.port.Call;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Outcome;
 import io.carillon.server.http.Answer;
-import io.carillon.server.http.Problem;
-import io.carillon.server.http.ProblemCode;
 import io.carillon.server.http.Request;
 import io.carillon.server.json.JobReader;
 import io.carillon.server.json.Numbers;
@@ -54,16 +52,16 @@ final class TestJob {
   CompletionStage<Answer> test(Request request) {
     JobDefinition definition = reader.readForTest(request.object()).definition();
     QuotaRules.requireBody(definition, request.namespace().quotas());
-    int namespaceKey = request.namespace().key();
-    if (!places.tryTake(namespaceKey)) {
-      throw Problem.of(ProblemCode.TOO_MANY_REQUESTS, "other tests are running").exception();
-    }
+    return places
+        .use(request.namespace().key(), "other tests are running", () -> outcome(definition))
+        .thenApply(outcome -> Answer.json(200, out -> write(out, outcome)));
+  }
+
+  private CompletionStage<Outcome> outcome(JobDefinition definition) {
     CompletableFuture<Outcome> ended = new CompletableFuture<>();
     Invoker.Invocation invocation = invoker.invoke(call(definition), ended::complete);
     cancelLater(invocation, ended);
-    return ended
-        .whenComplete((_, _) -> places.giveBack(namespaceKey))
-        .thenApply(outcome -> Answer.json(200, out -> write(out, outcome)));
+    return ended;
   }
 
   /** Cancels the call when it takes too long; once it has ended, nothing holds it any more. */

@@ -1,6 +1,7 @@
 package io.carillon.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.core.Clock;
 import io.carillon.core.port.Invoker;
@@ -76,6 +77,23 @@ class PlacesTest {
 
     assertThat(begun(tests::test, "testJob", 1)).isEqualTo(16);
     assertThat(begun(tests::test, "testJob", 2)).isEqualTo(16);
+  }
+
+  @Test
+  void whatCannotBeginLeavesItsPlace() {
+    Places places = new Places(1);
+
+    assertThatThrownBy(
+            () ->
+                places.use(
+                    1,
+                    "busy",
+                    () -> {
+                      throw new IllegalStateException("cannot begin");
+                    }))
+        .hasMessage("cannot begin");
+
+    assertThat(places.tryTake(1)).isTrue();
   }
 
   @Test
