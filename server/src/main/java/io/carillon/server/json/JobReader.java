@@ -84,9 +84,10 @@ public final class JobReader {
 
   private static Target target(JobFields fields) {
     Map<String, String> headers = fields.headers();
+    Target target = new Target(fields.api(), fields.method(), headers, fields.body());
     Set<String> names = names();
-    headers.forEach((name, value) -> header(name, value, names));
-    return new Target(fields.api(), fields.method(), headers, fields.body());
+    headers.forEach((name, value) -> requireCarried(name, value, names));
+    return target;
   }
 
   /**
@@ -146,21 +147,25 @@ public final class JobReader {
     return new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
   }
 
+  private static Object header(String name, String value, Set<String> before) {
+    HeaderRules.check(Map.of(name, value));
+    requireCarried(name, value, before);
+    return name;
+  }
+
   /**
-   * Refuses what a call cannot carry, too. {@link Target} does not, so that what is stored stays
+   * Refuses what a call cannot carry, which {@link Target} does not, so that what is stored stays
    * readable.
    *
    * @param before the names of the headers before this one, which is added
    */
-  private static Object header(String name, String value, Set<String> before) {
+  private static void requireCarried(String name, String value, Set<String> before) {
     String field = "headers." + name;
-    HeaderRules.check(Map.of(name, value));
     Invalid.unless(
         value.isEmpty() || !(isBlank(value.charAt(0)) || isBlank(value.charAt(value.length() - 1))),
         field,
         "must not begin or end with a blank");
     Invalid.unless(before.add(name), field, "is given twice");
-    return name;
   }
 
   private static boolean isBlank(char c) {
