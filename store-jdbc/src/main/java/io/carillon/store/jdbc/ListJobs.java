@@ -47,6 +47,14 @@ record ListJobs(int namespaceKey, JobQuery query, long nowMs, DefinitionCodec co
                                   WHERE t.job_key = j.job_key AND t.text LIKE ? ESCAPE '!'))
       """;
 
+  /** Which jobs carry a tag, if one is asked for; primary key. */
+  private static final String IF_TAGGED =
+      """
+       AND (? IS NULL OR EXISTS (
+         SELECT 1 FROM job_tag g
+         WHERE g.namespace = j.namespace AND g.tag = ? AND g.job_key = j.job_key))
+      """;
+
   /** Jobs between two keys that pass the filters; partial index range. */
   private static final String LIST_ALL =
       JobReads.SELECT
@@ -73,11 +81,9 @@ record ListJobs(int namespaceKey, JobQuery query, long nowMs, DefinitionCodec co
           + """
           JOIN failing f ON f.job_key = j.job_key
           WHERE +j.namespace = ?
-            AND (? IS NULL OR EXISTS (
-              SELECT 1 FROM job_tag g
-              WHERE g.namespace = j.namespace AND g.tag = ? AND g.job_key = j.job_key))
-            AND f.job_key < ? AND f.job_key >= ?
           """
+          + IF_TAGGED
+          + " AND f.job_key < ? AND f.job_key >= ?"
           + FILTER
           + "ORDER BY f.job_key DESC LIMIT ?";
 
@@ -86,11 +92,9 @@ record ListJobs(int namespaceKey, JobQuery query, long nowMs, DefinitionCodec co
       JobReads.SELECT
           + """
           WHERE j.namespace = ? AND j.name = ? AND j.name IS NOT NULL
-            AND (? IS NULL OR EXISTS (
-              SELECT 1 FROM job_tag g
-              WHERE g.namespace = j.namespace AND g.tag = ? AND g.job_key = j.job_key))
-            AND j.job_key < ? AND j.job_key >= ?
           """
+          + IF_TAGGED
+          + " AND j.job_key < ? AND j.job_key >= ?"
           + FILTER
           + "LIMIT ?";
 
