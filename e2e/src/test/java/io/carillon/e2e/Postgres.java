@@ -94,15 +94,20 @@ final class Postgres implements AutoCloseable {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    launch(command(copy, port));
-    Standby standby = new Standby(copy, port);
-    await()
-        .atMost(PATIENCE)
-        .ignoreExceptions()
-        .until(() -> standby.isTrue("SELECT pg_is_in_recovery()"));
-    administer("ALTER SYSTEM SET synchronous_standby_names = '*'");
-    administer("SELECT pg_reload_conf()");
+    Standby standby = new Standby(copy, port, command(copy, port));
+    standby.start();
+    waitForStandbys("*");
     return standby;
+  }
+
+  /** From now on commits wait for no standby. */
+  void waitForNoStandby() throws SQLException {
+    waitForStandbys("");
+  }
+
+  private void waitForStandbys(String names) throws SQLException {
+    administer("ALTER SYSTEM SET synchronous_standby_names = '" + names + "'");
+    administer("SELECT pg_reload_conf()");
   }
 
   /** Of both servers: whichever is the primary. */
@@ -115,10 +120,23 @@ final class Postgres implements AutoCloseable {
   static final class Standby implements AutoCloseable {
     private final Path folder;
     private final int port;
+    private final List<String> command;
 
-    private Standby(Path folder, int port) {
+    private Standby(Path folder, int port, List<String> command) {
       this.folder = folder;
       this.port = port;
+      this.command = command;
+    }
+
+    /** Returns when it can be read; also after a stop. */
+    void start() throws IOException {
+      launch(command);
+      await().atMost(PATIENCE).ignoreExceptions().until(() -> isTrue("SELECT pg_is_in_recovery()"));
+    }
+
+    /** As {@link Postgres#stopAtOnce}. */
+    void stopAtOnce() throws IOException {
+      signal(folder, "QUIT");
     }
 
     /** Returns when it is a primary. */
@@ -147,7 +165,7 @@ final class Postgres implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-      signal(folder, "QUIT");
+      stopAtOnce();
     }
   }
 

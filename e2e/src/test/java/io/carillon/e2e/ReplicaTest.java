@@ -1,6 +1,7 @@
 package io.carillon.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,29 @@ final class ReplicaTest {
         assertThat(new Audit(api, log.arrivals()).everySecond(job, false).violations()).isEmpty();
         assertThat(replica.isRead(database)).as("the replica is read").isTrue();
         assertThat(api.get("/health").json().get("status").asText()).isEqualTo("UP");
+
+        replica.stopAtOnce();
+        primary.waitForNoStandby();
+        await().atMost(PATIENCE).until(() -> health(api).equals("DEGRADED"));
+        assertThat(api.get("/health").json().get("checks"))
+            .filteredOn(check -> check.get("status").asText().equals("DOWN"))
+            .extracting(check -> check.get("name").asText())
+            .containsExactly("replica");
+        assertThat(api.get("/jobs").status()).isEqualTo(503);
+        assertThat(api.get("/jobs/" + job).status()).isEqualTo(200);
+
+        replica.start();
+        await().atMost(PATIENCE).until(() -> health(api).equals("UP"));
+        assertThat(api.get("/jobs").status()).isEqualTo(200);
+        assertThat(cluster.node("node-a").output())
+            .contains(
+                "the replica cannot be read; lists and history fail until it can",
+                "the replica can be read again");
       }
     }
+  }
+
+  private static String health(Api api) throws Exception {
+    return api.get("/health/ready").json().get("status").asText();
   }
 }

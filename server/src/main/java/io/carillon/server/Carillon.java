@@ -142,12 +142,14 @@ public final class Carillon implements AutoCloseable {
                       new EngineLog(clock))));
       closing.add(() -> engine.close(Duration.ZERO));
       StoreProbe probe = new StoreProbe(store::ping, clock);
+      StoreProbe replicaProbe =
+          store.hasReplica() ? new StoreProbe(store::pingReplica, clock) : null;
       StoreCounts counts = new StoreCounts(store.jobs(), store.history(), clock);
       ClusterLoad cluster =
           new ClusterLoad(store.nodes(), queue, counts, config.engine().nodeName(), engine::load);
       MetricsSummary metrics = meters.show(engine::status, store::stats, counts, cluster);
       MetricsHistory past = new MetricsHistory(metrics);
-      health = new Health(engine::status, probe, config.engine(), clock);
+      health = new Health(engine::status, probe, replicaProbe, config.engine(), clock);
       Pruner pruner = closing.add(new Pruner(config.retention(), ledger, clock));
       Pulse pulse = closing.add(new Pulse());
       RouteTable routes =
@@ -190,6 +192,9 @@ public final class Carillon implements AutoCloseable {
       pruner.start();
       events.start(vertx, metrics::write, cluster::othersListen);
       pulse.every(PROBE_PAUSE, probe::refresh);
+      if (replicaProbe != null) {
+        pulse.every(PROBE_PAUSE, replicaProbe::refresh);
+      }
       pulse.every(COUNT_PAUSE, counts::refresh);
       pulse.every(COUNT_PAUSE, cluster::refresh);
       pulse.every(COUNT_PAUSE, () -> meters.vitals().refresh(events.isFollowed()));

@@ -7,22 +7,31 @@ import io.carillon.server.http.Answer;
 import io.carillon.server.json.Json;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Answers for health, from memory. Thread-safe. */
 public final class Health {
   private final Supplier<EngineStatus> engine;
   private final StoreProbe store;
+  private final @Nullable StoreProbe replica;
   private final EngineConfig config;
   private final Clock clock;
   private final long startedAtMs;
   private volatile boolean stopping;
 
   /**
+   * @param replica where lists and history are read; null: where the rest is
    * @param config of the engine
    */
-  public Health(Supplier<EngineStatus> engine, StoreProbe store, EngineConfig config, Clock clock) {
+  public Health(
+      Supplier<EngineStatus> engine,
+      StoreProbe store,
+      @Nullable StoreProbe replica,
+      EngineConfig config,
+      Clock clock) {
     this.engine = engine;
     this.store = store;
+    this.replica = replica;
     this.config = config;
     this.clock = clock;
     this.startedAtMs = clock.wallMs();
@@ -43,7 +52,13 @@ public final class Health {
   }
 
   private List<Check> ready() {
-    return HealthRules.ready(engine.get(), store.state(), config, stopping, clock.wallMs());
+    return HealthRules.ready(
+        engine.get(),
+        store.state(),
+        replica == null ? null : replica.state(),
+        config,
+        stopping,
+        clock.wallMs());
   }
 
   /** Part by part; 503 unless all are up that nothing works without. */

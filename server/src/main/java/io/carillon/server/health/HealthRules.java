@@ -2,7 +2,10 @@ package io.carillon.server.health;
 
 import io.carillon.engine.EngineConfig;
 import io.carillon.engine.EngineStatus;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Judges what is known of the parts. Pure. */
 final class HealthRules {
@@ -15,19 +18,18 @@ final class HealthRules {
   /** Planning runs many times a second unless memory is full of planned executions. */
   static final long PLAN_AGE_MS_MAX = 15_000;
 
-  /** The store is tried every two seconds. */
-  static final long STORE_AGE_MS_MAX = 8_000;
-
   private HealthRules() {}
 
   /**
    * Whether the parts do their work.
    *
+   * @param replica where lists and history are read; null: where the rest is
    * @param config of the engine
    */
   static List<Check> ready(
       EngineStatus engine,
       StoreProbe.State store,
+      StoreProbe.@Nullable State replica,
       EngineConfig config,
       boolean isStopping,
       long nowMs) {
@@ -36,16 +38,13 @@ final class HealthRules {
     boolean isPlanning =
         engine.planning() && (isFull || nowMs - engine.lastPlannedAtMs() <= PLAN_AGE_MS_MAX);
     boolean plans = config.roles().plans();
-    // Anybody may ask for health: where the store is, which the driver tells, is only logged.
-    String storeDetail =
-        store.isFailing()
-            ? "cannot be used; the log says why"
-            : "no answer for " + (nowMs - store.okAtMs()) + " ms";
     String restDetail =
         engine.settleBacklog() >= config.settleBacklogMax()
             ? "sending rests until outcomes are durable"
             : "sending rests, as the node's lease cannot be renewed";
-    return List.of(
+    List<Check> checks = new ArrayList<>();
+    Collections.addAll(
+        checks,
         Check.of("server", !isStopping, "stopping"),
         Check.of(
             "engine",
@@ -56,9 +55,12 @@ final class HealthRules {
             isPlanning || (isStarted && !plans),
             isStarted ? "planning does not succeed" : "not started yet"),
         Check.of("sender", engine.sending(), isStarted ? restDetail : "not started yet"),
-        Check.of(
-            "store", !store.isFailing() && nowMs - store.okAtMs() <= STORE_AGE_MS_MAX, storeDetail),
+        Check.of("store", store.isUp(nowMs), store.detail(nowMs)),
         Check.notVital("queue", !engine.queueDown(), "executions go through the store meanwhile"));
+    if (replica != null) {
+      checks.add(Check.notVital("replica", replica.isUp(nowMs), replica.detail(nowMs)));
+    }
+    return checks;
   }
 
   /** Whether the process is worth keeping. */

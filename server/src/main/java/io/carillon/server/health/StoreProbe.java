@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * waits for the store. Thread-safe.
  */
 public final class StoreProbe {
-  private final Supplier<CompletionStage<Long>> ping;
+  private final Supplier<? extends CompletionStage<?>> ping;
   private final Clock clock;
   private final AtomicBoolean trying = new AtomicBoolean();
   private volatile State state = new State(0, false);
@@ -21,12 +21,26 @@ public final class StoreProbe {
    * @param okAtMs when the latest try began that ended well; 0: never
    * @param isFailing whether the latest try failed
    */
-  record State(long okAtMs, boolean isFailing) {}
+  record State(long okAtMs, boolean isFailing) {
+    /** Tries are made every two seconds. */
+    static final long AGE_MS_MAX = 8_000;
+
+    boolean isUp(long nowMs) {
+      return !isFailing && nowMs - okAtMs <= AGE_MS_MAX;
+    }
+
+    /** Anybody may ask for health: where the store is, which the driver tells, is only logged. */
+    String detail(long nowMs) {
+      return isFailing
+          ? "cannot be used; the log says why"
+          : "no answer for " + (nowMs - okAtMs) + " ms";
+    }
+  }
 
   /**
-   * @param ping a small durable write
+   * @param ping a small durable write, or a small read
    */
-  public StoreProbe(Supplier<CompletionStage<Long>> ping, Clock clock) {
+  public StoreProbe(Supplier<? extends CompletionStage<?>> ping, Clock clock) {
     this.ping = ping;
     this.clock = clock;
   }

@@ -26,7 +26,7 @@ class HealthRulesTest {
   }
 
   private static List<String> down(EngineStatus engine, StoreProbe.State store, boolean stopping) {
-    return HealthRules.ready(engine, store, CONFIG, stopping, NOW).stream()
+    return HealthRules.ready(engine, store, null, CONFIG, stopping, NOW).stream()
         .filter(check -> !check.isUp())
         .map(Check::name)
         .toList();
@@ -56,7 +56,7 @@ class HealthRulesTest {
   private static String detailOfSender(int settleBacklog) {
     EngineStatus resting =
         new EngineStatus(1, true, false, NOW, NOW, 0, 0, 0, 0, 0, 0, settleBacklog, false);
-    return HealthRules.ready(resting, STORE, CONFIG, false, NOW).stream()
+    return HealthRules.ready(resting, STORE, null, CONFIG, false, NOW).stream()
         .filter(check -> check.name().equals("sender"))
         .map(check -> Objects.requireNonNull(check.detail()))
         .findFirst()
@@ -95,10 +95,23 @@ class HealthRulesTest {
     probe.refresh();
 
     assertThat(
-            HealthRules.ready(engine(true, true, NOW, NOW, 0), probe.state(), CONFIG, false, NOW))
+            HealthRules.ready(
+                engine(true, true, NOW, NOW, 0), probe.state(), null, CONFIG, false, NOW))
         .filteredOn(check -> !check.isUp())
         .extracting(Check::name, Check::detail)
         .containsExactly(tuple("store", "cannot be used; the log says why"));
+  }
+
+  @Test
+  void aReplicaThatIsAwayStopsNoWork() {
+    StoreProbe.State away = new StoreProbe.State(NOW, true);
+
+    assertThat(HealthRules.ready(engine(true, true, NOW, NOW, 0), STORE, away, CONFIG, false, NOW))
+        .filteredOn(check -> !check.isUp())
+        .extracting(Check::name, Check::isVital)
+        .containsExactly(tuple("replica", false));
+    assertThat(HealthRules.ready(engine(true, true, NOW, NOW, 0), STORE, STORE, CONFIG, false, NOW))
+        .allMatch(Check::isUp);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.carillon.core.port.Namespaces;
 import io.carillon.core.port.Nodes;
 import io.carillon.core.port.OutcomeCounts;
 import java.io.IOException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -23,6 +24,12 @@ import java.util.concurrent.CompletionStage;
 public final class JdbcStore implements AutoCloseable {
   private final Database database;
   private final Writer writer;
+  private static final String PING = "SELECT name FROM namespace WHERE namespace_key = 1";
+
+  private final Outage replicaOutage =
+      new Outage(
+          "the replica cannot be read; lists and history fail until it can",
+          "the replica can be read again");
   private final Readers readers;
 
   /** For lists and history; the same as {@link #readers} unless there is a replica. */
@@ -158,6 +165,30 @@ public final class JdbcStore implements AutoCloseable {
         .thenApply(_ -> clock.monotonicNanos() - start);
   }
 
+  /** Whether lists and history are read elsewhere than where is written. */
+  public boolean hasReplica() {
+    return lists != readers;
+  }
+
+  /** Reads a row where lists and history are read; logs when that begins to fail, and its end. */
+  public CompletionStage<?> pingReplica() {
+    return lists
+        .read(
+            statements -> {
+              try (ResultSet row = statements.of(PING).query()) {
+                return row.next();
+              }
+            })
+        .whenComplete(
+            (_, failure) -> {
+              if (failure == null) {
+                replicaOutage.worked();
+              } else {
+                replicaOutage.failed(failure);
+              }
+            });
+  }
+
   /** How the store does, now; reads memory only. */
   public StoreStats stats() {
     Completions.Last last = writer.completions().last();
@@ -173,7 +204,7 @@ public final class JdbcStore implements AutoCloseable {
         last.commits(),
         last.operationsInAll(),
         database.walBytes(),
-        lists == readers ? readers.queued() : readers.queued() + lists.queued());
+        hasReplica() ? readers.queued() + lists.queued() : readers.queued());
   }
 
   /** Refuses further writes and reads, ends those that wait, and closes the database. */

@@ -38,7 +38,9 @@ final class Writer implements AutoCloseable {
   private final Thread thread =
       Thread.ofPlatform().name("carillon-store-writer").unstarted(this::loop);
   private @Nullable Session session;
-  private boolean isUnavailable;
+  private final Outage outage =
+      new Outage(
+          "the store cannot be used; writes fail until it can", "the store can be used again");
 
   private final CurrentTerm term = new CurrentTerm();
   private final LostCommits lostCommits;
@@ -174,7 +176,7 @@ final class Writer implements AutoCloseable {
         // It may have claimed what nobody here knows of: a new term gives everything back.
         term.end();
       }
-      complain(e);
+      outage.failed(e);
       completions.failed(batch, StoreErrors.of(database, e));
     } else if (batch.size() == 1) {
       LOG.error("a write failed and changed nothing", cause);
@@ -211,7 +213,7 @@ final class Writer implements AutoCloseable {
    * the writer is closed, which nobody is to wait for either.
    */
   private boolean refuseWaiting(SQLException cause) {
-    complain(cause);
+    outage.failed(cause);
     List<Operation<?>> waiting = new ArrayList<>();
     for (Operation<?> next = queue.poll(); next != null; next = queue.poll()) {
       waiting.add(next);
@@ -220,21 +222,8 @@ final class Writer implements AutoCloseable {
     return !queue.isClosed();
   }
 
-  /** Once for an outage, as callers try again and again. */
-  private void complain(SQLException cause) {
-    if (isUnavailable) {
-      LOG.debug("the store still cannot be used", cause);
-    } else {
-      LOG.error("the store cannot be used; writes fail until it can", cause);
-    }
-    isUnavailable = true;
-  }
-
   private void committed(List<Operation<?>> batch, int weight, long start) {
-    if (isUnavailable) {
-      LOG.info("the store can be used again");
-      isUnavailable = false;
-    }
+    outage.worked();
     watch.committed();
     completions.committed(batch, weight, clock.monotonicNanos() - start);
   }
