@@ -4,14 +4,16 @@ import static io.carillon.testkit.Stages.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.carillon.core.Clock;
 import io.carillon.core.port.StoreUnavailable;
 import io.carillon.store.jdbc.JobMarks.Mark;
 import io.carillon.store.sqlite.SqliteConfig;
 import io.carillon.store.sqlite.SqliteDatabase;
+import io.carillon.testkit.ManualClock;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +32,9 @@ final class WriterTest {
       "INSERT INTO idempotency (route, key, request_hash, answer, created_at) VALUES (?, ?, '', '', 0)";
   private static final String COUNT = "SELECT count(*) FROM idempotency";
 
+  /** It stands, so that however slow the machine is no transaction ends for its length. */
+  private final ManualClock clock = new ManualClock(Instant.EPOCH);
+
   @TempDir Path folder;
   private SqliteDatabase database;
   private Writer writer;
@@ -43,7 +48,7 @@ final class WriterTest {
             database,
             100,
             new DefinitionCodec(SecretKeys.NONE),
-            Clock.SYSTEM,
+            clock,
             (_, operations, _) -> commits.add(operations));
   }
 
@@ -110,6 +115,27 @@ final class WriterTest {
 
     assertThat(count()).isEqualTo(200);
     assertThat(commits).startsWith(Writer.OPERATIONS_MAX, 200);
+  }
+
+  @Test
+  void aTransactionThatTakesLongEnds() throws Exception {
+    CountDownLatch release = hold();
+    List<CompletionStage<Integer>> stages =
+        IntStream.range(0, 5)
+            .mapToObj(
+                i ->
+                    writer.write(
+                        WriteClass.URGENT,
+                        session -> {
+                          clock.advance(Duration.ofNanos(Writer.TRANSACTION_NANOS_MAX / 3 + 1));
+                          return insert(session, i);
+                        }))
+            .toList();
+    release.countDown();
+    stages.forEach(stage -> join(stage));
+
+    assertThat(count()).isEqualTo(5);
+    assertThat(commits).startsWith(Writer.OPERATIONS_MAX, 3, 2);
   }
 
   @Test
