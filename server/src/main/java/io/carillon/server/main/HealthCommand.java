@@ -20,6 +20,7 @@ import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,11 +48,7 @@ final class HealthCommand implements Callable<Integer> {
       description = "The server (default: the one that serve would start with the same settings).")
   private @Nullable String url;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The file of settings (default: carillon.yaml when it exists).")
-  private @Nullable String config;
+  @Mixin private final ConfigFlag config = new ConfigFlag();
 
   @Spec private CommandSpec spec = CommandSpec.create();
   private final Map<String, String> environment;
@@ -100,8 +97,7 @@ final class HealthCommand implements Callable<Integer> {
 
   /** A server that listens on every address also listens on loopback. */
   private String ownUrl() {
-    Map<String, String> flags = config == null ? Map.of() : Map.of("config", config);
-    HttpConfig http = ConfigSources.read(flags, environment).http();
+    HttpConfig http = ConfigSources.read(config.flags(), environment).http();
     if (http.port() == 0) {
       throw new IllegalArgumentException("http-port is 0, so only --url can tell which it is");
     }

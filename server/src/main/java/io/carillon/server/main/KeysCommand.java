@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,12 +61,7 @@ final class KeysCommand {
   private final Clock clock = Clock.SYSTEM;
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      scope = picocli.CommandLine.ScopeType.INHERIT,
-      description = "The file of settings (default: carillon.yaml when it exists).")
-  private @Nullable String config;
+  @Mixin private final ConfigFlag config = new ConfigFlag();
 
   KeysCommand(Map<String, String> environment) {
     this.environment = environment;
@@ -222,9 +219,8 @@ final class KeysCommand {
 
   /** Not under the node's own name, which the server may have. */
   private CarillonConfig settings() {
-    String name = "keys-" + ProcessHandle.current().pid();
-    Map<String, String> flags =
-        config == null ? Map.of("node-name", name) : Map.of("node-name", name, "config", config);
+    Map<String, String> flags = new HashMap<>(config.flags());
+    flags.put("node-name", "keys-" + ProcessHandle.current().pid());
     return ConfigSources.read(flags, environment);
   }
 

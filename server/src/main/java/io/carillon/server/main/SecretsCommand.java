@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
 final class SecretsCommand implements Callable<Integer> {
   private static final int FAILED = 1;
 
+  @Mixin private final ConfigFlag config = new ConfigFlag();
   @Spec private CommandSpec spec = CommandSpec.create();
   private final Map<String, String> environment;
 
@@ -72,8 +74,8 @@ final class SecretsCommand implements Callable<Integer> {
   int rewrap() {
     PrintWriter err = spec.commandLine().getErr();
     try {
-      CarillonConfig config = ConfigSources.read(Map.of(), environment);
-      return report(config.store().rewrap(Clock.SYSTEM));
+      CarillonConfig settings = ConfigSources.read(config.flags(), environment);
+      return report(settings.store().rewrap(Clock.SYSTEM));
     } catch (ConfigError e) {
       err.println("carillon secrets rewrap: " + e.getMessage());
       return ExitCode.USAGE;

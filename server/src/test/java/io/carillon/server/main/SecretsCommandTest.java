@@ -9,6 +9,7 @@ import io.carillon.store.sqlite.SqliteConfig;
 import io.carillon.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,16 @@ class SecretsCommandTest {
     assertThat(out.toString())
         .isEqualToIgnoringNewLines(
             "sealed 0 job versions that were in the clear and 0 that were sealed with another key");
+  }
+
+  @Test
+  void rewrapsTheStoreOfTheFileThatIsNamed() throws IOException {
+    SqliteStore.open(url(), Clock.SYSTEM, SqliteConfig.DEFAULT).close();
+    Path file = folder.resolve("other.yaml");
+    Files.writeString(
+        file, "store-url: %s%nsecret-key: %s%n".formatted(url(), SecretKeys.generate()));
+
+    assertThat(run(Map.of(), "secrets", "rewrap", "--config", file.toString())).isZero();
   }
 
   @Test
