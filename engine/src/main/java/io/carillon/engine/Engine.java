@@ -295,7 +295,7 @@ public final class Engine implements AutoCloseable {
         error -> {
           takingOver = false;
           takeOverAtUpMs = current.timeline.upMs() + TAKE_OVER_RETRY_MS;
-          listener.storeFailed("take over", error);
+          listener.storeFailed(StoreOperation.TAKE_OVER, error);
         });
   }
 

@@ -29,10 +29,10 @@ public interface EngineListener {
   default void recorded(int settlements, int stale, long nanos) {}
 
   /** A store operation failed; the engine tries again. */
-  default void storeFailed(String operation, Throwable cause) {}
+  default void storeFailed(StoreOperation operation, Throwable cause) {}
 
   /** The queue between nodes failed; executions go through the store meanwhile. */
-  default void queueFailed(String operation, Throwable cause) {}
+  default void queueFailed(QueueOperation operation, Throwable cause) {}
 
   /**
    * One durable move of an execution. Numbers are as in {@link io.carillon.core.port.Settlement}.

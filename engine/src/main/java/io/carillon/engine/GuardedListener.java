@@ -39,12 +39,12 @@ record GuardedListener(EngineListener listener) implements EngineListener {
   }
 
   @Override
-  public void storeFailed(String operation, Throwable cause) {
+  public void storeFailed(StoreOperation operation, Throwable cause) {
     guard(() -> listener.storeFailed(operation, cause));
   }
 
   @Override
-  public void queueFailed(String operation, Throwable cause) {
+  public void queueFailed(QueueOperation operation, Throwable cause) {
     guard(() -> listener.queueFailed(operation, cause));
   }
 

@@ -218,7 +218,7 @@ final class LeaseKeeper {
         },
         error -> {
           renewing = false;
-          failed("renew", error);
+          failed(StoreOperation.RENEW, error);
           renewAtUpMs = timeline.upMs() + FAILED_PAUSE_MS;
         });
   }
@@ -274,7 +274,7 @@ final class LeaseKeeper {
         },
         error -> {
           reclaiming = false;
-          failed("reclaim", error);
+          failed(StoreOperation.RECLAIM, error);
         });
   }
 
@@ -291,7 +291,7 @@ final class LeaseKeeper {
         },
         error -> {
           reading = false;
-          failed("notices", error);
+          failed(StoreOperation.NOTICES, error);
           tellWaiters(read);
         });
   }
@@ -306,7 +306,7 @@ final class LeaseKeeper {
     }
   }
 
-  private void failed(String operation, Throwable error) {
+  private void failed(StoreOperation operation, Throwable error) {
     disturbed();
     listener.storeFailed(operation, error);
   }

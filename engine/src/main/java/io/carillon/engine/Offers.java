@@ -175,7 +175,7 @@ final class Offers {
         ids -> inQueue(batch, ids),
         error -> {
           offering = false;
-          failed("offer", error);
+          failed(QueueOperation.OFFER, error);
         });
     return batch.size();
   }
@@ -198,7 +198,7 @@ final class Offers {
         held -> checked(of, held, askedUpMs, untilMs),
         error -> {
           checking = false;
-          listener.storeFailed("held", error);
+          listener.storeFailed(StoreOperation.HELD, error);
         });
   }
 
@@ -265,7 +265,7 @@ final class Offers {
       mailbox.ask(
           () -> in.missing(byId.keySet()),
           missing -> looked(byId, missing),
-          error -> failed("look for", error));
+          error -> failed(QueueOperation.LOOK_FOR, error));
     }
   }
 
@@ -291,12 +291,12 @@ final class Offers {
         },
         error -> {
           probing = false;
-          failed("probe", error);
+          failed(QueueOperation.PROBE, error);
         });
   }
 
   /** What is in the queue may be lost, or nobody may get it for long. */
-  private void failed(String operation, Throwable error) {
+  private void failed(QueueOperation operation, Throwable error) {
     isDown = true;
     probeAtUpMs = timeline.upMs() + PROBE_MS;
     listener.queueFailed(operation, error);

@@ -133,6 +133,6 @@ final class Planner {
     underWay = false;
     healthy = false;
     nextRoundAtUpMs = timeline.upMs() + FAILED_PAUSE_MS;
-    listener.storeFailed("plan", error);
+    listener.storeFailed(StoreOperation.PLAN, error);
   }
 }

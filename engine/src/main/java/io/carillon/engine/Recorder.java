@@ -184,7 +184,7 @@ final class Recorder {
 
   private void failed(List<Entry> batch, Throwable cause, Acknowledgement acknowledgement) {
     underWay = false;
-    listener.storeFailed("settle", cause);
+    listener.storeFailed(StoreOperation.SETTLE, cause);
     if (cause instanceof StoreUnavailable) {
       putBack(batch);
       retryAtUpMs = timeline.upMs() + RETRY_MS;

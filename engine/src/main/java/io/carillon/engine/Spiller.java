@@ -146,7 +146,7 @@ final class Spiller {
   private void notSpilled(Batch batch, Throwable error) {
     underWay = false;
     unsure = batch;
-    failed("spill", error);
+    failed(StoreOperation.SPILL, error);
     batch.tickets.forEach(ticket -> Cancels.failed(ticket, error));
   }
 
@@ -199,7 +199,7 @@ final class Spiller {
         },
         error -> {
           endClaim(lane, limit);
-          failed("claim spilled", error);
+          failed(StoreOperation.CLAIM_SPILLED, error);
         });
   }
 
@@ -222,7 +222,7 @@ final class Spiller {
     dispatcher.forgetIfIdle(lane);
   }
 
-  private void failed(String operation, Throwable error) {
+  private void failed(StoreOperation operation, Throwable error) {
     retryAtUpMs = timeline.upMs() + FAILED_PAUSE_MS;
     listener.storeFailed(operation, error);
   }

@@ -68,7 +68,7 @@ final class Starter {
         },
         error -> {
           underWay = false;
-          listener.storeFailed("start", error);
+          listener.storeFailed(StoreOperation.START, error);
           batch.forEach(ticket -> verdict.decided(ticket, null));
         });
     return batch.size();

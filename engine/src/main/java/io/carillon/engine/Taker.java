@@ -159,7 +159,7 @@ final class Taker {
         won -> won(from, lot, won),
         error -> {
           winning = false;
-          listener.storeFailed("take", error);
+          listener.storeFailed(StoreOperation.TAKE, error);
           later(from, lot.deliveries, lot.isLast, FAILED_PAUSE_MS);
         });
   }
@@ -219,6 +219,6 @@ final class Taker {
     asking = false;
     isDown = true;
     askAtUpMs = timeline.upMs() + FAILED_PAUSE_MS;
-    listener.queueFailed("take", error);
+    listener.queueFailed(QueueOperation.TAKE, error);
   }
 }

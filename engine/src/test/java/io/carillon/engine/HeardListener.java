@@ -46,13 +46,13 @@ final class HeardListener implements EngineListener {
   }
 
   @Override
-  public void storeFailed(String operation, Throwable cause) {
+  public void storeFailed(StoreOperation operation, Throwable cause) {
     fail();
-    failures.add(operation);
+    failures.add(operation.toString());
   }
 
   @Override
-  public void queueFailed(String operation, Throwable cause) {
+  public void queueFailed(QueueOperation operation, Throwable cause) {
     fail();
     failures.add("queue: " + operation);
   }

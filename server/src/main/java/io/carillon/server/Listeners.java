@@ -4,6 +4,8 @@ import io.carillon.core.Alert;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.Planning.SkippedRun;
 import io.carillon.engine.EngineListener;
+import io.carillon.engine.QueueOperation;
+import io.carillon.engine.StoreOperation;
 import java.util.List;
 
 /** Tells several what the engine did. */
@@ -36,12 +38,12 @@ record Listeners(List<EngineListener> listeners) implements EngineListener {
   }
 
   @Override
-  public void storeFailed(String operation, Throwable cause) {
+  public void storeFailed(StoreOperation operation, Throwable cause) {
     listeners.forEach(listener -> listener.storeFailed(operation, cause));
   }
 
   @Override
-  public void queueFailed(String operation, Throwable cause) {
+  public void queueFailed(QueueOperation operation, Throwable cause) {
     listeners.forEach(listener -> listener.queueFailed(operation, cause));
   }
 }

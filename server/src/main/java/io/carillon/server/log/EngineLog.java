@@ -3,6 +3,8 @@ package io.carillon.server.log;
 import io.carillon.core.Alert;
 import io.carillon.core.Clock;
 import io.carillon.engine.EngineListener;
+import io.carillon.engine.QueueOperation;
+import io.carillon.engine.StoreOperation;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +56,7 @@ public final class EngineLog implements EngineListener {
   }
 
   @Override
-  public void storeFailed(String operation, Throwable cause) {
+  public void storeFailed(StoreOperation operation, Throwable cause) {
     if (!storeLines.admits()) {
       return;
     }
@@ -64,7 +66,7 @@ public final class EngineLog implements EngineListener {
   }
 
   @Override
-  public void queueFailed(String operation, Throwable cause) {
+  public void queueFailed(QueueOperation operation, Throwable cause) {
     if (!queueLines.admits()) {
       return;
     }

@@ -6,6 +6,8 @@ import io.carillon.core.ExecutionState;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.Planning.SkippedRun;
 import io.carillon.engine.EngineListener;
+import io.carillon.engine.QueueOperation;
+import io.carillon.engine.StoreOperation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +16,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what the engine did. Hears of up to tens of thousands of moves a second on the engine's
@@ -26,6 +29,8 @@ final class EngineMeters implements EngineListener {
   private final Clock clock;
   private final Map<ExecutionState, Counter> outcomes = new EnumMap<>(ExecutionState.class);
   private final Map<Alert.Kind, Counter> alerts = new EnumMap<>(Alert.Kind.class);
+  private final Map<StoreOperation, Counter> storeFailures = new EnumMap<>(StoreOperation.class);
+  private final Map<QueueOperation, Counter> queueFailures = new EnumMap<>(QueueOperation.class);
   private final Counter retries;
   private final Counter stale;
   private final Timer drift;
@@ -57,6 +62,24 @@ final class EngineMeters implements EngineListener {
       alerts.put(
           kind,
           counter("carillon.alerts", "Alerts that were raised, by kind", "kind", lower(kind)));
+    }
+    for (StoreOperation operation : StoreOperation.values()) {
+      storeFailures.put(
+          operation,
+          counter(
+              "carillon.store.failures",
+              "Operations of the engine that the store refused",
+              "operation",
+              operation.toString()));
+    }
+    for (QueueOperation operation : QueueOperation.values()) {
+      queueFailures.put(
+          operation,
+          counter(
+              "carillon.queue.failures",
+              "Operations that the queue refused",
+              "operation",
+              operation.toString()));
     }
     retries = counter("carillon.retries", "Attempts that failed and are followed by another");
     stale =
@@ -118,7 +141,10 @@ final class EngineMeters implements EngineListener {
 
   @Override
   public void alerted(Alert alert) {
-    Counter counter = alerts.get(alert.kind());
+    increment(alerts.get(alert.kind()));
+  }
+
+  private static void increment(@Nullable Counter counter) {
     if (counter != null) {
       counter.increment();
     }
@@ -143,19 +169,13 @@ final class EngineMeters implements EngineListener {
   }
 
   @Override
-  public void storeFailed(String operation, Throwable cause) {
-    counter(
-            "carillon.store.failures",
-            "Operations of the engine that the store refused",
-            "operation",
-            operation)
-        .increment();
+  public void storeFailed(StoreOperation operation, Throwable cause) {
+    increment(storeFailures.get(operation));
   }
 
   @Override
-  public void queueFailed(String operation, Throwable cause) {
-    counter("carillon.queue.failures", "Operations that the queue refused", "operation", operation)
-        .increment();
+  public void queueFailed(QueueOperation operation, Throwable cause) {
+    increment(queueFailures.get(operation));
   }
 
   void rotate() {

@@ -131,6 +131,9 @@ class ObservabilityTest {
             "carillon_store_commit_seconds_bucket",
             "carillon_http_requests_seconds_bucket{operation=\"createJob\",status=\"201\"",
             "carillon_alerts_total{kind=\"failure\"} 1.0",
+            // There before they count, so that the first failure is an increase.
+            "carillon_store_failures_total{operation=\"plan\"} 0.0",
+            "carillon_queue_failures_total{operation=\"offer\"} 0.0",
             "carillon_jobs ",
             "jvm_memory_used_bytes");
   }

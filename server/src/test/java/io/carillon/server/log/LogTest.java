@@ -11,6 +11,7 @@ import io.carillon.core.Alert;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.JobId;
 import io.carillon.core.Namespace;
+import io.carillon.engine.StoreOperation;
 import io.carillon.server.config.ConfigSources;
 import io.carillon.server.json.Json;
 import io.carillon.testkit.ManualClock;
@@ -158,10 +159,10 @@ class LogTest {
     ManualClock clock = new ManualClock(Instant.EPOCH);
     EngineLog log = new EngineLog(clock);
     for (int i = 0; i < 100; i++) {
-      log.storeFailed("settle", new IllegalStateException("disk full"));
+      log.storeFailed(StoreOperation.SETTLE, new IllegalStateException("disk full"));
     }
     clock.advance(Duration.ofSeconds(6));
-    log.storeFailed("settle", new IllegalStateException("disk full"));
+    log.storeFailed(StoreOperation.SETTLE, new IllegalStateException("disk full"));
 
     assertThat(lines(file)).hasSize(2).last().asString().contains("others=99");
   }
