@@ -47,6 +47,8 @@ final class Connections {
   private static final String LOCK =
       "SELECT pg_try_advisory_lock(hashtext('carillon ' || current_schema()), hashtext(?))";
 
+  private static final String UNLOCK = "SELECT pg_advisory_unlock_all()";
+
   /** The purpose of the lock that a node has while its writer's connection lives. */
   private static final String NODE = "node ";
 
@@ -199,6 +201,13 @@ final class Connections {
         row.next();
         return row.getBoolean(1);
       }
+    }
+  }
+
+  /** Lets others have what a connection has locked. */
+  static void unlock(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(UNLOCK);
     }
   }
 

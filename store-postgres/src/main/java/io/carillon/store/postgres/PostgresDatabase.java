@@ -195,11 +195,11 @@ final class PostgresDatabase implements Database {
 
   @Override
   public synchronized void endChores() {
-    Connection ended = chores;
-    chores = null;
-    try {
+    try (Connection ended = chores) {
+      chores = null;
       if (ended != null) {
-        ended.close();
+        // The server hears of a closed connection later.
+        Connections.unlock(ended);
       }
     } catch (SQLException e) {
       LOG.debug("the connection of the chores was lost", e);
