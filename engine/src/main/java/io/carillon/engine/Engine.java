@@ -326,6 +326,7 @@ public final class Engine implements AutoCloseable {
             turn.offers.size(),
             turn.spiller.spilled(),
             turn.recorder.backlog(),
-            turn.offers.isDown() || turn.taker.isDown());
+            turn.offers.isDown() || turn.taker.isDown(),
+            turn.keeper.isClockOff());
   }
 }

@@ -16,6 +16,8 @@ package io.carillon.engine;
  * @param spilled destinations with executions that wait in the store for a slot
  * @param settleBacklog outcomes that are not yet durable
  * @param queueDown whether the queue between nodes failed when it was last used
+ * @param clockOff whether the node's clock was too far from the store's when they were compared
+ *     last
  */
 public record EngineStatus(
     int term,
@@ -30,8 +32,9 @@ public record EngineStatus(
     int offered,
     int spilled,
     int settleBacklog,
-    boolean queueDown) {
+    boolean queueDown,
+    boolean clockOff) {
   /** Of an engine that has not run yet. */
   static final EngineStatus NONE =
-      new EngineStatus(0, false, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, false);
+      new EngineStatus(0, false, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, false);
 }

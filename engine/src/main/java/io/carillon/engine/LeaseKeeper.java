@@ -25,9 +25,6 @@ final class LeaseKeeper {
   /** How often other nodes' notices are read: a change is to be heard of within a second. */
   static final long NOTICES_MS = 250;
 
-  /** A node whose clock is further from the store's plans nothing: it would fire off time. */
-  static final long CLOCK_OFFSET_MS_MAX = 500;
-
   /** Who was asleep for so long hears what happened meanwhile before it goes on. */
   private static final long ASLEEP_MS = 500;
 
@@ -54,6 +51,10 @@ final class LeaseKeeper {
   private @Nullable Lease lease;
   private boolean isLost;
   private boolean isEnded;
+
+  /** As of the last renewal; false before the first, where there are others whose clock counts. */
+  private boolean clockIsRight;
+
   private boolean clockIsOff;
   private long renewedUpMs;
   private long renewedWallMs;
@@ -107,6 +108,7 @@ final class LeaseKeeper {
     judgeAtUpMs = timeline.upMs() + begun.durationMs();
     renewAtUpMs = timeline.upMs();
     steppedUpMs = timeline.upMs();
+    clockIsRight = !begun.expires();
   }
 
   /** Whether the node may send: its lease lasts, by either of its clocks. */
@@ -121,9 +123,17 @@ final class LeaseKeeper {
             && Math.abs(timeline.wallMs() - renewedWallMs) < trustMs);
   }
 
-  /** Whether the node may plan besides. */
-  boolean mayPlan() {
-    return isTrusted() && !clockIsOff;
+  /**
+   * Whether the node may plan besides, and take what others have planned: not before its clock was
+   * compared with the store's.
+   */
+  boolean mayClaim() {
+    return isTrusted() && clockIsRight;
+  }
+
+  /** Whether the last comparison found the node's clock wrong. */
+  boolean isClockOff() {
+    return clockIsOff;
   }
 
   /** Whether the term has ended, so that everything in memory is in other hands. */
@@ -229,12 +239,13 @@ final class LeaseKeeper {
     }
     renewedUpMs = askedUpMs;
     renewedWallMs = askedWallMs;
-    boolean isOff = Math.abs(renewal.clockOffsetMs()) > CLOCK_OFFSET_MS_MAX;
+    boolean isOff = Math.abs(renewal.clockOffsetMs()) > Ledger.CLOCK_OFFSET_MS_MAX;
+    clockIsRight = !isOff;
     if (isOff != clockIsOff) {
       clockIsOff = isOff;
       if (isOff) {
         LOG.error(
-            "the clock is {} ms from the store's: nothing is planned until it is right",
+            "the clock is {} ms from the store's: nothing is planned or changed here until it is right",
             renewal.clockOffsetMs());
       } else {
         LOG.info("the clock is right again");

@@ -138,11 +138,12 @@ final class Turn {
     cancels.step();
     work += starter.step(held, this::started);
     work += offers.step(held);
-    work += taker.step(held, isSending() ? config.heldMax() - jobs.held() : 0);
-    work += spiller.step(held, isSending());
+    boolean claims = isSending() && keeper.mayClaim();
+    work += taker.step(held, claims ? config.heldMax() - jobs.held() : 0);
+    work += spiller.step(held, claims);
     if (stopping || !burst.isUnderWay()) {
       work += recorder.step(held, aftermath);
-      work += keeper.mayPlan() && planner.step(held, jobs.held()) ? 1 : 0;
+      work += keeper.mayClaim() && planner.step(held, jobs.held()) ? 1 : 0;
     }
     return work;
   }
@@ -155,7 +156,7 @@ final class Turn {
     if (lease == null || keeper.isLost()) {
       return limitMs * NANOS_PER_MS;
     }
-    long plannedUpMs = keeper.mayPlan() ? planner.nextRoundAtUpMs() : Long.MAX_VALUE;
+    long plannedUpMs = keeper.mayClaim() ? planner.nextRoundAtUpMs() : Long.MAX_VALUE;
     long roundAtUpMs = burst.isUnderWay() ? burst.endUpMs() : plannedUpMs;
     long nextUpMs =
         Math.min(
@@ -249,7 +250,7 @@ final class Turn {
 
   /** Whether planning rounds are made, and succeed. */
   boolean isPlanning() {
-    return keeper.mayPlan() && planner.isHealthy();
+    return keeper.mayClaim() && planner.isHealthy();
   }
 
   /** Takes an execution into memory. */

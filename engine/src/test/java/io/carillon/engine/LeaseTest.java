@@ -3,6 +3,7 @@ package io.carillon.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.core.ExecutionState;
+import io.carillon.core.port.Ledger;
 import io.carillon.core.port.Ledger.Cancelled;
 import io.carillon.testkit.ManualClock;
 import java.time.Duration;
@@ -193,15 +194,14 @@ final class LeaseTest {
 
   @Test
   void aNodeWhoseClockIsFarOffPlansNothing() {
-    store.nodes.setClockOffset(LeaseKeeper.CLOCK_OFFSET_MS_MAX + 1);
-    a.start();
-    advance(100, a);
     MemoryJob job = a.create(JobDraft.of("* * * * * *"));
+    store.nodes.setClockOffset(Ledger.CLOCK_OFFSET_MS_MAX + 1);
+    a.start();
     advance(3_000, a);
     assertThat(job.rows).isEmpty();
     assertThat(a.turn.isPlanning()).isFalse();
 
-    store.nodes.setClockOffset(-LeaseKeeper.CLOCK_OFFSET_MS_MAX);
+    store.nodes.setClockOffset(-Ledger.CLOCK_OFFSET_MS_MAX);
     advance(4_000, a);
     assertThat(job.rows).isNotEmpty();
     assertThat(a.turn.isPlanning()).isTrue();

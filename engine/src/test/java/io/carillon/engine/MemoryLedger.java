@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -305,6 +306,11 @@ final class MemoryLedger implements Ledger {
           rows.end(row, ExecutionState.CANCELLED, clock.wallMs(), reason);
           return Cancelled.DONE;
         });
+  }
+
+  @Override
+  public CompletionStage<Long> clockOffsetMs() {
+    return CompletableFuture.completedFuture(nodes.clockOffset());
   }
 
   @Override

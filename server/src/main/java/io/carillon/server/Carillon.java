@@ -185,7 +185,8 @@ public final class Carillon implements AutoCloseable {
               access(keys, namespaces, store.audit()),
               new RequestRates(clock),
               limits(config.http()),
-              meters.apiListener());
+              meters.apiListener(),
+              () -> engine.status().clockOff());
 
       engine.start();
       alerts.start();

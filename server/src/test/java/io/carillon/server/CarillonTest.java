@@ -11,8 +11,10 @@ import io.carillon.core.ExecutionId;
 import io.carillon.core.JobDefinition;
 import io.carillon.core.JobId;
 import io.carillon.core.port.Lease;
+import io.carillon.core.port.Ledger;
 import io.carillon.core.port.NewJob;
 import io.carillon.core.port.OpenExecution;
+import io.carillon.core.port.Renewal;
 import io.carillon.server.api.Client;
 import io.carillon.server.api.Receiver;
 import io.carillon.server.config.CarillonConfig;
@@ -24,6 +26,7 @@ import io.carillon.testkit.JobDraft;
 import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.Outcomes;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +100,49 @@ class CarillonTest {
             .isEqualTo("SUCCESS");
       }
       assertThat(target.arrivals()).hasSize(1);
+    }
+  }
+
+  /** Of a store with a clock of its own, which is an hour behind. */
+  private static Ledger behind(Ledger real) {
+    return (Ledger)
+        Proxy.newProxyInstance(
+            Ledger.class.getClassLoader(),
+            new Class<?>[] {Ledger.class},
+            (_, method, arguments) ->
+                switch (method.getName()) {
+                  case "takeOver" ->
+                      real.takeOver((String) arguments[0]).thenApply(CarillonTest::expiring);
+                  case "renew" ->
+                      CompletableFuture.completedStage(
+                          new Renewal(true, Duration.ofHours(1).toMillis(), List.of()));
+                  case "reclaim", "notices" -> CompletableFuture.completedStage(List.of());
+                  default -> method.invoke(real, arguments);
+                });
+  }
+
+  private static Ledger.Takeover expiring(Ledger.Takeover begun) {
+    Lease lease = begun.lease();
+    return new Ledger.Takeover(
+        new Lease(lease.nodeKey(), lease.nodeName(), lease.term(), 10_000),
+        begun.spilledDestinations());
+  }
+
+  @Test
+  void withAWrongClockItAnswersReadsAndRefusesWrites() throws IOException {
+    try (Carillon carillon =
+        new Carillon(config(), CarillonTest::behind, UnaryOperator.identity())) {
+      Client api = new Client(carillon.url());
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(api.get("/health/ready").json("checks"))
+                      .filteredOn(check -> check.get("status").asText().equals("DOWN"))
+                      .extracting(check -> check.get("name").asText())
+                      .contains("clock"));
+      api.post("/jobs", "{\"schedule\":\"* * * * * *\",\"api\":\"http://127.0.0.1:9/x\"}")
+          .expectProblem(503, "clock-off");
+      assertThat(api.get("/jobs").expect(200).json("jobs")).isEmpty();
     }
   }
 

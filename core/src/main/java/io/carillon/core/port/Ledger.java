@@ -27,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Ledger {
   /**
+   * A node whose clock is further from the store's, milliseconds, neither plans nor deletes: it
+   * would do so off time.
+   */
+  long CLOCK_OFFSET_MS_MAX = 500;
+
+  /**
    * Starts a new term of the node and gives back everything that its earlier terms held: those
    * executions wait in the store and are claimed by {@link #plan}, at their due time or at once.
    */
@@ -126,6 +132,12 @@ public interface Ledger {
    * @param reason becomes its error
    */
   CompletionStage<Cancelled> cancelWaiting(long executionKey, String reason);
+
+  /**
+   * At least so far the node's clock is ahead of the store's now, milliseconds; less than 0:
+   * behind. 0 where the store has no clock of its own.
+   */
+  CompletionStage<Long> clockOffsetMs();
 
   /**
    * Deletes the oldest terminal executions with their attempts and alerts: those scheduled before

@@ -56,6 +56,7 @@ final class HealthRules {
             isStarted ? "planning does not succeed" : "not started yet"),
         Check.of("sender", engine.sending(), isStarted ? restDetail : "not started yet"),
         Check.of("store", store.isUp(nowMs), store.detail(nowMs)),
+        Check.of("clock", !engine.clockOff(), "is not the store's; the log says how far it is"),
         Check.notVital("queue", !engine.queueDown(), "executions go through the store meanwhile"));
     if (replica != null) {
       checks.add(Check.notVital("replica", replica.isUp(nowMs), replica.detail(nowMs)));

@@ -155,8 +155,9 @@ final class Exchange {
 
   private void run(PathTree.Target target, List<String> values, Principal principal) {
     OperationSpec spec = target.route().spec();
-    if (front.refusesWrites() && !spec.method().equals("GET")) {
-      write(Answer.problem(Problem.of(ProblemCode.STOPPING, null)));
+    Problem hindrance = spec.method().equals("GET") ? null : front.hindrance();
+    if (hindrance != null) {
+      write(Answer.problem(hindrance));
       return;
     }
     Violations violations = new Violations();

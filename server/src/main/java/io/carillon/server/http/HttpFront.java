@@ -3,6 +3,8 @@ package io.carillon.server.http;
 import io.carillon.server.access.Access;
 import io.carillon.server.access.RequestRates;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers every request of the server: guards, finds the route, reads, runs, writes. Thread-safe;
@@ -15,11 +17,13 @@ public final class HttpFront {
   final RequestRates rates;
   final BodyLimits limits;
   final ApiListener listener;
+  private final BooleanSupplier clockIsOff;
   private volatile boolean stopping;
 
   /**
    * @param loopbackOnly whether the server listens on loopback, so that the Host header must be a
    *     loopback name
+   * @param clockIsOff whether instants would be reckoned by a wrong clock
    */
   public HttpFront(
       RouteTable routes,
@@ -27,13 +31,15 @@ public final class HttpFront {
       Access access,
       RequestRates rates,
       BodyLimits limits,
-      ApiListener listener) {
+      ApiListener listener,
+      BooleanSupplier clockIsOff) {
     this.tree = routes.tree();
     this.guard = new RequestGuard(loopbackOnly);
     this.access = access;
     this.rates = rates;
     this.limits = limits;
     this.listener = listener;
+    this.clockIsOff = clockIsOff;
   }
 
   /** Answers a request. */
@@ -51,7 +57,11 @@ public final class HttpFront {
     stopping = true;
   }
 
-  boolean refusesWrites() {
-    return stopping;
+  /** Why what would change something is refused now; null: it is not. */
+  @Nullable Problem hindrance() {
+    if (stopping) {
+      return Problem.of(ProblemCode.STOPPING, null);
+    }
+    return clockIsOff.getAsBoolean() ? Problem.of(ProblemCode.CLOCK_OFF, null) : null;
   }
 }

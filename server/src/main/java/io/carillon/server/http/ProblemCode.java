@@ -35,6 +35,7 @@ public enum ProblemCode {
   INTERNAL(500, "The server failed"),
   STORE_UNAVAILABLE(503, "The store cannot be used now"),
   IDENTITY_PROVIDER_UNAVAILABLE(503, "The identity provider does not answer"),
+  CLOCK_OFF(503, "The node's clock is not the store's"),
   STOPPING(503, "The server is stopping");
 
   private final int status;

@@ -3,6 +3,8 @@ package io.carillon.server.retention;
 import io.carillon.core.Clock;
 import io.carillon.core.port.Ledger;
 import io.carillon.server.config.RetentionConfig;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,7 +53,8 @@ public final class Pruner implements AutoCloseable {
   private void step() {
     long beforeMs = clock.wallMs() - config.age().toMillis();
     ledger
-        .prune(beforeMs, config.rowsMax(), STRETCH_MAX)
+        .clockOffsetMs()
+        .thenCompose(offsetMs -> prune(beforeMs, offsetMs))
         .whenComplete(
             (pruned, failure) -> {
               if (failure != null) {
@@ -61,6 +64,17 @@ public final class Pruner implements AutoCloseable {
                 again(pruned < STRETCH_MAX ? idleMs : BUSY_PAUSE_MS);
               }
             });
+  }
+
+  /**
+   * By a clock that is far ahead everything would be old.
+   *
+   * @param offsetMs of the clock that the instant was taken from, measured after that
+   */
+  private CompletionStage<Integer> prune(long beforeMs, long offsetMs) {
+    return Math.abs(offsetMs) > Ledger.CLOCK_OFFSET_MS_MAX
+        ? CompletableFuture.completedFuture(0)
+        : ledger.prune(beforeMs, config.rowsMax(), STRETCH_MAX);
   }
 
   private void again(long delayMs) {

@@ -22,7 +22,7 @@ class HealthRulesTest {
   private static EngineStatus engine(
       boolean planning, boolean sending, long turnAtMs, long plannedAtMs, int planned) {
     return new EngineStatus(
-        1, planning, sending, turnAtMs, plannedAtMs, 3_000, 0, planned, 0, 0, 0, 0, false);
+        1, planning, sending, turnAtMs, plannedAtMs, 3_000, 0, planned, 0, 0, 0, 0, false, false);
   }
 
   private static List<String> down(EngineStatus engine, StoreProbe.State store, boolean stopping) {
@@ -55,7 +55,7 @@ class HealthRulesTest {
 
   private static String detailOfSender(int settleBacklog) {
     EngineStatus resting =
-        new EngineStatus(1, true, false, NOW, NOW, 0, 0, 0, 0, 0, 0, settleBacklog, false);
+        new EngineStatus(1, true, false, NOW, NOW, 0, 0, 0, 0, 0, 0, settleBacklog, false, false);
     return HealthRules.ready(resting, STORE, null, CONFIG, false, NOW).stream()
         .filter(check -> check.name().equals("sender"))
         .map(check -> Objects.requireNonNull(check.detail()))
@@ -77,7 +77,8 @@ class HealthRulesTest {
 
   @Test
   void beforeTheTakeOverNothingIsReady() {
-    EngineStatus starting = new EngineStatus(0, false, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, false);
+    EngineStatus starting =
+        new EngineStatus(0, false, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, false);
 
     assertThat(down(starting, new StoreProbe.State(0, false), false))
         .containsExactlyInAnyOrder("engine", "planner", "sender", "store");
@@ -100,6 +101,14 @@ class HealthRulesTest {
         .filteredOn(check -> !check.isUp())
         .extracting(Check::name, Check::detail)
         .containsExactly(tuple("store", "cannot be used; the log says why"));
+  }
+
+  @Test
+  void aNodeWithAWrongClockIsNotReady() {
+    EngineStatus calls =
+        new EngineStatus(1, true, true, NOW, NOW, 0, 0, 0, 0, 0, 0, 0, false, true);
+
+    assertThat(down(calls, STORE, false)).containsExactly("clock");
   }
 
   @Test

@@ -24,14 +24,20 @@ class PrunerTest {
   private final List<Object[]> calls = new CopyOnWriteArrayList<>();
   private final AtomicInteger rows = new AtomicInteger();
   private final AtomicInteger failuresLeft = new AtomicInteger();
+  private final AtomicInteger comparisons = new AtomicInteger();
+  private volatile long clockOffsetMs;
 
-  /** A ledger that can only prune. */
+  /** A ledger that can only prune and compare clocks. */
   private Ledger ledger() {
     return (Ledger)
         Proxy.newProxyInstance(
             Ledger.class.getClassLoader(),
             new Class<?>[] {Ledger.class},
             (_, method, arguments) -> {
+              if (method.getName().equals("clockOffsetMs")) {
+                comparisons.incrementAndGet();
+                return CompletableFuture.completedStage(clockOffsetMs);
+              }
               assertThat(method.getName()).isEqualTo("prune");
               calls.add(arguments);
               return prune((int) arguments[2]);
@@ -59,5 +65,18 @@ class PrunerTest {
     assertThat(calls.getFirst())
         .containsExactly(
             Instant.parse("2026-05-31T00:00:00Z").toEpochMilli(), 5_000L, Pruner.STRETCH_MAX);
+  }
+
+  @Test
+  void deletesNothingByAWrongClock() {
+    clockOffsetMs = Duration.ofDays(40).toMillis();
+    try (Pruner pruner = new Pruner(CONFIG, ledger(), new ManualClock(NOW), 20)) {
+      pruner.start();
+      await().until(() -> comparisons.get() > 2);
+      assertThat(calls).isEmpty();
+
+      clockOffsetMs = -Ledger.CLOCK_OFFSET_MS_MAX;
+      await().until(() -> !calls.isEmpty());
+    }
   }
 }

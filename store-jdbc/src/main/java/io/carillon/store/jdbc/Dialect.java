@@ -24,6 +24,9 @@ public interface Dialect {
    */
   String renewLease();
 
+  /** The store's clock, epoch milliseconds. Only where leases expire. */
+  String clock();
+
   /**
    * Nodes other than one (node_key) whose leases have expired, locked: node_key, name. Only where
    * leases expire.

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcLedger implements Ledger {
   private final Writer writer;
   private final Pruning pruning;
+  private final Readers readers;
   private final Database database;
   private final Clock clock;
 
@@ -38,6 +39,7 @@ final class JdbcLedger implements Ledger {
   JdbcLedger(Database database, Writer writer, Readers readers, Clock clock) {
     this.writer = writer;
     this.pruning = new Pruning(database, writer, readers, clock);
+    this.readers = readers;
     this.database = database;
     this.clock = clock;
   }
@@ -143,6 +145,13 @@ final class JdbcLedger implements Ledger {
   @Override
   public CompletionStage<Cancelled> cancelWaiting(long executionKey, String reason) {
     return writer.write(WriteClass.URGENT, new CancelWaiting(executionKey, reason, clock));
+  }
+
+  @Override
+  public CompletionStage<Long> clockOffsetMs() {
+    return database.isShared()
+        ? readers.read(new ClockOffset(clock))
+        : CompletableFuture.completedFuture(0L);
   }
 
   @Override

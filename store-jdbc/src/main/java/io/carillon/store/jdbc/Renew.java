@@ -41,11 +41,7 @@ record Renew(Lease lease, NodeLoad load, Clock clock) implements Work<Renewal> {
       }
       storeMs = row.getLong(1);
     }
-    return new Renewal(true, offset(beforeMs, storeMs, clock.wallMs()), OpenRows.spilled(session));
-  }
-
-  /** At least so far the clocks are apart, as the store read its own between two readings. */
-  private static long offset(long beforeMs, long storeMs, long afterMs) {
-    return beforeMs > storeMs ? beforeMs - storeMs : Math.min(0, afterMs - storeMs);
+    long offsetMs = ClockOffset.between(beforeMs, storeMs, clock.wallMs());
+    return new Renewal(true, offsetMs, OpenRows.spilled(session));
   }
 }

@@ -20,6 +20,10 @@ final class Statements {
     this.connection = connection;
   }
 
+  Dialect dialect() {
+    return dialect;
+  }
+
   /** For {@link Prepared#run} and {@link Prepared#query}. */
   Prepared of(String sql) throws SQLException {
     return of(single, sql);

@@ -249,6 +249,8 @@ final class PostgresDialect implements Dialect {
   /** The server's clock, not the transaction's. */
   private static final String NOW_MS = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
 
+  private static final String CLOCK = "SELECT " + NOW_MS;
+
   /** Unique index. */
   private static final String RAISE_TERM =
       """
@@ -342,6 +344,11 @@ final class PostgresDialect implements Dialect {
   @Override
   public String renewLease() {
     return RENEW_LEASE;
+  }
+
+  @Override
+  public String clock() {
+    return CLOCK;
   }
 
   @Override

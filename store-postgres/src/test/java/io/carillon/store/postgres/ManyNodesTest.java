@@ -256,6 +256,7 @@ final class ManyNodesTest {
     long offsetMs = join(first.ledger().renew(a, BUSY)).clockOffsetMs();
 
     assertThat(offsetMs).isCloseTo(aheadMs, offset(60_000L));
+    assertThat(join(first.ledger().clockOffsetMs())).isCloseTo(aheadMs, offset(60_000L));
     assertThat(join(second.nodes().list()).getFirst().load()).isEqualTo(BUSY);
   }
 

@@ -210,6 +210,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String clock() {
+    throw new IllegalStateException("the clock of the store is the node's");
+  }
+
+  @Override
   public String expiredNodes() {
     throw new IllegalStateException("there are no other nodes");
   }
