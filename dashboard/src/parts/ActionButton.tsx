@@ -3,12 +3,13 @@ import type { ReactNode } from 'react'
 import type { ApiRequest } from '../api/request'
 import { useConfirm } from './confirm'
 import { CurlButton } from './CurlButton'
-import { useAction } from './useAction'
+import { sayProblem, useAction } from './useAction'
 
 interface Props<T> {
   label: string
   request: ApiRequest
   onDone: (data: T) => void
+  goOn?: (data: T) => void
   icon?: ReactNode
   /** Asked before anything is sent. */
   question?: string
@@ -16,8 +17,8 @@ interface Props<T> {
 }
 
 /** A button that sends one request, and beside it the same request as a curl command. */
-export function ActionButton<T>({ label, request, onDone, icon, question, isDangerous }: Props<T>) {
-  const action = useAction<T>(onDone)
+export function ActionButton<T>({ label, request, onDone, goOn, icon, question, isDangerous }: Props<T>) {
+  const action = useAction<T>(onDone, sayProblem, goOn)
   const confirm = useConfirm()
   // Disabled while it is busy it would lose the focus.
   const run = async () => {

@@ -5,8 +5,13 @@ import { asProblem, type Problem } from '../api/problem'
 import type { ApiRequest } from '../api/request'
 import { say } from './toast'
 
-/** Sends changing requests, one at a time; afterwards everything on show is asked for again. Problems are said in a toast. */
-export function useAction<T>(onDone: (data: T) => void, onProblem: (problem: Problem) => void = sayProblem) {
+/**
+ * Sends changing requests, one at a time; afterwards everything on show is asked for again. Problems are said in a toast.
+ * `goOn` leads to another page, unless the reader has left the one that asked.
+ */
+export function useAction<T>(
+  onDone: (data: T) => void, onProblem: (problem: Problem) => void = sayProblem, goOn: (data: T) => void = () => {},
+) {
   const queries = useQueryClient()
   const isBusy = useRef(false)
   const { mutate, isPending, isSuccess } = useMutation({
@@ -25,7 +30,7 @@ export function useAction<T>(onDone: (data: T) => void, onProblem: (problem: Pro
     mutate: (request: ApiRequest) => {
       if (isBusy.current) return
       isBusy.current = true
-      mutate(request)
+      mutate(request, { onSuccess: goOn })
     },
   }
 }

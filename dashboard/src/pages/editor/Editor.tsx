@@ -33,14 +33,11 @@ export function Editor({ title, state, jobId, cancelHref, saveWith, remedy }: Pr
   const [problem, setProblem] = useState<Problem | null>(null)
   const { preview, error, fieldErrors } = usePreview(state.draft, jobId)
   const request = saveWith(toBody(state.draft))
-  const save = useAction<Job>((job) => {
-    say('Saved')
-    leaveFor(hrefTo(['jobs', job.id]))
-  }, (found) => {
+  const save = useAction<Job>(() => say('Saved'), (found) => {
     setProblem(found)
     state.setErrors(found.errors)
     window.scrollTo(0, 0)
-  })
+  }, (job) => leaveFor(hrefTo(['jobs', job.id])))
   useUnsaved(state.isChanged && !save.isSuccess)
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -19,7 +19,7 @@ export function JobActions({ job }: { job: Job }) {
       <Button component="a" variant="default" href={hrefTo(['jobs', job.id, 'edit'])}>Edit</Button>
       <ActionButton label="Delete" isDangerous request={deleteJob(job.id)}
         question={`Delete ${name}? It fires no more; its executions stay readable.`}
-        onDone={() => { say(`Deleted ${name}`); goTo(hrefTo(['jobs'])) }} />
+        onDone={() => say(`Deleted ${name}`)} goOn={() => goTo(hrefTo(['jobs']))} />
     </>
   )
 }

@@ -1,0 +1,59 @@
+// @vitest-environment jsdom
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act } from 'react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { draw } from '../../parts/drawn'
+import { toasts } from '../../parts/toast'
+import { Editor } from './Editor'
+import { useDraft } from './draftState'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+/** Answers the save. */
+let answer: (response: Response) => void
+let remove = () => {}
+beforeEach(() => {
+  toasts.set([])
+  window.location.hash = '#/jobs/j1/edit'
+  vi.stubGlobal('fetch', (_url: string, { method }: { method: string }) => new Promise<Response>((resolve) => {
+    if (method === 'PUT') answer = resolve
+  }))
+})
+afterEach(() => {
+  remove()
+  vi.unstubAllGlobals()
+})
+
+function Host() {
+  return (
+    <Editor title="Edit job" state={useDraft({ name: 'a' })} jobId="j1" cancelHref="#/"
+      saveWith={(body) => ({ method: 'PUT', path: '/jobs/j1', body })} />
+  )
+}
+
+function begin(): HTMLElement {
+  const { box, remove: end } = draw(
+    <MantineProvider env="test"><QueryClientProvider client={new QueryClient()}><Host /></QueryClientProvider></MantineProvider>)
+  remove = end
+  return box
+}
+
+async function save(box: HTMLElement): Promise<void> {
+  await act(async () => { box.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })) })
+}
+
+it('goes to the job once it is saved', async () => {
+  await save(begin())
+  await act(async () => answer(Response.json({ id: 'j1' })))
+  await vi.waitFor(() => expect(window.location.hash).toBe('#/jobs/j1'))
+})
+
+it('leads nobody away who has left before the save is answered', async () => {
+  await save(begin())
+  remove()
+  window.location.hash = '#/jobs/new'
+  answer(Response.json({ id: 'j1' }))
+  await vi.waitFor(() => expect(toasts.get().at(-1)?.text).toBe('Saved'))
+  expect(window.location.hash).toBe('#/jobs/new')
+})
