@@ -9,7 +9,14 @@ export function rowsOf(headers: Json | undefined): HeaderRows {
   return Object.entries(headers).map(([name, value]) => [name, String(value)] as const)
 }
 
-/** What rows say: those without a name say nothing yet, and of two with one name the last counts. */
+/** Why a row cannot be sent; an empty one says nothing yet. */
+export function errorOfRow(rows: HeaderRows, index: number): string | null {
+  const [name, value] = rows[index] ?? ['', '']
+  if (name === '') return value === '' ? null : 'A value needs a name'
+  return rows.findIndex(([other]) => other === name) < index ? 'This name is above already' : null
+}
+
+/** What rows say. */
 export function headersOf(rows: HeaderRows): Record<string, string> {
   return Object.fromEntries(rows.filter(([name]) => name !== ''))
 }

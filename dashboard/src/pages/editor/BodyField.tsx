@@ -14,8 +14,8 @@ export function BodyField({ state }: { state: DraftState }) {
   const [text, setText] = useState(() => textOf(body))
   const kind: Kind = body === undefined || body === null ? 'none' : typeof body === 'string' ? 'text' : 'json'
   const parsed = kind === 'json' ? parse(text) : undefined
-  const { isBodyUnfinished } = state
-  if (!isBodyUnfinished && kind === 'json' && JSON.stringify(parsed) !== JSON.stringify(body)) setText(textOf(body))
+  const isUnfinished = state.unfinished.includes('body')
+  if (!isUnfinished && kind === 'json' && JSON.stringify(parsed) !== JSON.stringify(body)) setText(textOf(body))
   const choose = (next: Kind) => {
     if (next === 'none') return state.set('body', null)
     if (next === 'text') return state.set('body', kind === 'json' ? text : textOf(body))
@@ -30,7 +30,7 @@ export function BodyField({ state }: { state: DraftState }) {
     const value = parse(next)
     const isJson = value !== undefined && value !== null && typeof value !== 'string'
     if (isJson) state.set('body', value)
-    else state.leaveBodyUnfinished()
+    else state.leaveUnfinished('body')
   }
   return (
     <Input.Wrapper label="Body" labelElement="div" labelProps={{ id }} error={state.errorOf('body') ?? null}
@@ -46,7 +46,7 @@ export function BodyField({ state }: { state: DraftState }) {
           value={kind === 'text' ? String(body) : text} onChange={(event) => write(event.currentTarget.value)}
           description={kind === 'json' && !keepsNumbers
             ? 'This browser rounds numbers of more than 15 digits; a save stores them rounded. Newer ones keep them.' : null}
-          error={isBodyUnfinished ? 'This is not a JSON object, list, number or truth value yet.' : null} />
+          error={isUnfinished ? 'This is not a JSON object, list, number or truth value yet.' : null} />
       )}
     </Input.Wrapper>
   )

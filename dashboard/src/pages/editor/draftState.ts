@@ -7,14 +7,14 @@ export interface DraftState {
   readonly draft: JobDraft
   readonly text: string
   readonly textError: string | null
-  /** The body's JSON is being written: the draft still has the last one that was JSON. */
-  readonly isBodyUnfinished: boolean
+  /** Fields whose value is being written: the draft still has the last one that could be sent. */
+  readonly unfinished: readonly string[]
   /** Whether the draft is what the reader has written, and may be sent. */
   readonly isComplete: boolean
   readonly isChanged: boolean
   set(field: string, value: Json | undefined): void
   setText(text: string): void
-  leaveBodyUnfinished(): void
+  leaveUnfinished(field: string): void
   /** What the server said of the last request, until the field is changed. */
   setErrors(errors: readonly FieldError[]): void
   errorOf(field: string): string | undefined
@@ -22,20 +22,20 @@ export interface DraftState {
   otherErrors(shown: readonly string[]): readonly FieldError[]
 }
 
-type Written = Pick<DraftState, 'draft' | 'text' | 'textError' | 'isBodyUnfinished'>
+type Written = Pick<DraftState, 'draft' | 'text' | 'textError' | 'unfinished'>
 
 function withText(old: Written, text: string): Written {
   const parsed = parseDraft(text)
   if ('error' in parsed) return { ...old, text, textError: parsed.error }
   const { draft } = parsed
-  const isSameBody = JSON.stringify(draft['body']) === JSON.stringify(old.draft['body'])
-  return { draft, text, textError: null, isBodyUnfinished: old.isBodyUnfinished && isSameBody }
+  const isSame = (field: string) => JSON.stringify(draft[field]) === JSON.stringify(old.draft[field])
+  return { draft, text, textError: null, unfinished: old.unfinished.filter(isSame) }
 }
 
 /** `written` is what was made of it before. */
 export function useDraft(initial: JobDraft, written: string | null = null): DraftState {
   const [state, setState] = useState<Written>(() => {
-    const whole = { draft: initial, text: formatDraft(initial), textError: null, isBodyUnfinished: false }
+    const whole = { draft: initial, text: formatDraft(initial), textError: null, unfinished: [] }
     return written === null ? whole : withText(whole, written)
   })
   const [errors, setErrors] = useState<readonly FieldError[]>([])
@@ -44,9 +44,7 @@ export function useDraft(initial: JobDraft, written: string | null = null): Draf
   const set = useCallback((field: string, value: Json | undefined) => {
     setState((old) => {
       const draft = withField(old.draft, field, value)
-      return {
-        draft, text: formatDraft(draft), textError: null, isBodyUnfinished: old.isBodyUnfinished && field !== 'body',
-      }
+      return { draft, text: formatDraft(draft), textError: null, unfinished: old.unfinished.filter((other) => other !== field) }
     })
     setErrors((old) => old.filter((error) => errorOf([error], field) === undefined))
   }, [])
@@ -54,18 +52,19 @@ export function useDraft(initial: JobDraft, written: string | null = null): Draf
     setState((old) => withText(old, text))
     setErrors([])
   }, [])
-  const leaveBodyUnfinished = useCallback(() => setState((old) => ({ ...old, isBodyUnfinished: true })), [])
+  const leaveUnfinished = useCallback(
+    (field: string) => setState((old) => ({ ...old, unfinished: [...new Set(old.unfinished).add(field)] })), [])
 
   return useMemo(() => ({
     ...state,
-    isComplete: state.textError === null && !state.isBodyUnfinished,
-    isChanged: state.text !== first || state.isBodyUnfinished,
+    isComplete: state.textError === null && state.unfinished.length === 0,
+    isChanged: state.text !== first || state.unfinished.length > 0,
     set,
     setText,
-    leaveBodyUnfinished,
+    leaveUnfinished,
     setErrors,
     errorOf: (field: string) => errorOf(errors, field),
     otherErrors: (shown: readonly string[]) =>
       errors.filter((error) => !shown.some((field) => errorOf([error], field) !== undefined)),
-  }), [state, errors, first, set, setText, leaveBodyUnfinished])
+  }), [state, errors, first, set, setText, leaveUnfinished])
 }
