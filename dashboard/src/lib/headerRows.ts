@@ -16,6 +16,11 @@ export function errorOfRow(rows: HeaderRows, index: number): string | null {
   return rows.findIndex(([other]) => other === name) < index ? 'This name is above already' : null
 }
 
+/** Names of the headers whose values are in the store alone. */
+export function redactedNames(headers: Json | undefined): readonly string[] {
+  return rowsOf(headers).filter(([, value]) => value === '[redacted]').map(([name]) => name)
+}
+
 /** What rows say. */
 export function headersOf(rows: HeaderRows): Record<string, string> {
   return Object.fromEntries(rows.filter(([name]) => name !== ''))

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ApiRequest } from '../../api/request'
 import type { TestResult } from '../../api/types'
 import { formatMs } from '../../lib/durations'
+import { redactedNames } from '../../lib/headerRows'
 import { toBody } from '../../lib/jobDraft'
 import { CurlButton } from '../../parts/CurlButton'
 import { Panel } from '../../parts/Panel'
@@ -20,16 +21,21 @@ export function TestPanel({ state }: { state: DraftState }) {
     state.setErrors(problem.errors)
   })
   const request: ApiRequest = { method: 'POST', path: '/jobs/test', body: toBody(state.draft) }
+  const redacted = redactedNames(state.draft['headers'])
+  const isOff = !state.isComplete || redacted.length > 0
   return (
     <Panel title="Test call" minHeight={130}>
       <Group>
         <Button.Group>
-          <Button variant="default" loading={test.isPending} disabled={!state.isComplete} onClick={() => test.mutate(request)}>
+          <Button variant="default" loading={test.isPending} disabled={isOff} onClick={() => test.mutate(request)}>
             Call the target now
           </Button>
-          <CurlButton request={request} what="Test call" isDisabled={!state.isComplete} />
+          <CurlButton request={request} what="Test call" isDisabled={isOff} />
         </Button.Group>
-        <Text size="sm" c="dimmed">Nothing is stored and nothing retried.</Text>
+        <Text size="sm" c="dimmed">
+          {redacted.length === 0 ? 'Nothing is stored and nothing retried.'
+            : `A test has no stored header values. To make one, write the value of ${redacted.join(', ')}.`}
+        </Text>
       </Group>
       <div aria-live="polite">
         {outcome instanceof Error ? <div className="gap-top"><ProblemAlert error={outcome} /></div>
