@@ -2,11 +2,18 @@ import { acknowledge } from '../api/alertRequests'
 import type { Alert } from '../api/types'
 import { useMay } from '../api/useMe'
 import { hrefTo } from '../lib/route'
-import { ScrollTable } from './ScrollTable'
+import { goneRow, ScrollTable } from './ScrollTable'
 import { SmallAction } from './SmallAction'
 import { Time } from './Time'
 
-export function AlertTable({ alerts, withJob = true }: { alerts: readonly Alert[], withJob?: boolean }) {
+interface Props {
+  alerts: readonly Alert[]
+  withJob?: boolean
+  /** Those that are on show for stillness alone. */
+  gone?: ReadonlySet<string>
+}
+
+export function AlertTable({ alerts, withJob = true, gone }: Props) {
   const mayWrite = useMay('write')
   return (
     <ScrollTable what="Alerts" width={withJob ? 880 : 700}>
@@ -20,14 +27,18 @@ export function AlertTable({ alerts, withJob = true }: { alerts: readonly Alert[
           <th style={{ width: 190 }}>Acknowledged</th>
         </tr>
       </thead>
-      <tbody>{alerts.map((alert, row) => <Row key={row} alert={alert} withJob={withJob} mayWrite={mayWrite} />)}</tbody>
+      <tbody>
+        {alerts.map((alert, row) => (
+          <Row key={row} alert={alert} withJob={withJob} mayWrite={mayWrite} isGone={gone?.has(alert.id) ?? false} />
+        ))}
+      </tbody>
     </ScrollTable>
   )
 }
 
-function Row({ alert, withJob, mayWrite }: { alert: Alert, withJob: boolean, mayWrite: boolean }) {
+function Row({ alert, withJob, mayWrite, isGone }: { alert: Alert, withJob: boolean, mayWrite: boolean, isGone: boolean }) {
   return (
-    <tr>
+    <tr {...(isGone ? goneRow : {})}>
       <td><a className="link" href={hrefTo(['executions', alert.executionId])}><Time at={alert.createdAt} /></a></td>
       <td><KindPill kind={alert.kind} /></td>
       {withJob && <td><a className="link" href={hrefTo(['jobs', alert.jobId])}>{alert.jobName ?? alert.jobId}</a></td>}
@@ -35,7 +46,7 @@ function Row({ alert, withJob, mayWrite }: { alert: Alert, withJob: boolean, may
       <td className="num">{alert.attempts}</td>
       <td>
         {alert.acknowledgedAt !== null || !mayWrite ? <Time at={alert.acknowledgedAt} /> : (
-          <SmallAction label="Acknowledge" what={`Acknowledge alert ${alert.id}`} request={acknowledge(alert.id)} done="Acknowledged" />
+          <SmallAction label="Acknowledge" what={`Acknowledge alert ${alert.id}`} request={acknowledge(alert.id)} done="Acknowledged" isOff={isGone} />
         )}
       </td>
     </tr>

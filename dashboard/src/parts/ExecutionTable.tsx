@@ -4,7 +4,7 @@ import { useJobName } from '../api/useJobName'
 import { formatMsOr } from '../lib/durations'
 import { hrefTo } from '../lib/route'
 import { Check } from './Check'
-import { ScrollTable } from './ScrollTable'
+import { goneRow, ScrollTable } from './ScrollTable'
 import { SelectAll } from './SelectAll'
 import { StatusPill } from './StatusPill'
 import { Time } from './Time'
@@ -18,10 +18,12 @@ interface Props {
   /** Adds a button to each row that opens its attempts. */
   onOpen?: (id: string | null) => void
   opened?: string | null
+  /** Those that are on show for stillness alone. */
+  gone?: ReadonlySet<string>
 }
 
 /** Rows are told apart by their place, not by what they show: live lists then change without moving. */
-export function ExecutionTable({ executions, withJob = true, selection, onOpen, opened = null }: Props) {
+export function ExecutionTable({ executions, withJob = true, selection, onOpen, opened = null, gone }: Props) {
   return (
     <ScrollTable what="Executions" width={withJob ? 960 : 700}>
       <thead>
@@ -44,7 +46,7 @@ export function ExecutionTable({ executions, withJob = true, selection, onOpen, 
       </thead>
       <tbody>
         {executions.map((execution, row) => (
-          <tr key={row}>
+          <tr key={row} {...(gone?.has(execution.id) ? goneRow : {})}>
             {selection && (
               <td>
                 <Check label={`Select execution ${execution.id}`} isOn={selection.ids.has(execution.id)} onChange={() => selection.toggle(execution.id)} />

@@ -12,20 +12,22 @@ interface Props {
   request: ApiRequest
   done: string
   question?: string
+  isOff?: boolean
 }
 
 /** An action within a row of a table. */
-export function SmallAction({ label, what, request, done, question }: Props) {
+export function SmallAction({ label, what, request, done, question, isOff = false }: Props) {
   const confirm = useConfirm()
   const action = useAction<unknown>(() => say(done))
-  // Disabled while it is busy it would lose the focus.
+  // Disabled, it would lose the focus.
+  const isIdle = isOff || action.isPending
   const run = async () => {
-    if (action.isPending) return
+    if (isIdle) return
     if (question === undefined || await confirm({ question, yes: label, isDangerous: true })) action.mutate(request)
   }
   return (
     <Button.Group>
-      <Button size="compact-sm" h={30} variant="default" aria-disabled={action.isPending} aria-label={what} onClick={() => void run()}>{label}</Button>
+      <Button size="compact-sm" h={30} variant="default" aria-disabled={isIdle} aria-label={what} onClick={() => void run()}>{label}</Button>
       <CurlButton size={30} request={request} what={what} />
     </Button.Group>
   )

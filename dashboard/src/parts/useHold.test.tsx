@@ -2,7 +2,7 @@
 import { act } from 'react'
 import { expect, it } from 'vitest'
 import { draw } from './drawn'
-import { useHold } from './useHold'
+import { goneFrom, useHold } from './useHold'
 
 interface Item { readonly id: string, readonly text?: string }
 
@@ -48,3 +48,17 @@ it('renews what the kept rows show', () => {
   expect(box.textContent).toBe('A')
   remove()
 })
+
+it.each([
+  ['what others have moved off the page', 'n,a,b', false, ''],
+  ['what is missing between others', 'a,c', false, 'b'],
+  ['what others have followed up for', 'a,b,d', false, 'c'],
+  ['what is missing at the end of all', 'a', true, 'b,c'],
+  ['what may all have been moved on', 'x,y,z', false, ''],
+])('tells %s from what has left the list', (_, next, isWhole, gone) => {
+  expect([...goneFrom(itemsOf('a,b,c'), itemsOf(next), isWhole)].join()).toBe(gone)
+})
+
+function itemsOf(ids: string): readonly Item[] {
+  return ids.split(',').map((id) => ({ id }))
+}

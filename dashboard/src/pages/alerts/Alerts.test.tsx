@@ -3,6 +3,7 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Alert } from '../../api/types'
 import { draw } from '../../parts/drawn'
 import { setParams } from '../../parts/useRoute'
 import Alerts from './Alerts'
@@ -18,6 +19,29 @@ afterEach(() => {
   removeDrawn()
   setParams({ open: null, cursor: null }, 'replace')
   vi.unstubAllGlobals()
+})
+
+it('offers nothing more for an alert that has left the list, which is still while it is pointed at', async () => {
+  const alerts = ['a1', 'a2'].map((id): Alert => ({
+    id, kind: 'FAILURE', jobId: 'j1', jobName: 'job', executionId: `e${id}`, error: null, attempts: 1,
+    scheduledAt: '2027-01-01T00:00:00.000Z', createdAt: '2027-01-01T00:00:01.000Z', acknowledgedAt: null,
+  }))
+  vi.stubGlobal('fetch', (url: string) =>
+    Promise.resolve(url.includes('/alerts') ? Response.json({ alerts, nextCursor: null }) : new Response('', { status: 404 })))
+  setParams({ open: 'true' }, 'replace')
+  const queries = new QueryClient()
+  const { box, remove } = draw(
+    <QueryClientProvider client={queries}><MantineProvider><Alerts /></MantineProvider></QueryClientProvider>)
+  removeDrawn = remove
+  const offered = () => [...box.querySelectorAll('tbody button')]
+    .filter((button) => button.textContent === 'Acknowledge' && button.getAttribute('aria-disabled') !== 'true').map((button) => button.getAttribute('aria-label'))
+  await act(() => vi.waitFor(() => expect(offered()).toEqual(['Acknowledge alert a1', 'Acknowledge alert a2'])))
+
+  act(() => { box.querySelector('tbody')?.dispatchEvent(new MouseEvent('pointerover', { bubbles: true, relatedTarget: document.body })) })
+  alerts[1] = { ...alerts[1] as Alert, acknowledgedAt: '2027-01-01T00:00:02.000Z' }
+  await act(() => queries.invalidateQueries())
+  expect(box.querySelectorAll('tbody tr')).toHaveLength(2)
+  expect(offered()).toEqual(['Acknowledge alert a1'])
 })
 
 const all = 'All alerts are acknowledged'

@@ -31,16 +31,17 @@ export default function Alerts() {
     : list.pager.isCut ? 'None found so far'
     : list.pager.isFirst ? 'All alerts are acknowledged' : 'None found here'
   const shown = hold.keep(list.items, false, `${query} ${list.isPlaceholderData}`)
+  const gone = hold.goneFrom(list.items, list.pager.onNext === null)
   return (
     <>
-      <PageHead title="Alerts">{mayWrite && <AcknowledgeAll alerts={shown} />}</PageHead>
+      <PageHead title="Alerts">{mayWrite && <AcknowledgeAll alerts={shown.filter(({ id }) => !gone.has(id))} />}</PageHead>
       <Switch mb="md" label="Only those not yet acknowledged" checked={isOpenOnly}
         onChange={(event) => setParams({ open: event.currentTarget.checked || null, cursor: null })} />
       <Paper withBorder p="xs" {...hold.props}>
         {list.data === undefined ? <NotLoaded query={list} lines={10} />
           : shown.length === 0
             ? <Empty title={none}>An execution that fails for good raises one; so does the recovery.</Empty>
-            : <AlertTable alerts={shown} />}
+            : <AlertTable alerts={shown} gone={gone} />}
       </Paper>
       <Pager {...list.pager} />
     </>

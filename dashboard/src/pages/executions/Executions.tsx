@@ -36,18 +36,19 @@ export default function Executions() {
   useEffect(() => clear(), [place])
   const isStill = selection.ids.size > 0
   const shown = hold.keep(list.items, isStill, `${place} ${list.isPlaceholderData}`)
+  const gone = hold.goneFrom(list.items, list.pager.onNext === null)
   return (
     <>
       <PageHead title="Executions" />
       <ExecutionFilters jobId={jobId} filter={filter} />
       <Group justify="space-between" mb="sm" className="bulk">
-        {mayWrite && <SelectedExecutions selection={selection} executions={shown} />}
+        {mayWrite && <SelectedExecutions selection={selection} executions={shown.filter(({ id }) => !gone.has(id))} />}
         <Text size="sm" c="dimmed" w={190} ta="end" visibleFrom="sm">{hold.isHeld || isStill ? 'Still while you choose' : 'Newest first'}</Text>
       </Group>
       <Paper withBorder p="xs" {...hold.props}>
         {list.data === undefined ? <NotLoaded query={list} lines={14} />
           : shown.length === 0 ? <Empty title="No execution matches">Change the filter or <a className="link" href="#/executions">show all</a>.</Empty>
-          : <ExecutionTable executions={shown} {...(mayWrite ? { selection } : {})} withJob={jobId === null} />}
+          : <ExecutionTable executions={shown} {...(mayWrite ? { selection } : {})} withJob={jobId === null} gone={gone} />}
       </Paper>
       <Pager {...list.pager} />
     </>
