@@ -11,7 +11,6 @@ export function jobToName(id: string) {
     queryKey: ['jobName', id],
     queryFn: ({ signal }: { signal: AbortSignal }) => read<Job>(`/jobs/${part(id)}`, undefined, signal),
     staleTime: 10 * minuteMs,
-    retry: false,
   }
 }
 
