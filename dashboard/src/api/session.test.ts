@@ -35,3 +35,14 @@ it('is refused only for the key that was sent', () => {
   refuse('k2')
   expect(session.get().isRefused).toBe(true)
 })
+
+it('signs in where the browser forbids storage', () => {
+  const before = Object.getOwnPropertyDescriptor(globalThis, 'localStorage') ?? {}
+  Object.defineProperty(globalThis, 'localStorage', { configurable: true, get: () => { throw new DOMException('Denied', 'SecurityError') } })
+  try {
+    signIn('k1', true)
+  } finally {
+    Object.defineProperty(globalThis, 'localStorage', before)
+  }
+  expect(session.get()).toEqual({ key: 'k1', isRefused: false })
+})

@@ -14,7 +14,7 @@ export const session = createStore<Session>({ key: storedKey(), isRefused: false
 /** `remember` keeps the key after the browser is closed. */
 export function signIn(key: string, remember: boolean): void {
   forget()
-  write(remember ? localStorage : sessionStorage, key)
+  write(key, remember)
   session.set({ key, isRefused: false })
 }
 
@@ -42,9 +42,9 @@ function storedKey(): string | null {
   }
 }
 
-function write(storage: Storage, key: string): void {
+function write(key: string, remember: boolean): void {
   try {
-    storage.setItem(storageKey, key)
+    (remember ? localStorage : sessionStorage).setItem(storageKey, key)
   } catch {
     // Storage is full or forbidden: the key lasts as long as the page.
   }
