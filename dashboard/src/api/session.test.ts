@@ -46,3 +46,16 @@ it('signs in where the browser forbids storage', () => {
   }
   expect(session.get()).toEqual({ key: 'k1', isRefused: false })
 })
+
+it('signs out where another tab forgets the key', () => {
+  signIn('k2', true)
+  forgotten('k1')
+  expect(session.get().key).toBe('k2')
+  forgotten('k2')
+  expect(session.get()).toEqual({ key: null, isRefused: true })
+})
+
+/** What another tab's sign-out says here. */
+function forgotten(key: string): void {
+  window.dispatchEvent(new StorageEvent('storage', { key: 'carillon.key', oldValue: key, newValue: null }))
+}

@@ -11,6 +11,11 @@ export interface Session {
 
 export const session = createStore<Session>({ key: storedKey(), isRefused: false })
 
+// A key that was remembered is forgotten in all tabs.
+window.addEventListener('storage', ({ key, oldValue, newValue }) => {
+  if (key === storageKey && newValue === null && oldValue !== null && oldValue === session.get().key) signOut()
+})
+
 /** `remember` keeps the key after the browser is closed. */
 export function signIn(key: string, remember: boolean): void {
   forget()
