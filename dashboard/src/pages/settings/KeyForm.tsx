@@ -29,6 +29,9 @@ export function KeyForm({ isFirst }: { isFirst: boolean }) {
     if (session.get().key === null) signIn(key.key, false)
     createdKey.set(key)
     setName('')
+    setScope('read')
+    setNamespace('')
+    setExpires('')
   })
   return (
     <form onSubmit={submit} noValidate aria-label="New API key">
