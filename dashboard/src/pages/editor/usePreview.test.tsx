@@ -60,3 +60,13 @@ it('keeps within the job\'s limits', async () => {
   editor.change({ schedule: '@daily', startAt: '2100-01-01T00:00:00Z', isRecurring: false })
   expect(await editor.settled()).toBe('says @daily, 1')
 })
+
+it('asks again once the first fire is past', async () => {
+  vi.setSystemTime('2099-12-31T23:59:50.000Z')
+  const editor = begin({ schedule: '@daily' })
+  await editor.settled()
+  await act(() => vi.advanceTimersByTimeAsync(5_000))
+  expect(asked).toHaveLength(1)
+  await act(() => vi.advanceTimersByTimeAsync(5_000))
+  expect(asked.length).toBeGreaterThan(1)
+})

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { read } from '../../api/client'
 import { Problem } from '../../api/problem'
 import type { Preview } from '../../api/types'
-import { firesOf, searchFrom } from '../../lib/fires'
+import { firesOf, searchFrom, untilPastMs } from '../../lib/fires'
 import { errorOf, type JobDraft } from '../../lib/jobDraft'
 
 const count = 10
@@ -23,6 +23,7 @@ export function usePreview(draft: JobDraft, jobId: string | null) {
       { ...query, from: searchFrom(query.schedule, startAt, new Date()), count, jobId }, signal),
     enabled: !isBlank,
     placeholderData: (before) => before,
+    refetchInterval: ({ state }) => untilPastMs(state.data),
     retry: false,
   })
   const errors = found.error instanceof Problem ? found.error.errors : []

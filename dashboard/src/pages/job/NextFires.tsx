@@ -2,28 +2,20 @@ import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client'
 import { part } from '../../api/request'
 import type { Job, Preview } from '../../api/types'
+import { untilPastMs } from '../../lib/fires'
 import { Empty } from '../../parts/Empty'
 import { FireTable } from '../../parts/FireTable'
 import { NotLoaded } from '../../parts/NotLoaded'
 import { Panel } from '../../parts/Panel'
 
 const count = 10
-const waitMsMin = 1_000
-const waitMsMax = 30_000
-
-/** How long the first fire is still to come. */
-function untilPast(preview: Preview | undefined): number {
-  const first = preview?.nextExecutions[0]
-  if (first === undefined) return waitMsMax
-  return Math.min(waitMsMax, Math.max(waitMsMin, Date.parse(first.at) - Date.now()))
-}
 
 export function NextFires({ job }: { job: Job }) {
   const next = useQuery({
     queryKey: ['schedule', job.id, job.version],
     queryFn: ({ signal }) => read<Preview>(`/jobs/${part(job.id)}/schedule`, { count }, signal),
     placeholderData: (before) => before,
-    refetchInterval: ({ state }) => untilPast(state.data),
+    refetchInterval: ({ state }) => untilPastMs(state.data),
   })
   return (
     <Panel title="Next fires" minHeight={500}>

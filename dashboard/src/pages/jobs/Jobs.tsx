@@ -17,6 +17,8 @@ import { JobTable } from './JobTable'
 
 /** Next fires move on, and others may edit. */
 const refetchMs = 10_000
+/** A search reads many jobs for its answer. */
+const searchMs = 60_000
 
 export default function Jobs() {
   const { query } = useRoute()
@@ -30,8 +32,7 @@ export default function Jobs() {
     path: '/jobs',
     query: filter,
     pick: ({ jobs, nextCursor }) => ({ items: jobs, nextCursor }),
-    // A search reads many jobs for its answer: it is repeated when it is asked for.
-    refetchMs: filter.text === null ? refetchMs : false,
+    refetchMs: filter.text === null ? refetchMs : searchMs,
   })
   const selection = useSelection()
   const place = query.toString()
