@@ -13,7 +13,8 @@ export function useHours(param: string, label: string) {
     <>
       <SegmentedControl size="xs" aria-label={label} value={hours} onChange={(value) => setParams({ [param]: value }, 'replace')}
         data={choices.map((value) => ({ value, label: `${value} h` }))} />
-      <Button size="xs" variant="default" loading={query.isFetching} onClick={() => void query.refetch()}>Refresh</Button>
+      <Button size="xs" variant="default" aria-disabled={query.isFetching}
+        onClick={() => { if (!query.isFetching) void query.refetch() }}>Refresh</Button>
     </>
   )
   return { hours: Number(hours), controls }

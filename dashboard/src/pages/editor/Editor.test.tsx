@@ -57,3 +57,15 @@ it('leads nobody away who has left before the save is answered', async () => {
   await vi.waitFor(() => expect(toasts.get().at(-1)?.text).toBe('Saved'))
   expect(window.location.hash).toBe('#/jobs/new')
 })
+
+it('puts the focus on why a save was refused', async () => {
+  const box = begin()
+  const button = box.querySelector<HTMLButtonElement>('button[type=submit]')
+  button?.focus()
+  await save(box)
+  await act(() => vi.waitFor(() => expect(button?.getAttribute('aria-disabled')).toBe('true')))
+  expect(button?.disabled).toBe(false)
+  await act(async () => answer(Response.json({ title: 'No', code: 'no' }, { status: 400 })))
+  await act(() => vi.waitFor(() => expect(box.querySelector('[role=alert]')).not.toBeNull()))
+  expect(document.activeElement?.querySelector('[role=alert]')?.textContent).toContain('No')
+})

@@ -1,5 +1,5 @@
 import { Button, Group, SimpleGrid, Stack, Textarea } from '@mantine/core'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Problem } from '../../api/problem'
 import type { ApiRequest } from '../../api/request'
 import type { Job } from '../../api/types'
@@ -36,9 +36,14 @@ export function Editor({ title, state, jobId, cancelHref, saveWith, remedy }: Pr
   const save = useAction<Job>(() => say('Saved'), (found) => {
     setProblem(found)
     state.setErrors(found.errors)
-    window.scrollTo(0, 0)
   }, (job) => leaveFor(hrefTo(['jobs', job.id])))
   useUnsaved(state.isChanged && !save.isSuccess)
+  const refusal = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (problem === null) return
+    window.scrollTo(0, 0)
+    refusal.current?.focus({ preventScroll: true })
+  }, [problem])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setProblem(null)
@@ -50,12 +55,12 @@ export function Editor({ title, state, jobId, cancelHref, saveWith, remedy }: Pr
       <PageHead title={title}>
         <Button component="a" variant="default" href={cancelHref}>Cancel</Button>
         <Button.Group>
-          <Button type="submit" loading={save.isPending} disabled={!state.isComplete}>Save</Button>
+          <Button type="submit" aria-disabled={save.isPending} disabled={!state.isComplete}>Save</Button>
           <CurlButton request={request} what="Save" isDisabled={!state.isComplete} />
         </Button.Group>
       </PageHead>
       {problem !== null && (
-        <Group mb="md" align="stretch" gap="sm" className="fill">
+        <Group ref={refusal} tabIndex={-1} mb="md" align="stretch" gap="sm" className="fill">
           <ProblemAlert error={problem} withFields={others.length > 0} />
           {remedy?.(problem)}
         </Group>

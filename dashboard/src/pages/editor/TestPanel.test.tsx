@@ -1,14 +1,18 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { afterEach, expect, it } from 'vitest'
+import { act } from 'react'
+import { afterEach, expect, it, vi } from 'vitest'
 import type { JobDraft } from '../../lib/jobDraft'
 import { draw } from '../../parts/drawn'
 import { useDraft } from './draftState'
 import { TestPanel } from './TestPanel'
 
 let removeDrawn = () => {}
-afterEach(() => removeDrawn())
+afterEach(() => {
+  removeDrawn()
+  vi.unstubAllGlobals()
+})
 
 function begin(draft: JobDraft) {
   function Host() {
@@ -17,7 +21,8 @@ function begin(draft: JobDraft) {
   const { box, remove } = draw(
     <MantineProvider><QueryClientProvider client={new QueryClient()}><Host /></QueryClientProvider></MantineProvider>)
   removeDrawn = remove
-  return { shown: box.textContent, isOff: box.querySelector('button')?.disabled }
+  const button = box.querySelector<HTMLButtonElement>('button')
+  return { shown: box.textContent, button, isOff: button?.disabled }
 }
 
 it('says that a test has no stored header values, before it is refused', () => {
@@ -28,4 +33,12 @@ it('says that a test has no stored header values, before it is refused', () => {
 
 it.each([[{ A: '1' }], [undefined]])('calls with the headers %j', (headers) => {
   expect(begin({ api: 'http://a/', ...(headers === undefined ? {} : { headers }) }).isOff).toBe(false)
+})
+
+it('keeps the focus while the target is called', async () => {
+  vi.stubGlobal('fetch', () => new Promise(() => {}))
+  const { button } = begin({ api: 'http://a/' })
+  act(() => button?.click())
+  await act(() => vi.waitFor(() => expect(button?.getAttribute('aria-disabled')).toBe('true')))
+  expect(button?.disabled).toBe(false)
 })

@@ -27,7 +27,7 @@ export function TestPanel({ state }: { state: DraftState }) {
     <Panel title="Test call" minHeight={130}>
       <Group>
         <Button.Group>
-          <Button variant="default" loading={test.isPending} disabled={isOff} onClick={() => test.mutate(request)}>
+          <Button variant="default" aria-disabled={test.isPending} disabled={isOff} onClick={() => test.mutate(request)}>
             Call the target now
           </Button>
           <CurlButton request={request} what="Test call" isDisabled={isOff} />

@@ -40,8 +40,9 @@ export function ExecutionFilters({ jobId, filter }: Props) {
         onChange={(event) => setTime('from')(event.currentTarget.value)} />
       <TextInput type="datetime-local" step={1} label="and before" value={toLocalInput(filter.to)}
         onChange={(event) => setTime('to')(event.currentTarget.value)} />
-      <Button variant="default" disabled={!isAny}
-        onClick={() => setParams({ status: null, http: null, job: null, from: null, to: null, cursor: null })}>Clear</Button>
+      <Button variant="default" aria-disabled={!isAny} onClick={() => {
+        if (isAny) setParams({ status: null, http: null, job: null, from: null, to: null, cursor: null })
+      }}>Clear</Button>
     </Group>
   )
 }

@@ -1,12 +1,15 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { act } from 'react'
 import { afterEach, expect, it, vi } from 'vitest'
+import { createQueries } from '../../api/queries'
 import { execution } from '../../lib/fakes'
 import { draw } from '../../parts/drawn'
 import { setParams } from '../../parts/useRoute'
 import Executions from './Executions'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 let removeDrawn = () => {}
 afterEach(() => {
@@ -20,7 +23,7 @@ it('cancels no execution that has left the list, which is still while there are 
   vi.stubGlobal('fetch', (url: string) =>
     Promise.resolve(url.includes('/executions') ? Response.json({ executions, nextCursor: null }) : new Response('', { status: 404 })))
   setParams({ status: 'RUNNING' }, 'replace')
-  const queries = new QueryClient()
+  const queries = createQueries()
   const { box, remove } = draw(
     <QueryClientProvider client={queries}><MantineProvider><Executions /></MantineProvider></QueryClientProvider>)
   removeDrawn = remove
@@ -34,4 +37,16 @@ it('cancels no execution that has left the list, which is still while there are 
   await act(() => queries.invalidateQueries())
   expect(box.querySelectorAll('tbody tr')).toHaveLength(2)
   expect(box.textContent).toContain('Cancel 1')
+})
+
+it('keeps the focus on "Clear" once there is nothing to clear', () => {
+  vi.stubGlobal('fetch', () => new Promise(() => {}))
+  setParams({ status: 'FAILED' }, 'replace')
+  const { box, remove } = draw(
+    <QueryClientProvider client={createQueries()}><MantineProvider><Executions /></MantineProvider></QueryClientProvider>)
+  removeDrawn = remove
+  const clear = [...box.querySelectorAll('button')].find(({ textContent }) => textContent === 'Clear')
+  expect(clear?.getAttribute('aria-disabled')).toBe('false')
+  act(() => setParams({ status: null }, 'replace'))
+  expect([clear?.disabled, clear?.getAttribute('aria-disabled')]).toEqual([false, 'true'])
 })

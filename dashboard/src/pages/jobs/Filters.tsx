@@ -33,8 +33,9 @@ export function Filters({ filter }: { filter: Readonly<Record<Name, string | nul
         onChange={(event) => set('active')(event.currentTarget.value)} />
       <Switch label="Failing" mb={8} checked={filter.failing === 'true'}
         onChange={(event) => set('failing')(event.currentTarget.checked ? 'true' : '')} />
-      <Button variant="default" disabled={!isAny}
-        onClick={() => setParams({ text: null, tag: null, name: null, active: null, failing: null, cursor: null })}>Clear</Button>
+      <Button variant="default" aria-disabled={!isAny} onClick={() => {
+        if (isAny) setParams({ text: null, tag: null, name: null, active: null, failing: null, cursor: null })
+      }}>Clear</Button>
     </Group>
   )
 }

@@ -39,3 +39,11 @@ it.each([
 ])('asks %s', async (_, text, nextCursor, count) => {
   expect(await countOf(text, nextCursor)).toBe(count)
 })
+
+it('keeps the focus on "Clear" once there is nothing to clear', async () => {
+  await countOf('tick', null)
+  const clear = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Clear')
+  expect(clear?.getAttribute('aria-disabled')).toBe('false')
+  act(() => setParams({ text: null }, 'replace'))
+  expect([clear?.disabled, clear?.getAttribute('aria-disabled')]).toEqual([false, 'true'])
+})

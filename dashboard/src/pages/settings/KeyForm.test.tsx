@@ -34,3 +34,14 @@ it('begins anew after a key, for one that may only read', async () => {
   await act(async () => box.querySelector<HTMLElement>('button[type=submit]')?.click())
   expect(values()).toEqual(['', 'read', '', ''])
 })
+
+it('keeps the focus while a key is made', async () => {
+  vi.stubGlobal('fetch', () => new Promise(() => {}))
+  const { box, remove: end } = draw(
+    <MantineProvider><QueryClientProvider client={new QueryClient()}><KeyForm isFirst={false} /></QueryClientProvider></MantineProvider>)
+  remove = end
+  const button = box.querySelector<HTMLButtonElement>('button[type=submit]')
+  act(() => button?.click())
+  await act(() => vi.waitFor(() => expect(button?.getAttribute('aria-disabled')).toBe('true')))
+  expect(button?.disabled).toBe(false)
+})

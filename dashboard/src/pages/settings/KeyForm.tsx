@@ -47,7 +47,7 @@ export function KeyForm({ isFirst }: { isFirst: boolean }) {
           onChange={(event) => setExpires(event.currentTarget.value)} />
       </Group>
       <Button.Group mt="sm">
-        <Button type="submit" loading={isPending}>Create key</Button>
+        <Button type="submit" aria-disabled={isPending}>Create key</Button>
         <CurlButton request={request} what="Create key" />
       </Button.Group>
       {isFirst && <Text size="sm" c="dimmed" mt="xs">The first key must be an admin’s. From then on every call needs a key; this page signs in with it.</Text>}

@@ -31,6 +31,7 @@ function begin(edited: Namespace | null) {
   removeDrawn = remove
   const input = box.querySelector('input') as HTMLInputElement
   return {
+    button: () => box.querySelector<HTMLButtonElement>('button[type=submit]'),
     shown: () => box.textContent,
     name: (text: string) => act(() => {
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text)
@@ -55,6 +56,8 @@ it('creates a namespace with another name', async () => {
   await form.submit()
   expect(sent).toHaveLength(1)
   expect(sent[0]).toContain('PUT api/v1/namespaces/team-2 {"quotas":{"jobsMax":null,')
+  // It is empty again, and keeps the focus.
+  expect([form.button()?.disabled, form.button()?.getAttribute('aria-disabled')]).toEqual([false, 'true'])
 })
 
 it('sets the quotas of one that is edited', async () => {

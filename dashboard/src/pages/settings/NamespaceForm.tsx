@@ -26,6 +26,7 @@ export function NamespaceForm({ edited, known, onDone }:
   const quotas = Object.fromEntries(fields.map(([field]) => [field, numberOf(texts[field], true) ?? null])) as Quotas
   // A new one is written as an edit is: over one that is there it would clear the quotas.
   const isTaken = edited === null && known.some((namespace) => namespace.name === name)
+  const isOff = name === '' || isTaken
   const request = putNamespace(name, quotas)
   const { problem, error, isPending, submit } = useSubmit<Namespace>(request, (namespace) => {
     say(`Quotas of ${namespace.name} are set`)
@@ -35,7 +36,7 @@ export function NamespaceForm({ edited, known, onDone }:
   })
   return (
     <Fieldset legend={edited === null ? 'New namespace' : `Quotas of ${edited.name}`}>
-      <form onSubmit={submit} noValidate>
+      <form onSubmit={(event) => (isOff ? event.preventDefault() : submit(event))} noValidate>
         {problem !== null && <div className="gap-bottom"><ProblemAlert error={problem} /></div>}
         <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
           <TextInput label="Name" value={name} disabled={edited !== null} maxLength={63}
@@ -48,7 +49,7 @@ export function NamespaceForm({ edited, known, onDone }:
         </SimpleGrid>
         <Group mt="md" gap="xs">
           <Button.Group>
-            <Button type="submit" loading={isPending} disabled={name === '' || isTaken}>{edited === null ? 'Create' : 'Set quotas'}</Button>
+            <Button type="submit" aria-disabled={isOff || isPending}>{edited === null ? 'Create' : 'Set quotas'}</Button>
             <CurlButton request={request} what={edited === null ? 'Create the namespace' : 'Set quotas'} isDisabled={isTaken} />
           </Button.Group>
           {edited !== null && <Button variant="default" onClick={onDone}>Cancel</Button>}
