@@ -69,3 +69,17 @@ it('puts the focus on why a save was refused', async () => {
   await act(() => vi.waitFor(() => expect(box.querySelector('[role=alert]')).not.toBeNull()))
   expect(document.activeElement?.querySelector('[role=alert]')?.textContent).toContain('No')
 })
+
+it('lets the form wait for JSON that is being written', () => {
+  const box = begin()
+  const write = (text: string) => act(() => {
+    const field = box.querySelector('textarea[aria-label="The job as JSON"]')
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field, text)
+    field?.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+  const isWaiting = () => box.querySelector('input[placeholder="https://"]')?.matches(':disabled')
+  write('{"name": "b"')
+  expect([isWaiting(), box.textContent?.includes('The form waits')]).toEqual([true, true])
+  write('{"name": "b"}')
+  expect([isWaiting(), box.textContent?.includes('The form waits')]).toEqual([false, false])
+})

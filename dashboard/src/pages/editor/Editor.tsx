@@ -73,7 +73,8 @@ export function Editor({ title, state, jobId, cancelHref, saveWith, remedy }: Pr
           <TestPanel state={state} />
           <Panel title="JSON">
             <Textarea aria-label="The job as JSON" autosize minRows={12} maxRows={40} classNames={{ input: 'mono' }} spellCheck={false}
-              value={state.text} error={state.textError} onChange={(event) => state.setText(event.currentTarget.value)} />
+              value={state.text} error={state.textError === null ? null : `${state.textError}. The form waits for it.`}
+                onChange={(event) => state.setText(event.currentTarget.value)} />
           </Panel>
         </Stack>
       </SimpleGrid>

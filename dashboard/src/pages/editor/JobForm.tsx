@@ -22,9 +22,10 @@ export const shownFields = [
 
 export function JobForm({ state, liveErrors }:
   { state: DraftState, liveErrors: { schedule: string | undefined, timeZone: string | undefined } }) {
+  const isWaiting = state.textError !== null
   return (
     <Stack>
-      <Fieldset legend="When">
+      <Fieldset legend="When" disabled={isWaiting}>
         <Stack gap="sm">
           <TextField state={state} field="schedule" label="Schedule" required isMono maxLength={512} error={liveErrors.schedule}
             description="Cron with seconds, @hourly and the like, @every 90s, or @at with an instant." />
@@ -39,7 +40,7 @@ export function JobForm({ state, liveErrors }:
         </Stack>
         <datalist id="zones">{zones.map((zone) => <option key={zone} value={zone} />)}</datalist>
       </Fieldset>
-      <Fieldset legend="What">
+      <Fieldset legend="What" disabled={isWaiting}>
         <Stack gap="sm">
           <div className="target">
             <ChoiceField state={state} field="method" label="Method" initial={defaults.method} words={methods} />
@@ -50,7 +51,7 @@ export function JobForm({ state, liveErrors }:
           <NumberField state={state} field="timeoutMs" label="Timeout of an attempt" initial={defaults.timeoutMs} isMs />
         </Stack>
       </Fieldset>
-      <Fieldset legend="Name">
+      <Fieldset legend="Name" disabled={isWaiting}>
         <Stack gap="sm">
           <TextField state={state} field="name" label="Name" description="Optional, and unique." maxLength={200} />
           <Textarea label="Description" rows={2} maxLength={2000} value={textOf(state.draft['description'])}
@@ -58,7 +59,7 @@ export function JobForm({ state, liveErrors }:
           <TagsField state={state} />
         </Stack>
       </Fieldset>
-      <Fieldset legend="When it goes wrong">
+      <Fieldset legend="When it goes wrong" disabled={isWaiting}>
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" mb="sm">
           <ChoiceField state={state} field="type" label="Guarantee" initial={defaults.type} words={typeWords} />
           <NumberField state={state} field="maxRetryCount" label="Retries" initial={defaults.maxRetryCount} />

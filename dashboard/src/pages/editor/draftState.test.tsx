@@ -42,3 +42,10 @@ it('shows what the server said of a field until the field is changed', () => {
   expect(state.current.errorOf('api')).toBeUndefined()
   expect(state.current.errorOf('tags')).toBe('[0] is empty')
 })
+
+it('keeps text that is no job yet from being overwritten by a field', () => {
+  const state = begin()
+  act(() => state.current.setText('{"schedule": "@hourly"'))
+  act(() => state.current.set('api', 'http://b/'))
+  expect([state.current.text, state.current.draft['api']]).toEqual(['{"schedule": "@hourly"', 'http://a/'])
+})

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { FieldError, Json } from '../../api/types'
 import { errorOf, formatDraft, type JobDraft, parseDraft, withField } from '../../lib/jobDraft'
 
-/** The job being written, as fields and as text. Each follows the other; text that is no job yet changes no field. */
+/** The job being written, as fields and as text. Each follows the other; while the text is no job yet, no field changes. */
 export interface DraftState {
   readonly draft: JobDraft
   readonly text: string
@@ -43,6 +43,7 @@ export function useDraft(initial: JobDraft, written: string | null = null): Draf
 
   const set = useCallback((field: string, value: Json | undefined) => {
     setState((old) => {
+      if (old.textError !== null) return old
       const draft = withField(old.draft, field, value)
       return { draft, text: formatDraft(draft), textError: null, unfinished: old.unfinished.filter((other) => other !== field) }
     })
