@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Text } from '@mantine/core'
-import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
+import { useRoute } from './useRoute'
 
 interface Question {
   readonly question: string
@@ -10,7 +11,7 @@ interface Question {
 
 const Context = createContext<(question: Question) => Promise<boolean>>(() => Promise.resolve(false))
 
-/** Asks the reader yes or no; closing the dialog is no. */
+/** Asks the reader yes or no; closing the dialog is no, and so is going to another page. */
 export function useConfirm(): (question: Question) => Promise<boolean> {
   return useContext(Context)
 }
@@ -20,6 +21,8 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   const ask = useCallback((question: Question) => new Promise<boolean>((resolve) => {
     setOpen({ ...question, answer: (yes) => { setOpen(null); resolve(yes) } })
   }), [])
+  const place = useRoute().path.join('/')
+  useEffect(() => open?.answer(false), [place])
   return (
     <Context value={ask}>
       {children}
