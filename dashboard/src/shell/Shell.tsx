@@ -27,6 +27,7 @@ export function Shell() {
   const isAllowed = useMay(needs)
   const place = route.path.join('/')
   const main = useRef<HTMLElement>(null)
+  const burger = useRef<HTMLButtonElement>(null)
   const isFirst = useRef(true)
   useShortcuts(() => setIsHelpOpen(true))
 
@@ -36,6 +37,18 @@ export function Shell() {
     const timer = setTimeout(loadPages, othersMs)
     return () => clearTimeout(timer)
   }, [])
+
+  // It lies over the page, where it can be closed.
+  useEffect(() => {
+    if (!isNavOpen) return
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return
+      burger.current?.focus()
+      setIsNavOpen(false)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [isNavOpen])
 
   // A new page begins at its top, and so does the keyboard, unless the page has put it somewhere.
   useEffect(() => {
@@ -55,14 +68,14 @@ export function Shell() {
         }}>Skip to the content</a>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
-            <Burger opened={isNavOpen} onClick={() => setIsNavOpen((open) => !open)} hiddenFrom="sm" size="sm"
+            <Burger ref={burger} opened={isNavOpen} onClick={() => setIsNavOpen((open) => !open)} hiddenFrom="sm" size="sm"
               aria-label="Pages" aria-expanded={isNavOpen} />
             <a href="#/" className="brand"><img src="./assets/icon.svg" alt="" width={24} height={24} />Carillon</a>
           </Group>
           <Group gap="md" wrap="nowrap" className="header-end"><WhoAmI /><ConnectionMark /></Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label="Pages" {...(isNavOpen ? {} : { className: 'nav-closed' })}>
+      <AppShell.Navbar p="xs" aria-label="Pages" onClick={() => setIsNavOpen(false)} {...(isNavOpen ? {} : { className: 'nav-closed' })}>
         <Navigation current={route.path[0] ?? ''} onHelp={() => setIsHelpOpen(true)} />
       </AppShell.Navbar>
       <AppShell.Main ref={main} tabIndex={-1} className="main">
