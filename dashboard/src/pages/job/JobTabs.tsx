@@ -4,8 +4,11 @@ import { JobAlerts } from './JobAlerts'
 import { JobExecutions } from './JobExecutions'
 import { Versions } from './Versions'
 
+const tabs = ['executions', 'alerts', 'versions']
+
 export function JobTabs({ id }: { id: string }) {
-  const tab = useRoute().query.get('tab') ?? 'executions'
+  const asked = useRoute().query.get('tab')
+  const tab = asked !== null && tabs.includes(asked) ? asked : 'executions'
   return (
     <Paper withBorder p="md" component="section" aria-label="Records" style={{ minHeight: 520 }}>
       <Tabs value={tab} keepMounted={false}

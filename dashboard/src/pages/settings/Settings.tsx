@@ -29,7 +29,8 @@ const tabs: readonly Tab[] = [
 ]
 
 export default function Settings() {
-  const tab = useRoute().query.get('tab') ?? 'browser'
+  const asked = useRoute().query.get('tab')
+  const tab = tabs.find(({ value }) => value === asked)?.value ?? 'browser'
   return (
     <>
       <PageHead title="Settings" />
