@@ -13,7 +13,11 @@ interface Props {
 export function ExecutionFilters({ jobId, filter }: Props) {
   const chosen = (filter.status ?? '').split(',').filter((status) => status !== '')
   const [job, setJob] = useTyped(jobId ?? '', (text) => setParams({ job: text.trim(), cursor: null }, 'replace'))
-  const [http, setHttp] = useTyped(filter.httpStatus ?? '', (text) => setParams({ http: text.trim().toLowerCase(), cursor: null }, 'replace'))
+  const [http, setHttp] = useTyped(filter.httpStatus ?? '', (text) => {
+    const status = text.trim().toLowerCase()
+    // One that is being written would be refused.
+    if (status === '' || status.length >= 3) setParams({ http: status, cursor: null }, 'replace')
+  })
   const setTime = (name: 'from' | 'to') => (text: string) => setParams({ [name]: fromLocalInput(text), cursor: null }, 'replace')
   const toggle = (status: ExecutionStatus, isOn: boolean) => {
     const next = executionStatuses.filter((one) => (one === status ? isOn : chosen.includes(one)))

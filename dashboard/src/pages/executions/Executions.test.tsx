@@ -50,3 +50,29 @@ it('keeps the focus on "Clear" once there is nothing to clear', () => {
   act(() => setParams({ status: null }, 'replace'))
   expect([clear?.disabled, clear?.getAttribute('aria-disabled')]).toEqual([false, 'true'])
 })
+
+it('asks for an HTTP status once it has three characters', async () => {
+  const asked: (string | null)[] = []
+  vi.stubGlobal('fetch', (url: string) => {
+    if (url.includes('/executions')) asked.push(new URLSearchParams(url.split('?')[1]).get('httpStatus'))
+    return new Promise(() => {})
+  })
+  vi.useFakeTimers()
+  try {
+    const { box, remove } = draw(
+      <QueryClientProvider client={createQueries()}><MantineProvider><Executions /></MantineProvider></QueryClientProvider>)
+    removeDrawn = remove
+    for (const text of ['50', '503', '']) {
+      const input = box.querySelector<HTMLInputElement>('input[placeholder="503 or 5xx"]')
+      act(() => {
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text)
+        input?.dispatchEvent(new Event('input', { bubbles: true }))
+      })
+      await act(() => vi.advanceTimersByTimeAsync(1_000))
+    }
+    expect(asked.filter((status) => status !== null)).toEqual(['503'])
+    expect(window.location.hash).not.toContain('http')
+  } finally {
+    vi.useRealTimers()
+  }
+})
