@@ -7,10 +7,10 @@ import { say } from './toast'
 
 /**
  * Sends changing requests, one at a time; afterwards everything on show is asked for again. Problems are said in a toast.
- * `goOn` leads to another page, unless the reader has left the one that asked.
+ * `goOn` leads to another page, unless the reader has left the one that asked; that page asks for what it shows by itself.
  */
 export function useAction<T>(
-  onDone: (data: T) => void, onProblem: (problem: Problem) => void = sayProblem, goOn: (data: T) => void = () => {},
+  onDone: (data: T) => void, onProblem: (problem: Problem) => void = sayProblem, goOn?: (data: T) => void,
 ) {
   const queries = useQueryClient()
   const isBusy = useRef(false)
@@ -18,7 +18,7 @@ export function useAction<T>(
     mutationFn: async (request: ApiRequest) => (await send<T>(request)).data,
     onSuccess: (data) => {
       onDone(data)
-      void queries.invalidateQueries()
+      void queries.invalidateQueries({ refetchType: goOn === undefined ? 'active' : 'none' })
     },
     onError: (error) => onProblem(asProblem(error)),
     onSettled: () => { isBusy.current = false },
@@ -30,7 +30,7 @@ export function useAction<T>(
     mutate: (request: ApiRequest) => {
       if (isBusy.current) return
       isBusy.current = true
-      mutate(request, { onSuccess: goOn })
+      mutate(request, { onSuccess: (data) => goOn?.(data) })
     },
   }
 }
