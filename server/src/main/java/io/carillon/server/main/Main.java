@@ -3,6 +3,7 @@ package io.carillon.server.main;
 import io.carillon.server.config.Setting;
 import io.carillon.server.config.Settings;
 import java.io.PrintWriter;
+import java.security.Security;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,10 +20,20 @@ public final class Main {
 
   /** Runs a command; ends the process with its exit code unless the server was started. */
   public static void main(String[] arguments) {
+    lookUpNamesAnew();
     int code = commandLine(System.getenv(), arguments).execute(arguments);
     if (code != Serve.STARTED) {
       System.exit(code);
     }
+  }
+
+  /**
+   * The JDK would keep addresses for 30 s, and that a name has none for 10 s, below what the
+   * invoker keeps and through all retries. It reads this once, at the first lookup.
+   */
+  private static void lookUpNamesAnew() {
+    Security.setProperty("networkaddress.cache.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
   }
 
   /**
