@@ -26,6 +26,9 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
   /** More of them keep a loop busy for as long as the job's timeout lasts. */
   private static final int INTERIMS_MAX = 32;
 
+  /** A target that never processes a request is not sent it for ever. */
+  private static final int SENT_AGAIN_MAX = 2;
+
   /** What becomes of the connection when a call ends. */
   private enum After {
     /** The answer was read to its end, the next request may follow. */
@@ -53,6 +56,7 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
 
   private @Nullable Answer answer;
   private int interims;
+  private int sentAgain;
   private long startedNanos;
   private boolean isEnded;
 
@@ -132,7 +136,7 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
     return isEnded;
   }
 
-  /** The connection was closed before anything was sent on it. */
+  /** The target has processed nothing of the request; it goes to another connection. */
   void notSent() {
     PooledConnection lost = connection;
     if (!isEnded && pool != null && lost != null) {
@@ -147,16 +151,29 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
     }
   }
 
+  /** The request was sent, and the target promises that it has not processed it. */
+  void unprocessed(Throwable thrown) {
+    if (interims > 0 || sentAgain == SENT_AGAIN_MAX) {
+      broken(thrown);
+    } else {
+      sentAgain++;
+      reset = null;
+      notSent();
+    }
+  }
+
   /**
-   * The request is being handed to its connection.
+   * The request is being handed to its connection. Sent again, it gets no more time.
    *
    * @param howToReset takes it back where other calls share the connection
    */
   void sending(Runnable howToReset) {
     reset = howToReset;
-    startedNanos = loop.clock().monotonicNanos();
-    startedAtMs = loop.clock().wallMs();
-    loop.setDeadline(this, firstByteMs());
+    if (startedAtMs == 0) {
+      startedNanos = loop.clock().monotonicNanos();
+      startedAtMs = loop.clock().wallMs();
+      loop.setDeadline(this, firstByteMs());
+    }
   }
 
   /** An answer came that says to wait for another one. */
@@ -210,7 +227,7 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
 
   @Override
   void expired() {
-    if (reset == null) {
+    if (startedAtMs == 0) {
       Destination to = outgoing().destination();
       fail(Problem.late("no connection within " + connectionWaitMs(to) + " ms: " + place(to)));
     } else if (answer == null) {
