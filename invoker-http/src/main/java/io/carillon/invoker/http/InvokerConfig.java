@@ -121,10 +121,12 @@ public record InvokerConfig(
    *
    * @param cacheMs how long addresses of a name are used for new connections
    * @param namesMax names kept
-   * @param threadsMax lookups at a time; a name is looked up once at a time
+   * @param threadsMax lookups at a time; a name is looked up once at a time. Each blocks a thread
+   *     for as long as the name servers do not answer, and more names than these that hang hold up
+   *     all
    */
   public record Resolving(int cacheMs, int namesMax, int threadsMax) {
-    public static final Resolving DEFAULT = new Resolving(5_000, 10_000, 32);
+    public static final Resolving DEFAULT = new Resolving(5_000, 10_000, 256);
 
     public Resolving {
       inRange(cacheMs, 0, 60_000, "resolving.cacheMs");
