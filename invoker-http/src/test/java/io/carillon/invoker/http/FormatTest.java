@@ -46,7 +46,17 @@ class FormatTest {
         "'Thu, 01 Jan 1970 00:01:40 GMT', 40000",
         "'Mon, 01 Jan 1970 00:01:40 GMT', 40000",
         "'Thu, 01 Jan 1970 00:00:40 GMT', 0",
-        "'Thu, 99 Jan 1970 00:01:40 GMT', -1"
+        "'Thu, 99 Jan 1970 00:01:40 GMT', -1",
+        "'Thursday, 01-Jan-70 00:01:40 GMT', 40000",
+        "'Monday, 01-Jan-70 00:01:40 GMT', 40000",
+        "'Friday, 01-Jan-71 00:01:00 GMT', 31536000000",
+        "'Wednesday, 01-Jan-20 00:01:00 GMT', 1577836800000",
+        "'Friday, 01-Jan-21 00:01:00 GMT', 0",
+        "'Thursday, 99-Jan-70 00:01:40 GMT', -1",
+        "'Thu Jan  1 00:01:40 1970', 40000",
+        "'Mon Jan 11 00:01:00 1970', 864000000",
+        "'Thu Jan 99 00:01:40 1970', -1",
+        "'Thu Jan  1 00:01:40 1970 GMT', -1"
       })
   void retryAfterIsReadInSecondsAndAsADate(@Nullable String header, long ms) {
     assertThat(RetryAfter.ms(header, 60_000)).isEqualTo(ms);
