@@ -204,7 +204,8 @@ public final class Carillon implements AutoCloseable {
       pulse.every(OutcomeTally.PAUSE, outcomes::flush);
       pulse.every(KEYS_PAUSE, keys::refresh);
       pulse.every(KEYS_PAUSE, namespaces::refresh);
-      HttpService http = new HttpService(vertx, config.http(), certificate, front, httpLoops());
+      HttpService http =
+          new HttpService(vertx, config.http(), certificate, front, clock, httpLoops());
       port = http.start();
       if (certificate != null) {
         meters.certificate(certificate::expiresAt);

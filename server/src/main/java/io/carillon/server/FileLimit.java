@@ -6,16 +6,19 @@ import java.lang.management.ManagementFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the calls under way below what the process may open: each may need a connection. */
+/**
+ * Keeps the calls under way, each of which may need a connection, and the API's own connections
+ * below what the process may open.
+ */
 final class FileLimit {
-  /** For the store, the API's own connections and the JVM. */
+  /** Kept from calls: half of it for the API's own connections, half for the store and the JVM. */
   static final int RESERVED = 512;
 
   private static final Logger LOG = LoggerFactory.getLogger(FileLimit.class);
 
   private FileLimit() {}
 
-  /** The configuration, with a lower limit of calls when the process may open too little. */
+  /** The configuration, with lower limits when the process may open too little. */
   static CarillonConfig apply(CarillonConfig config) {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? apply(config, unix.getMaxFileDescriptorCount())
@@ -23,16 +26,28 @@ final class FileLimit {
   }
 
   static CarillonConfig apply(CarillonConfig config, long filesMax) {
-    int wanted = config.engine().inFlightMax();
-    long room = Math.max(filesMax / 2, filesMax - RESERVED);
-    if (wanted <= room) {
-      return config;
+    int calls = config.engine().inFlightMax();
+    long callsRoom = Math.max(filesMax / 2, filesMax - RESERVED);
+    CarillonConfig lower = config;
+    if (calls > callsRoom) {
+      tell("engine-in-flight-max", calls, callsRoom, filesMax);
+      lower = lower.withInFlightMax((int) callsRoom);
     }
+    int connections = config.http().connectionsMax();
+    long connectionsRoom = (filesMax - lower.engine().inFlightMax()) / 2;
+    if (connections > connectionsRoom) {
+      tell("http-connections-max", connections, connectionsRoom, filesMax);
+      lower = lower.withConnectionsMax((int) connectionsRoom);
+    }
+    return lower;
+  }
+
+  private static void tell(String setting, int wanted, long room, long filesMax) {
     LOG.warn(
-        "engine-in-flight-max is lowered from {} to {}: the process may open {} files (ulimit -n)",
+        "{} is lowered from {} to {}: the process may open {} files (ulimit -n)",
+        setting,
         wanted,
         room,
         filesMax);
-    return config.withInFlightMax((int) room);
   }
 }

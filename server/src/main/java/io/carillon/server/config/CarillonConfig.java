@@ -55,10 +55,19 @@ public record CarillonConfig(
             engine.misfireThresholdMs(),
             engine.catchUpMax(),
             engine.roles());
+    return with(http, lower);
+  }
+
+  /** The configuration with another limit of the API's connections. */
+  public CarillonConfig withConnectionsMax(int max) {
+    return with(http.withConnectionsMax(max), engine);
+  }
+
+  private CarillonConfig with(HttpConfig otherHttp, EngineConfig otherEngine) {
     return new CarillonConfig(
-        http,
+        otherHttp,
         store,
-        lower,
+        otherEngine,
         invoker,
         alerts,
         retention,

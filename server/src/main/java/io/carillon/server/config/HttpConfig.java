@@ -5,6 +5,7 @@ import static io.carillon.server.config.Settings.HTTP_BATCH_BYTES_MAX;
 import static io.carillon.server.config.Settings.HTTP_BEHIND_PROXY;
 import static io.carillon.server.config.Settings.HTTP_BODIES_BYTES_MAX;
 import static io.carillon.server.config.Settings.HTTP_BODY_BYTES_MAX;
+import static io.carillon.server.config.Settings.HTTP_CONNECTIONS_MAX;
 import static io.carillon.server.config.Settings.HTTP_CORS_ORIGINS;
 import static io.carillon.server.config.Settings.HTTP_HOST;
 import static io.carillon.server.config.Settings.HTTP_IDLE_TIMEOUT_MS;
@@ -37,6 +38,7 @@ public record HttpConfig(
     int bodyBytesMax,
     int batchBytesMax,
     long bodiesBytesMax,
+    int connectionsMax,
     int idleTimeoutMs,
     Optional<PemFiles> tls) {
 
@@ -53,8 +55,24 @@ public record HttpConfig(
         values.get(HTTP_BODY_BYTES_MAX),
         values.get(HTTP_BATCH_BYTES_MAX),
         values.get(HTTP_BODIES_BYTES_MAX),
+        values.get(HTTP_CONNECTIONS_MAX),
         values.get(HTTP_IDLE_TIMEOUT_MS),
         tls(values));
+  }
+
+  HttpConfig withConnectionsMax(int max) {
+    return new HttpConfig(
+        host,
+        address,
+        port,
+        isBehindProxy,
+        keysFile,
+        bodyBytesMax,
+        batchBytesMax,
+        bodiesBytesMax,
+        max,
+        idleTimeoutMs,
+        tls);
   }
 
   private static Optional<PemFiles> tls(SettingValues values) {

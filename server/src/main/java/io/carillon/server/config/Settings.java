@@ -39,6 +39,13 @@ public final class Settings {
           1_024,
           16L << 30,
           "Largest sum of the bodies of all requests under way; more are answered 429.");
+  static final Setting<Integer> HTTP_CONNECTIONS_MAX =
+      Parsers.integer(
+          "http-connections-max",
+          10_000,
+          16,
+          1_000_000,
+          "Open connections of the API; more are closed at once.");
   static final Setting<Integer> HTTP_IDLE_TIMEOUT_MS =
       Parsers.integer(
           "http-idle-timeout-ms", 90_000, 1_000, 3_600_000, "Idle connections are closed.");
@@ -313,6 +320,7 @@ public final class Settings {
           HTTP_BODY_BYTES_MAX,
           HTTP_BATCH_BYTES_MAX,
           HTTP_BODIES_BYTES_MAX,
+          HTTP_CONNECTIONS_MAX,
           HTTP_IDLE_TIMEOUT_MS,
           HTTP_TLS_CERTIFICATE,
           HTTP_TLS_KEY,

@@ -1,5 +1,6 @@
 package io.carillon.server.http;
 
+import io.carillon.core.Clock;
 import io.carillon.server.config.HttpConfig;
 import io.carillon.tls.ExpiryWarnings;
 import io.vertx.core.DeploymentOptions;
@@ -37,6 +38,7 @@ public final class HttpService {
   private final @Nullable ServerCertificate certificate;
   private final ExpiryWarnings warnings = new ExpiryWarnings();
   private final HttpFront front;
+  private final OpenConnections connections;
   private final int loops;
   private final AtomicReference<HttpServer> server = new AtomicReference<>();
 
@@ -50,11 +52,13 @@ public final class HttpService {
       HttpConfig config,
       @Nullable ServerCertificate certificate,
       HttpFront front,
+      Clock clock,
       int loops) {
     this.vertx = vertx;
     this.config = config;
     this.certificate = certificate;
     this.front = front;
+    this.connections = new OpenConnections(vertx, clock, config.connectionsMax());
     this.loops = loops;
   }
 
@@ -74,7 +78,12 @@ public final class HttpService {
 
   private Future<HttpServer> listen() {
     HttpServer one = vertx.createHttpServer(options());
-    one.requestHandler(front::handle);
+    one.connectionHandler(connections::opened);
+    one.requestHandler(
+        request -> {
+          connections.asked(request.connection());
+          front.handle(request);
+        });
     one.invalidRequestHandler(front::refuse);
     return one.listen()
         .recover(reason -> Future.failedFuture(new IOException(cannotListen(reason), reason)))

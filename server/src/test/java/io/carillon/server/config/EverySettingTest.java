@@ -42,6 +42,7 @@ class EverySettingTest {
       http-body-bytes-max: 2_000_001
       http-batch-bytes-max: 2_000_002
       http-bodies-bytes-max: 2_000_003
+      http-connections-max: 10_003
       http-idle-timeout-ms: 90_001
       http-tls-certificate: api.crt
       http-tls-key: api.key
@@ -138,6 +139,7 @@ class EverySettingTest {
                 2_000_001,
                 2_000_002,
                 2_000_003,
+                10_003,
                 90_001,
                 Optional.of(new PemFiles(Path.of("api.crt"), Path.of("api.key")))));
   }
@@ -224,6 +226,12 @@ class EverySettingTest {
     assertThat(config.withInFlightMax(7).withInFlightMax(20_001).engine())
         .isEqualTo(engine(20_001, 7));
     assertThat(config.withInFlightMax(20_001)).isEqualTo(config);
+  }
+
+  @Test
+  void anotherLimitOfConnectionsChangesNothingElse() {
+    assertThat(config.withConnectionsMax(7).http().connectionsMax()).isEqualTo(7);
+    assertThat(config.withConnectionsMax(7).withConnectionsMax(10_003)).isEqualTo(config);
   }
 
   @Test
