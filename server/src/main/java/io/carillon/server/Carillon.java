@@ -181,7 +181,7 @@ public final class Carillon implements AutoCloseable {
       front =
           new HttpFront(
               routes,
-              config.http().isLoopback(),
+              config.http().isOfThisMachine(),
               access(keys, namespaces, store.audit()),
               new RequestRates(clock),
               limits(config.http()),

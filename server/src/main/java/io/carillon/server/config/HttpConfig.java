@@ -101,12 +101,12 @@ public record HttpConfig(
   }
 
   /** Whether it listens on loopback alone. */
-  public boolean isLoopback() {
+  boolean isLoopback() {
     return address.isLoopbackAddress();
   }
 
   /** Whether only this machine can reach the API: a proxy brings others to loopback, too. */
-  boolean isOfThisMachine() {
+  public boolean isOfThisMachine() {
     return isLoopback() && !isBehindProxy;
   }
 

@@ -21,8 +21,8 @@ public final class HttpFront {
   private volatile boolean stopping;
 
   /**
-   * @param loopbackOnly whether the server listens on loopback, so that the Host header must be a
-   *     loopback name
+   * @param loopbackOnly whether only this machine reaches the server, so that the Host header must
+   *     be a loopback name
    * @param clockIsOff whether instants would be reckoned by a wrong clock
    */
   public HttpFront(

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps web pages of other origins out: a page cannot forge the Host header, so while the server
- * listens on loopback that must be a loopback name (DNS rebinding), and a request that changes
- * something must not come from another origin.
+ * Keeps web pages of other origins out: a page cannot forge the Host header, so while only this
+ * machine reaches the server that must be a loopback name (DNS rebinding), and a request that
+ * changes something must not come from another origin.
  *
- * @param loopbackOnly whether the server listens on loopback
+ * @param loopbackOnly whether the server listens on loopback, and no proxy brings others to it
  */
 record RequestGuard(boolean loopbackOnly) {
   private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.[0-9]{1,3}){3}");

@@ -211,6 +211,30 @@ class HttpTest {
     assertThat(read.header("access-control-allow-origin")).as("no CORS").isEmpty();
   }
 
+  /** As nginx hands on what a browser sent to it over HTTPS. */
+  @Test
+  void aProxyOnTheSameMachineHandsOnTheHostOfItsClients(@TempDir Path other) throws IOException {
+    String head =
+        String.join(
+            "\r\n",
+            "POST /jobs HTTP/1.1",
+            "Host: carillon.example.com",
+            "Origin: %s",
+            "Connection: close",
+            "Content-Type: application/json",
+            "Content-Length: %d",
+            "",
+            "%s");
+    String own = head.formatted("https://carillon.example.com", JOB.length(), JOB);
+    try (TestServer proxied = TestServer.start(other, Map.of("http-behind-proxy", "true"))) {
+      assertThat(raw(proxied, own)).startsWith("HTTP/1.1 201");
+      assertThat(raw(proxied, head.formatted("https://evil.example", JOB.length(), JOB)))
+          .startsWith("HTTP/1.1 403")
+          .contains("cross-origin");
+    }
+    assertThat(raw(own)).startsWith("HTTP/1.1 421");
+  }
+
   @Test
   void everyAnswerKeepsBrowsersFromGuessing() {
     for (String path : new String[] {"/jobs", "/nothing", "//docs", "//metrics"}) {
@@ -240,7 +264,11 @@ class HttpTest {
   }
 
   private static String raw(String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+    return raw(server, request);
+  }
+
+  private static String raw(TestServer at, String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), at.port())) {
       socket.setSoTimeout(5_000);
       OutputStream out = socket.getOutputStream();
       out.write(request.getBytes(StandardCharsets.ISO_8859_1));
