@@ -65,6 +65,7 @@ public final class People implements AutoCloseable {
    *
    * @param namespace that his token names; empty when it names none but should
    * @param scope empty: none of his roles gives one
+   * @param expiresAt when the token no longer counts
    */
   record Person(
       String id, String name, String namespace, Optional<Scope> scope, Instant expiresAt) {}
@@ -136,7 +137,7 @@ public final class People implements AutoCloseable {
         name(claims).orElse(subject),
         namespace(claims),
         Optional.ofNullable(highest),
-        claims.getExpirationTime().toInstant());
+        claims.getExpirationTime().toInstant().plusSeconds(IdentityProvider.CLOCK_SKEW_S));
   }
 
   private String namespace(JWTClaimsSet claims) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -229,6 +230,28 @@ class PeopleTest {
     brief.get("/jobs").expect(200);
 
     await().atMost(Duration.ofSeconds(30)).until(() -> brief.get("/jobs").status() == 401);
+  }
+
+  /** In the time by which clocks may differ, too. */
+  @Test
+  void aTokenSignsInOnce() {
+    Client late =
+        with(provider.token(provider.claims("carillon-read").expirationTime(inSeconds(-15))));
+    for (int i = 0; i < 5; i++) {
+      late.get("/jobs").expect(200);
+    }
+    Client admin = with(provider.token(provider.claims("carillon-admin").subject("u-18")));
+
+    await().until(() -> signIns(admin).contains("oidc:u-18"));
+    assertThat(signIns(admin)).containsExactlyInAnyOrder("oidc:u-17", "oidc:u-18");
+  }
+
+  private static List<String> signIns(Client admin) {
+    JsonNode entries = admin.get("/audit").expect(200).json("entries");
+    assertThat(entries.findValuesAsText("action")).allMatch("SIGNED_IN"::equals);
+    List<String> who = new ArrayList<>();
+    entries.forEach(entry -> who.add(entry.at("/caller/id").asText()));
+    return who;
   }
 
   @Test
