@@ -48,7 +48,12 @@ public final class Settings {
           "Open connections of the API; more are closed at once.");
   static final Setting<Integer> HTTP_IDLE_TIMEOUT_MS =
       Parsers.integer(
-          "http-idle-timeout-ms", 90_000, 1_000, 3_600_000, "Idle connections are closed.");
+          "http-idle-timeout-ms",
+          90_000,
+          75_000,
+          3_600_000,
+          "Connections on which nothing moves are closed; one that waits for the test of a job may do"
+              + " so for 60 s.");
   static final Setting<Optional<Path>> HTTP_TLS_CERTIFICATE =
       Parsers.file(
           "http-tls-certificate",

@@ -207,6 +207,7 @@ class ConfigTest {
       value = {
         "CARILLON_HTTP_PORT | x | CARILLON_HTTP_PORT must be a whole number, 0 to 65535",
         "CARILLON_HTTP_PORT | 70000 | 0 to 65535",
+        "CARILLON_HTTP_IDLE_TIMEOUT_MS | 74999 | 75000 to 3600000",
         "CARILLON_HTPP_PORT | 1 | unknown setting CARILLON_HTPP_PORT",
         "CARILLON_LOG_FORMAT | xml | must be one of text, json",
         "CARILLON_LOG_LEVEL | loud | must be one of error, warn, info, debug",
