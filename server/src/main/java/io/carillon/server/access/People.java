@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class People implements AutoCloseable {
   private static final int REMEMBERED_MAX = 10_000;
 
+  /** Of a subject, as OpenID Connect Core 1.0 bounds it, and of a name. */
+  private static final int CHARS_MAX = 255;
+
   /** At most so often it is told that tokens cannot be checked, as anybody can send such. */
   private static final Duration LINE_PAUSE = Duration.ofMinutes(1);
 
@@ -96,7 +99,11 @@ public final class People implements AutoCloseable {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            Optional<Person> person = provider.verify(token).map(this::person);
+            Optional<Person> person =
+                provider
+                    .verify(token)
+                    .filter(claims -> canBeNoted(claims.getSubject()))
+                    .map(this::person);
             person.ifPresent(found -> remember(token, found));
             return person;
           } catch (IOException e) {
@@ -149,11 +156,18 @@ public final class People implements AutoCloseable {
 
   private static Optional<String> name(JWTClaimsSet claims) {
     for (String claim : List.of("preferred_username", "email", "name")) {
-      if (claims.getClaim(claim) instanceof String name && !name.isBlank()) {
+      if (claims.getClaim(claim) instanceof String name && canBeNoted(name)) {
         return Optional.of(name);
       }
     }
     return Optional.empty();
+  }
+
+  /** PostgreSQL stores no NUL, and the audit is read by people. */
+  private static boolean canBeNoted(String text) {
+    return !text.isBlank()
+        && text.length() <= CHARS_MAX
+        && text.chars().noneMatch(Character::isISOControl);
   }
 
   private Collection<String> roles(JWTClaimsSet claims) {

@@ -120,6 +120,35 @@ class PeopleTest {
     with(good.substring(0, good.length() - 8) + "AAAAAAAA").get("/keys").expect(401);
   }
 
+  /** What PostgreSQL cannot store, or nobody could read in the audit. */
+  @Test
+  void whoeverCannotBeNotedIsNotLetIn() {
+    for (String subject : List.of("u\u0000", "u\n17", "u".repeat(256), " ")) {
+      with(provider.token(provider.claims("carillon-read").subject(subject)))
+          .get("/jobs")
+          .expectProblem(401, "unauthenticated");
+    }
+    String longest = "u".repeat(255);
+    assertThat(
+            with(provider.token(provider.claims("carillon-read").subject(longest)))
+                .get("/me")
+                .json("id")
+                .asText())
+        .isEqualTo("oidc:" + longest);
+  }
+
+  @Test
+  void aNameThatCannotBeNotedIsPassedOver() {
+    for (String name : List.of("ann\u0000", "ann\nbob", "a".repeat(256))) {
+      JWTClaimsSet.Builder claims =
+          provider.claims("carillon-read").claim("preferred_username", name);
+      assertThat(with(provider.token(claims)).get("/me").json("name").asText()).isEqualTo("u-17");
+      claims.claim("email", "ann@example.com");
+      assertThat(with(provider.token(claims)).get("/me").json("name").asText())
+          .isEqualTo("ann@example.com");
+    }
+  }
+
   /** Of RFC 9068. */
   @Test
   void accessTokensMaySayThatTheyAreSome() {
