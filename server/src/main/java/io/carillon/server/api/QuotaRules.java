@@ -13,6 +13,7 @@ import io.carillon.server.json.InvalidInput;
 import io.carillon.server.json.JobDraft;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ final class QuotaRules {
   /** Refuses an edit that makes a body too long, or an active job fire too often. */
   static JobDraft checked(JobDraft edited, Job before, Quotas quotas, Instant now) {
     JobDefinition definition = edited.definition();
-    if (!definition.target().equals(before.definition().target())) {
+    if (!Objects.equals(definition.target().body(), before.definition().target().body())) {
       requireBody(definition, quotas);
     }
     if (edited.isActive()

@@ -130,6 +130,9 @@ class QuotasTest {
       team.put("/jobs/" + id, job("@yearly", body)).expect(400);
     }
     operator.create(job("@yearly", "12345678901"));
+    allow("{\"bodyBytesMax\": 1}");
+    team.patch("/jobs/" + id, "{\"api\": \"%s\"}".formatted(target.url("/other"))).expect(200);
+    team.patch("/jobs/" + id, "{\"body\": \"12\"}").expectProblem(400, "invalid-request");
   }
 
   @Test
