@@ -32,6 +32,7 @@ public final class ConfigSources {
   public static CarillonConfig read(Map<String, String> flags, Map<String, String> environment) {
     Map<String, String> settings = new TreeMap<>(flags);
     String named = settings.remove("config");
+    refuseSecrets(settings);
     String file = named != null ? named : environment.get(FILE_VARIABLE);
     List<SettingValues.Source> sources = new ArrayList<>();
     sources.add(new SettingValues.Source("flags", settings, Setting::name));
@@ -41,6 +42,18 @@ public final class ConfigSources {
       sources.add(new SettingValues.Source(path.toString(), YamlFile.read(path), Setting::name));
     }
     return CarillonConfig.of(SettingValues.of(sources));
+  }
+
+  private static void refuseSecrets(Map<String, String> flags) {
+    for (Setting<?> setting : Settings.all()) {
+      if (setting.isSecret() && flags.containsKey(setting.name())) {
+        throw new ConfigError(
+            setting.flag()
+                + ": everybody on the machine can read flags; set "
+                + setting.variable()
+                + " or the key in carillon.yaml");
+      }
+    }
   }
 
   private static Map<String, String> ours(Map<String, String> environment) {

@@ -62,6 +62,10 @@ final class Parsers {
     return new Setting<>(name, "text", otherwise, doc, text -> text);
   }
 
+  static Setting<String> secret(String name, String doc) {
+    return new Setting<>(name, Setting.SECRET, "", doc, text -> text);
+  }
+
   static Setting<String> oneOf(String name, String otherwise, String doc, String... allowed) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String value : allowed) {

@@ -20,9 +20,17 @@ public record Setting<T>(
   /** The kind of settings whose values may have a password or a token in them. */
   static final String URL = "URL";
 
+  /** The kind of settings that are secrets. */
+  static final String SECRET = "text, not as a flag";
+
   /** Whether a message may repeat a value. */
   boolean mayBeRepeated() {
-    return !kind.equals(URL);
+    return !kind.equals(URL) && !isSecret();
+  }
+
+  /** Whether it cannot be given as a flag, which everybody on the machine can read. */
+  public boolean isSecret() {
+    return kind.equals(SECRET);
   }
 
   /** The environment variable: {@code http-port} is CARILLON_HTTP_PORT. */

@@ -108,18 +108,14 @@ public final class Settings {
   static final Setting<String> STORE_USER =
       Parsers.text("store-user", "", "User of the database, unless the URL names one.");
   static final Setting<String> STORE_PASSWORD =
-      Parsers.text("store-password", "", "The user's password, unless the URL has it.");
+      Parsers.secret("store-password", "The user's password, unless the URL has it.");
   static final Setting<Optional<Path>> SECRET_KEY_FILE =
       Parsers.file(
           "secret-key-file",
           "Keys that header values of jobs are sealed with in the store, a line each: the first seals,"
               + " all open. Without any, values are stored in the clear.");
   static final Setting<String> SECRET_KEY =
-      Parsers.text(
-          "secret-key",
-          "",
-          "The keys themselves, with commas, in the place of the file. Not as a flag, which everybody"
-              + " on the machine can read.");
+      Parsers.secret("secret-key", "The keys themselves, with commas, in the place of the file.");
   static final Setting<Integer> STORE_READERS =
       Parsers.integer("store-readers", 3, 1, 32, "Connections that read.");
   static final Setting<Integer> STORE_WRITER_CACHE_BYTES =
@@ -144,7 +140,7 @@ public final class Settings {
               + " redis-sentinel: or rediss-sentinel:. Empty: it goes through the database."
               + " jdbc:postgresql: only.");
   static final Setting<String> QUEUE_PASSWORD =
-      Parsers.text("queue-password", "", "Password of Redis, unless the URL has it.");
+      Parsers.secret("queue-password", "Password of Redis, unless the URL has it.");
   static final Setting<String> QUEUE_PREFIX =
       Parsers.text(
           "queue-prefix",
@@ -225,11 +221,8 @@ public final class Settings {
           "Secrets that calls and alerts are signed with as Standard Webhooks says, a line each, the"
               + " newest first: all sign. Without any, nothing is signed.");
   static final Setting<String> SIGNING_SECRET =
-      Parsers.text(
-          "signing-secret",
-          "",
-          "The secrets themselves, with commas, in the place of the file. Not as a flag, which"
-              + " everybody on the machine can read.");
+      Parsers.secret(
+          "signing-secret", "The secrets themselves, with commas, in the place of the file.");
   static final Setting<Integer> ENGINE_IN_FLIGHT_MAX =
       Parsers.integer("engine-in-flight-max", 10_000, 1, 1_000_000, "Calls under way at once.");
   static final Setting<Integer> ENGINE_DESTINATION_IN_FLIGHT_MAX =

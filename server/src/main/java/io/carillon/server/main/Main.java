@@ -112,13 +112,17 @@ public final class Main {
         .build();
   }
 
-  /** A setting that is true or false may be given without its value. */
+  /**
+   * A setting that is true or false may be given without its value. A secret is taken and then
+   * refused, as what is unknown would be repeated.
+   */
   private static OptionSpec option(Setting<?> setting) {
     OptionSpec.Builder option =
         OptionSpec.builder(setting.flag())
             .paramLabel("VALUE")
             .type(String.class)
             .arity("1")
+            .hidden(setting.isSecret())
             .description(describe(setting));
     if (setting.kind().equals(Setting.TRUE_OR_FALSE)) {
       option.arity("0..1").fallbackValue("true");

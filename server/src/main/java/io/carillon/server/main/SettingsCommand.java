@@ -20,7 +20,8 @@ final class SettingsCommand implements Callable<Integer> {
 
       Written by `bin/carillon settings > docs/reference/settings.md`.
 
-      A setting is a flag, an environment variable or a key in `carillon.yaml`, in this order of precedence. The file is
+      A setting is a flag, an environment variable or a key in `carillon.yaml`, in this order of precedence; a secret is no flag, as
+      everybody on the machine can read flags. The file is
       the one in the working folder unless `--config` or `CARILLON_CONFIG` names another. Its keys may be nested at their
       hyphens (`http: {port: 9000}`). A list has commas. An unknown name or a bad value stops the start and is named.
       """;
@@ -39,7 +40,7 @@ final class SettingsCommand implements Callable<Integer> {
               + String.join(
                   " | ",
                   code(setting.name()),
-                  code(setting.flag()),
+                  setting.isSecret() ? "" : code(setting.flag()),
                   code(setting.variable()),
                   setting.kind(),
                   code(setting.defaultText()),

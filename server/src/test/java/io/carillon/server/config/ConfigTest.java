@@ -186,14 +186,14 @@ class ConfigTest {
     assertThat(config.toString()).doesNotContain(key, signing);
     for (Map<String, String> wrong :
         List.of(
-            Map.of("secret-key-file", file.toString(), "secret-key", key),
-            Map.of("secret-key-file", folder.resolve("none").toString()),
+            Map.of("CARILLON_SECRET_KEY_FILE", file.toString(), "CARILLON_SECRET_KEY", key),
+            Map.of("CARILLON_SECRET_KEY_FILE", folder.resolve("none").toString()),
             Map.of(
-                "secret-key-file",
+                "CARILLON_SECRET_KEY_FILE",
                 Files.writeString(folder.resolve("empty"), "# nothing\n").toString()),
-            Map.of("secret-key", key + "," + key.substring(2)),
-            Map.of("signing-secret", signing.substring(6)))) {
-      assertThatThrownBy(() -> ConfigSources.read(wrong, Map.of()))
+            Map.of("CARILLON_SECRET_KEY", key + "," + key.substring(2)),
+            Map.of("CARILLON_SIGNING_SECRET", signing.substring(6)))) {
+      assertThatThrownBy(() -> ConfigSources.read(Map.of(), wrong))
           .isInstanceOf(ConfigError.class)
           .hasMessageMatching("(secret-key|signing-secret).*")
           .message()

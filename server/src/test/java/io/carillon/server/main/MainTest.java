@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,8 +75,23 @@ class MainTest {
   void explainsEverySetting() {
     assertThat(run(Map.of(), "serve", "--help")).isZero();
     for (Setting<?> setting : Settings.all()) {
-      assertThat(out.toString()).contains(setting.flag(), setting.variable());
+      if (setting.isSecret()) {
+        assertThat(out.toString()).doesNotContain(setting.flag() + "=VALUE");
+      } else {
+        assertThat(out.toString()).contains(setting.flag(), setting.variable());
+      }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"secret-key", "signing-secret", "store-password", "queue-password"})
+  void aSecretIsNoFlag(String name) {
+    assertThat(run(Map.of(), "serve", "--" + name, "swordfish")).isEqualTo(2);
+
+    String variable = "CARILLON_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+    assertThat(err.toString()).contains("--" + name, variable).doesNotContain("swordfish");
+    assertThat(run(Map.of(), "settings")).isZero();
+    assertThat(out.toString()).contains("| `" + name + "` |  | `" + variable + "` |");
   }
 
   @Test
