@@ -19,6 +19,9 @@ record RequestGuard(boolean loopbackOnly) {
 
   /** Why the request is refused, or null. */
   @Nullable Problem refuse(HttpServerRequest request) {
+    if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
+      return Problem.of(ProblemCode.MALFORMED_REQUEST, "there are two Host headers");
+    }
     HostAndPort authority = request.authority();
     if (loopbackOnly && (authority == null || !isLoopback(authority.host()))) {
       return Problem.of(

@@ -254,6 +254,15 @@ class HttpTest {
         .matches("(?s)HTTP/1.1 40[04].*");
   }
 
+  /** RFC 9112, section 3.2: those on the way may have looked at another one. */
+  @Test
+  void twoHostsAreRefused() throws IOException {
+    String hosts = "Host: localhost\r\n".repeat(2);
+    assertThat(raw("GET /health/live HTTP/1.1\r\n" + hosts + "Connection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains("malformed-request");
+  }
+
   @Test
   void whatIsNoHttpIsRefused() throws IOException {
     assertThat(raw("nonsense\r\n\r\n")).contains(" 400 ", "malformed-request");
