@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,10 @@ class IdentityProviderTest {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean isSilent;
+
+  /** What discovery answers; empty: it fails. */
+  private volatile String document = "";
+
   private HttpServer server;
   private IdentityProvider provider;
 
@@ -47,7 +52,9 @@ class IdentityProviderTest {
             awaitEnd();
           }
           try (exchange) {
-            exchange.sendResponseHeaders(503, -1);
+            byte[] body = document.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(document.isEmpty() ? 503 : 200, 0);
+            exchange.getResponseBody().write(body);
           }
         });
     server.start();
@@ -89,6 +96,16 @@ class IdentityProviderTest {
     fail();
     fail();
     assertThat(asked).hasValue(2);
+  }
+
+  /** OpenID Connect Discovery 1.0, section 4.3. */
+  @Test
+  void aDocumentOfAnotherIssuerIsRefused() {
+    document = "{\"issuer\": \"https://other.example\", \"jwks_uri\": \"http://127.0.0.1:9/\"}";
+
+    assertThatThrownBy(() -> provider.verify("token"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is of another issuer: https://other.example");
   }
 
   private void awaitEnd() {

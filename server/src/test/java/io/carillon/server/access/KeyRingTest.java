@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.core.ApiKey;
 import io.carillon.core.Caller;
-import io.carillon.core.Clock;
 import io.carillon.core.Namespace;
 import io.carillon.core.Scope;
 import io.carillon.core.port.ApiKeys;
+import io.carillon.testkit.ManualClock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,15 +47,18 @@ class KeyRingTest {
         @Override
         @SuppressWarnings("NullAway") // a stage of Void has nothing else
         public CompletionStage<Void> used(Map<UUID, Instant> lastUsedAt) {
+          noted.add(lastUsedAt);
           return CompletableFuture.completedStage(null);
         }
       };
 
-  private final KeyRing ring = new KeyRing(store, Clock.SYSTEM);
+  private final List<Map<UUID, Instant>> noted = new ArrayList<>();
+  private final ManualClock clock = new ManualClock(Instant.parse("2027-01-01T00:00:30Z"));
+  private final KeyRing ring = new KeyRing(store, clock);
 
   private static ApiKey key(String text) {
     return ApiKey.create(
-        Namespace.DEFAULT, "admin", Scope.ADMIN, KeyText.hash(text), Clock.SYSTEM.now(), null);
+        Namespace.DEFAULT, "admin", Scope.ADMIN, KeyText.hash(text), Instant.EPOCH, null);
   }
 
   private static ApiKey revoked(ApiKey key) {
@@ -66,7 +71,7 @@ class KeyRingTest {
         key.createdAt(),
         null,
         null,
-        Clock.SYSTEM.now());
+        Instant.EPOCH);
   }
 
   /** Otherwise the first key would leave the API open for another second. */
@@ -108,5 +113,23 @@ class KeyRingTest {
     stored.endAll();
 
     assertThat(ring.find(text)).isNull();
+  }
+
+  @Test
+  void whenAKeyWasUsedIsWrittenDownOnceAMinute() {
+    String text = KeyText.generate();
+    ApiKey key = key(text);
+    ring.add(key);
+    ring.find(text);
+    ring.refresh();
+    assertThat(noted).isEmpty();
+
+    clock.advance(Duration.ofSeconds(61));
+    ring.refresh();
+    assertThat(noted).containsExactly(Map.of(key.id(), Instant.parse("2027-01-01T00:00:00Z")));
+
+    clock.advance(Duration.ofSeconds(61));
+    ring.refresh();
+    assertThat(noted).as("what is written is not written again").hasSize(1);
   }
 }

@@ -139,6 +139,11 @@ class AuditTest {
 
     assertThat(api.get("/audit").json().at("/entries/0/caller/address").asText())
         .isEqualTo("198.51.100.7");
+
+    api.with("X-Forwarded-For", "7".repeat(65)).create(job("three"));
+    assertThat(api.get("/audit").json().at("/entries/0/caller/address").asText())
+        .as("so much of it is kept")
+        .isEqualTo("7".repeat(64));
   }
 
   /** A proxy may add a line of its own to those that the client sent. */

@@ -1,6 +1,7 @@
 package io.carillon.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -111,6 +113,32 @@ class HttpTest {
     api.post("/jobs", large).expectProblem(413, "body-too-large");
     String huge = "{\"description\": \"" + "x".repeat(8 << 20) + "\"}";
     api.post("/jobs", huge).expectProblem(413, "body-too-large");
+  }
+
+  /** What was refused is read on, so that the answer is, but not for ever. */
+  @Test
+  void aRefusedBodyWithoutAnEndIsBrokenOff() throws IOException {
+    byte[] chunk = ("10000\r\n" + "x".repeat(65_536) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      OutputStream out = socket.getOutputStream();
+      String head =
+          String.join(
+              "\r\n",
+              "POST /jobs HTTP/1.1",
+              "Host: localhost",
+              "Content-Type: application/json",
+              "Transfer-Encoding: chunked",
+              "",
+              "");
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      assertThatThrownBy(
+              () -> {
+                for (int sent = 0; sent < 256 << 20; sent += 65_536) {
+                  out.write(chunk);
+                }
+              })
+          .isInstanceOf(SocketException.class);
+    }
   }
 
   @Test

@@ -206,8 +206,18 @@ class QuotasTest {
     }
     assertThat(refused).isPositive();
     operator.get("/namespaces/team").expect(200);
-    team.get("/health").expect(200);
     await().until(() -> team.get("/jobs").status() == 200);
+  }
+
+  /** Whoever asks whether the server is well, of which one may need no key, is in default. */
+  @Test
+  void whatNeedsNoKeyHasNoQuota() {
+    operator.put("/namespaces/default", "{\"quotas\": {\"requestsPerSecondMax\": 1}}").expect(200);
+    await().until(() -> operator.get("/jobs").status() == 429);
+
+    for (int i = 0; i < 20; i++) {
+      server.client().get("/health").expect(200);
+    }
   }
 
   @Test

@@ -11,7 +11,9 @@ import io.carillon.server.config.EventsConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +63,20 @@ class EventStreamTest {
       isAdmitted.set(false);
 
       await().until(() -> !events.isFollowed());
+    }
+  }
+
+  /** Proxies close connections on which nothing moves. */
+  @Test
+  void aStreamWithoutEventsShowsThatItIsStillThere() throws IOException {
+    Namespace quiet = new Namespace(2, "quiet", Quotas.NONE, Instant.EPOCH);
+    events.start(vertx, JsonGenerator::writeNull, () -> false);
+    try (Socket client = request(request -> events.open(request, quiet, () -> true))) {
+      client.setSoTimeout(60_000);
+      BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+      assertThat(lines.lines().anyMatch(": still here"::equals)).isTrue();
     }
   }
 
