@@ -4,12 +4,13 @@ SHELL := /bin/sh
 BUILD := $(shell git rev-parse --short=12 HEAD 2>/dev/null || echo none)
 MVN := sh scripts/maven.sh -Dcarillon.build=$(BUILD)
 
-.PHONY: help run build test check soak bench bench-peers fmt lint lock clean
+.PHONY: help run build test one check soak bench bench-peers fmt lint lock clean
 
 help:
 	@echo 'make run     build, start the server with the demo and show executions happening'
 	@echo 'make build   make bin/carillon'
 	@echo 'make test    run every test but the long ones'
+	@echo 'make one     one test: T=Class or T=Class#method, and what it needs compiled'
 	@echo 'make check   compile, lint and test schedule, core and engine: no servers, no processes'
 	@echo 'make soak    the long tests: many seeds, random kills for minutes'
 	@echo 'make bench   measure speed and write benchmarks/results/; CASES="create drift" for some'
@@ -32,6 +33,13 @@ test:
 	@sh scripts/test-tools.sh
 	@$(MVN) -T 2 verify
 	@sh scripts/reproduce.sh $(BUILD)
+
+one:
+	@class='$(T)'; class=$${class%%#*}; \
+	module=$$(find . -path '*/src/test/java/*' -name "$$class.java" | cut -d/ -f2); \
+	test -n "$$module" || { echo "there is no test '$$class': make one T=Class[#method]" >&2; exit 2; }; \
+	$(MVN) test -pl "$$module" -am -Dcarillon.vitest.skip=true -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dtest='$(T)'
 
 check:
 	@$(MVN) -q verify -pl schedule,core,engine -am
