@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -49,11 +50,13 @@ final class StoreFile implements AutoCloseable {
    * Creates what is missing and locks; throws with the reason when another process has the file.
    */
   static StoreFile open(Path file) throws IOException {
-    Path path = file.toAbsolutePath().normalize();
-    Path folder = path.getParent();
+    Path named = file.toAbsolutePath().normalize();
+    Path folder = named.getParent();
     if (folder != null && !Files.exists(folder)) {
       Files.createDirectories(folder, ownerOnly(folder.getRoot(), "rwx------"));
     }
+    create(named);
+    Path path = withoutLinks(named);
     Path lockPath = path.resolveSibling(path.getFileName() + ".lock");
     create(lockPath);
     FileChannel channel = FileChannel.open(lockPath, StandardOpenOption.WRITE);
@@ -64,13 +67,21 @@ final class StoreFile implements AutoCloseable {
           "another process uses the store " + path + " (it holds the lock on " + lockPath + ")");
     }
     try {
-      create(path);
       FileChannel content =
           FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
       return new StoreFile(path, channel, lock, content);
     } catch (IOException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /** By every link to it one file has one lock. */
+  private static Path withoutLinks(Path path) throws IOException {
+    try {
+      return path.toRealPath();
+    } catch (NoSuchFileException e) {
+      throw new IOException("the store " + path + " is a link to a file that is not there", e);
     }
   }
 

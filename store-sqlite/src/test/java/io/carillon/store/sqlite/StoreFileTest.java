@@ -65,6 +65,38 @@ final class StoreFileTest {
     open(file).close();
   }
 
+  /** SQLite itself follows links, so that both would write to the one file. */
+  @Test
+  void aSecondStoreByALinkIsRefused() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path file = data.resolve("c.db");
+    Path toFile = folder.resolve("link.db");
+    Path toFolder = Files.createSymbolicLink(folder.resolve("link"), data);
+    try (JdbcStore store = open(file)) {
+      Files.createSymbolicLink(toFile, file);
+      for (Path link : List.of(toFile, toFolder.resolve("c.db"))) {
+        assertThatThrownBy(() -> open(link))
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("another process uses the store");
+      }
+      join(store.ping());
+    }
+    try (JdbcStore store = open(toFile)) {
+      join(store.ping());
+      assertThatThrownBy(() -> open(file)).hasMessageContaining("another process uses the store");
+    }
+  }
+
+  @Test
+  void aLinkToNothingIsRefused() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link.db"), folder.resolve("gone.db"));
+
+    assertThatThrownBy(() -> open(link))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("link.db is a link to a file that is not there");
+    assertThat(folder.resolve("gone.db")).doesNotExist();
+  }
+
   @Test
   void aFileThatIsNoStoreIsRefusedAndUnlocked() throws Exception {
     Path file = folder.resolve("c.db");
