@@ -2,6 +2,7 @@ package io.carillon.store.postgres;
 
 import io.carillon.core.ExecutionId;
 import io.carillon.store.jdbc.DeletedJobs;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * <p>First the day's partition is detached, in a moment, under a lock that makes sure that nothing
  * of it is unfinished. Then what belongs to its executions goes, a stretch at a time, as a long
  * transaction would keep vacuum from its work. Last the table goes, with what the counts know of
- * it. Each step may be the last one before a crash: the next round goes on with what is detached.
+ * it. Each step may be the last one before a crash, or fail, which does not keep the other days:
+ * the next round goes on with what is detached.
  *
  * <p>For one thread of one node at a time.
  */
@@ -56,15 +58,18 @@ final class ExpiredDays {
 
   private static final List<String> BELONGING = List.of("attempt", "alert", "notable");
 
-  /** Deleted jobs that only the day's executions named; a scan of the jobs, then indexes. */
+  /** Deleted jobs that only the day's executions named; primary key range, then indexes. */
   private static final String UNUSED =
       """
-      CREATE TEMPORARY TABLE unused ON COMMIT DROP AS
-      SELECT job_key FROM job j WHERE j.deleted_at IS NOT NULL
+      SELECT job_key FROM job j WHERE j.job_key > ? AND j.deleted_at IS NOT NULL
         AND EXISTS (SELECT 1 FROM the_day d WHERE d.job_key = j.job_key)
         AND NOT EXISTS (SELECT 1 FROM execution e WHERE e.job_key = j.job_key)
         AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.job_key = j.job_key)
+      ORDER BY j.job_key LIMIT ?
       """;
+
+  /** How many of them go in one transaction. */
+  private static final int JOBS_MAX = 1_000;
 
   /** Corrects the counts, in a row that no node writes. */
   private static final String UNCOUNT =
@@ -93,16 +98,36 @@ final class ExpiredDays {
    * @return how many executions went
    */
   long drop(List<Day> days, long beforeMs) throws SQLException {
-    for (Day day : days) {
-      if (day.endMs() <= beforeMs && !isUnfinished(day)) {
-        inTransaction(() -> detach(day));
-      }
-    }
+    detach(days, beforeMs);
     long executions = 0;
     for (Day day : Day.of(names(), PREFIX)) {
-      executions += dropDetached(day);
+      try {
+        executions += dropDetached(day);
+      } catch (SQLException e) {
+        failed(day, e);
+      }
     }
     return executions;
+  }
+
+  private void detach(List<Day> days, long beforeMs) {
+    for (Day day : days) {
+      try {
+        if (day.endMs() <= beforeMs && !isUnfinished(day)) {
+          inTransaction(() -> detach(day));
+        }
+      } catch (SQLException e) {
+        failed(day, e);
+        if (Connections.LOCKED.equals(e.getSQLState())) {
+          // The others would wait for the same lock.
+          return;
+        }
+      }
+    }
+  }
+
+  private static void failed(Day day, SQLException e) {
+    LOG.warn("{} could not be dropped; it is tried again: {}", day, e.getMessage());
   }
 
   private void detach(Day day) throws SQLException {
@@ -130,13 +155,10 @@ final class ExpiredDays {
     for (long fromMs = day.startMs(); fromMs < day.endMs(); fromMs += STRETCH_MS) {
       executions += dropBelongings(table, fromMs, fromMs + STRETCH_MS);
     }
+    dropUnusedJobs(table);
     long count = executions;
     inTransaction(
         () -> {
-          execute(UNUSED.replace(THE_DAY, table));
-          for (String jobs : DeletedJobs.TABLES) {
-            execute("DELETE FROM " + jobs + " WHERE job_key IN (SELECT job_key FROM unused)");
-          }
           try (PreparedStatement uncount = connection.prepareStatement(UNCOUNT)) {
             uncount.setLong(1, count);
             uncount.executeUpdate();
@@ -162,6 +184,38 @@ final class ExpiredDays {
         return row.getLong(1);
       }
     }
+  }
+
+  private void dropUnusedJobs(String table) throws SQLException {
+    List<Long> unused = unusedJobs(table, 0);
+    while (!unused.isEmpty()) {
+      Array keys = connection.createArrayOf("bigint", unused.toArray());
+      inTransaction(
+          () -> {
+            for (String jobs : DeletedJobs.TABLES) {
+              String sql = "DELETE FROM " + jobs + " WHERE job_key = ANY (?)";
+              try (PreparedStatement delete = connection.prepareStatement(sql)) {
+                delete.setArray(1, keys);
+                delete.executeUpdate();
+              }
+            }
+          });
+      unused = unusedJobs(table, unused.getLast());
+    }
+  }
+
+  private List<Long> unusedJobs(String table, long afterKey) throws SQLException {
+    List<Long> keys = new ArrayList<>();
+    try (PreparedStatement query = prepare(UNUSED, table)) {
+      query.setLong(1, afterKey);
+      query.setInt(2, JOBS_MAX);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          keys.add(rows.getLong(1));
+        }
+      }
+    }
+    return keys;
   }
 
   private PreparedStatement prepare(String sql, String table) throws SQLException {

@@ -21,9 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A day that is no longer kept goes as a whole. */
+/** A day that is no longer kept goes as a whole, whatever else the store's role may not do. */
 final class ExpiredDaysTest {
   private static final String DAY = "execution_20260301";
+
+  private static final String EXPIRED =
+      "SELECT relname FROM pg_class WHERE relname LIKE 'expired%' AND relkind = 'r'";
 
   /** So few go row by row that a whole day cannot be meant. */
   private static final int ROWS_MAX = 1;
@@ -32,6 +35,7 @@ final class ExpiredDaysTest {
 
   private final ManualClock clock = new ManualClock(StoreContract.START);
   private final long endOfDayMs = Day.at(clock.wallMs()).endMs();
+  private final long endOfNextDayMs = endOfDayMs + Duration.ofDays(1).toMillis();
   private PostgresTestStore store;
   private StoreDriver driver;
   private Job job;
@@ -41,7 +45,7 @@ final class ExpiredDaysTest {
   /** Three executions, two of which have ended. */
   @BeforeEach
   void aDay() throws Exception {
-    store = PostgresTestStore.open(clock);
+    store = PostgresTestStore.openIn(PostgresServer.get().createDatabaseOfOneSchema(), clock);
     driver = new StoreDriver(store, clock);
     job = driver.create(JobDraft.EVERY_SECOND.on("1-3 0 12 * * *"));
     lease = driver.takeOver();
@@ -54,6 +58,7 @@ final class ExpiredDaysTest {
   void close() throws Exception {
     store.verify();
     store.close();
+    PostgresServer.get().dropRole(store.database);
   }
 
   private int prune(long beforeMs) {
@@ -83,8 +88,7 @@ final class ExpiredDaysTest {
 
   private void assertThatTheDayIsGone() throws Exception {
     assertThat(store.column(PartitionsTest.PARTITIONS)).doesNotContain(DAY);
-    assertThat(store.column("SELECT relname FROM pg_class WHERE relname LIKE 'expired%'"))
-        .isEmpty();
+    assertThat(store.column(EXPIRED)).isEmpty();
     for (String table : List.of("attempt", "alert", "notable")) {
       String ofTheDay =
           "SELECT execution_key FROM %s WHERE execution_key < %d"
@@ -150,6 +154,30 @@ final class ExpiredDaysTest {
     assertThat(store.column("SELECT job_key FROM job_version")).hasSize(1);
   }
 
+  /** More than one transaction deletes. */
+  @Test
+  void withManyDeletedJobs() throws Exception {
+    lastEnds();
+    join(store.jobs().delete(job.id(), null));
+    store.execute(
+        """
+        INSERT INTO job SELECT (jsonb_populate_record(j,
+          jsonb_build_object('job_key', 1000000 + i, 'id', gen_random_uuid()))).*
+        FROM job j, generate_series(1, 2500) i
+        """);
+    store.execute(
+        """
+        INSERT INTO execution SELECT (jsonb_populate_record(e,
+          jsonb_build_object('job_key', 1000000 + i, 'execution_key', -i))).*
+        FROM execution e, generate_series(1, 2500) i
+        WHERE e.execution_key = (SELECT min(execution_key) FROM execution)
+        """);
+
+    assertThat(prune(endOfDayMs)).isEqualTo(3);
+
+    assertThat(store.column("SELECT job_key FROM job")).isEmpty();
+  }
+
   @Test
   void alsoWhenANodeCrashedMeanwhile() throws Exception {
     lastEnds();
@@ -183,6 +211,37 @@ final class ExpiredDaysTest {
       execute(reader, "COMMIT");
     }
     assertThat(prune(endOfDayMs)).isEqualTo(2);
+    assertThatTheDayIsGone();
+  }
+
+  @Test
+  void thoughAnEarlierOneCannotBeDropped() throws Exception {
+    lastEnds();
+    nextDay();
+    store.execute("CREATE VIEW in_use AS SELECT * FROM " + DAY);
+
+    assertThat(prune(endOfNextDayMs)).isEqualTo(1);
+
+    assertThat(store.column(EXPIRED)).containsExactly("expired_20260301");
+    store.execute("DROP VIEW in_use");
+    clock.advance(Duration.ofDays(1));
+    assertThat(prune(endOfNextDayMs)).isEqualTo(3);
+    assertThatTheDayIsGone();
+  }
+
+  @Test
+  void thoughAnEarlierOneCannotBeDetached() throws Exception {
+    lastEnds();
+    nextDay();
+    store.execute("CREATE VIEW expired_20260301 AS SELECT 1");
+
+    assertThat(prune(endOfNextDayMs)).isEqualTo(1 + ROWS_MAX);
+
+    assertThat(store.column(PartitionsTest.PARTITIONS))
+        .contains(DAY)
+        .doesNotContain("execution_20260302");
+    store.execute("DROP VIEW expired_20260301");
+    assertThat(prune(endOfNextDayMs)).isEqualTo(2);
     assertThatTheDayIsGone();
   }
 

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real PostgreSQL server for the tests of one JVM: the one that {@code
- * CARILLON_TEST_POSTGRES_URL} names (a URL of a database whose user may create others), or an
- * embedded one that ends with the JVM.
+ * CARILLON_TEST_POSTGRES_URL} names (a URL with a superuser), or an embedded one that ends with the
+ * JVM.
  */
 final class PostgresServer {
   private static final String VARIABLE = "CARILLON_TEST_POSTGRES_URL";
@@ -200,6 +200,27 @@ final class PostgresServer {
     String name = "carillon_test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
     administer("CREATE DATABASE " + name);
     return name;
+  }
+
+  /**
+   * An empty database where everybody is a role that has a schema of its own and no other right,
+   * not even to temporary tables. The role has the database's name.
+   */
+  String createDatabaseOfOneSchema() throws SQLException {
+    String name = createDatabase();
+    administer("CREATE ROLE " + name);
+    administer("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
+    try (Connection connection = connect(name);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA AUTHORIZATION " + name);
+    }
+    administer("ALTER DATABASE " + name + " SET role = " + name);
+    return name;
+  }
+
+  /** After the database is gone. */
+  void dropRole(String name) throws SQLException {
+    administer("DROP ROLE " + name);
   }
 
   void dropDatabase(String name) throws SQLException {

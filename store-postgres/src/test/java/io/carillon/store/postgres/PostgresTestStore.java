@@ -51,6 +51,14 @@ final class PostgresTestStore implements FullTestStore {
     return new PostgresTestStore(server, database, false, store);
   }
 
+  /** In a database that is there. */
+  static PostgresTestStore openIn(String database, Clock clock) throws IOException {
+    PostgresServer server = PostgresServer.get();
+    JdbcStore store =
+        PostgresStore.open(server.config(database), clock, CommitListener.NONE, () -> {});
+    return new PostgresTestStore(server, database, false, store);
+  }
+
   /** In a database that goes with it, with lists and history from another one. */
   static PostgresTestStore open(String database, String replica, Clock clock) throws IOException {
     PostgresServer server = PostgresServer.get();
