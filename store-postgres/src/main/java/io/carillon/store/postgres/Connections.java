@@ -114,14 +114,14 @@ final class Connections {
   }
 
   /**
-   * While a writer's transaction is open others may wait for its rows. One that hangs is ended in a
-   * quarter of a lease: so late an answer does not yet make them doubt their own leases, after
-   * which they would not take over its work for the length of another.
+   * While a writer's transaction is open others may wait for its rows, and while it waits for a row
+   * its node renews no lease. Either ends in a quarter of a lease: so late an answer does not yet
+   * make anybody doubt his own lease, after which he would not take over others' work for the
+   * length of another.
    */
   private String writerOptions() {
-    long idleMs = Math.clamp(config.leaseMs() / 4, 1_000, 30_000);
-    long lockMs = Math.clamp(config.leaseMs(), 1_000, 30_000);
-    return "-c idle_in_transaction_session_timeout=%d -c lock_timeout=%d".formatted(idleMs, lockMs)
+    long waitMs = Math.clamp(config.leaseMs() / 4, 1_000, 30_000);
+    return "-c idle_in_transaction_session_timeout=%1$d -c lock_timeout=%1$d".formatted(waitMs)
         + BY_KEYS
         + NOTICING;
   }

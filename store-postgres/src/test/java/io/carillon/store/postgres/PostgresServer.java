@@ -146,6 +146,10 @@ final class PostgresServer {
     return configBehind(port, database);
   }
 
+  PostgresConfig withLease(String database, long leaseMs) {
+    return node(urlFormat.formatted(port, database), "node-a", leaseMs);
+  }
+
   /** Of a proxy on this machine. */
   PostgresConfig configBehind(int proxyPort, String database) {
     String url = urlFormat.formatted(proxyPort, database);
@@ -197,8 +201,13 @@ final class PostgresServer {
 
   /** An empty database. */
   String createDatabase() throws SQLException {
+    return createDatabase("");
+  }
+
+  /** One with the options of CREATE DATABASE. */
+  String createDatabase(String options) throws SQLException {
     String name = "carillon_test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
-    administer("CREATE DATABASE " + name);
+    administer("CREATE DATABASE " + name + options);
     return name;
   }
 
