@@ -91,14 +91,22 @@ final class PostgresDatabase implements Database {
       throw new SQLException(
           "PostgreSQL " + VERSION_MIN + " or later is needed, this is " + version);
     }
+    String encoding = setting(connection, "server_encoding");
+    if (!encoding.equals("UTF8")) {
+      throw new SQLException("the database must have the encoding UTF8, and not " + encoding);
+    }
+    if (setting(connection, "synchronous_commit").equals("off")) {
+      LOG.warn(
+          "synchronous_commit is off: what was answered and recorded may be lost when the"
+              + " database's machine fails");
+    }
+  }
+
+  private static String setting(Connection connection, String name) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SHOW synchronous_commit")) {
+        ResultSet row = statement.executeQuery("SHOW " + name)) {
       row.next();
-      if (row.getString(1).equals("off")) {
-        LOG.warn(
-            "synchronous_commit is off: what was answered and recorded may be lost when the"
-                + " database's machine fails");
-      }
+      return row.getString(1);
     }
   }
 
