@@ -26,7 +26,7 @@ final class Partitions {
   private static final String NAMES =
       "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'execution'::regclass";
 
-  private static final String LOCK_TIMEOUT = "SET lock_timeout = '2s'";
+  private static final String LOCK_TIMEOUT = "SET lock_timeout = '200ms'";
   private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
 
   private final Connection connection;
@@ -43,8 +43,8 @@ final class Partitions {
     List<Day> days = days();
     for (int ahead = -1; ahead <= DAYS_AHEAD; ahead++) {
       Day day = Day.at(nowMs).plus(ahead);
-      if (!days.contains(day)) {
-        make(day);
+      if (!days.contains(day) && !make(day)) {
+        return;
       }
     }
   }
@@ -65,8 +65,11 @@ final class Partitions {
     return names;
   }
 
-  /** Made apart and then attached, so that nobody waits who reads or writes other days. */
-  private void make(Day day) throws SQLException {
+  /**
+   * Made apart and then attached, so that nobody waits who reads or writes other days. Returns
+   * whether to go on: not when somebody keeps the lock that the other days need, too.
+   */
+  private boolean make(Day day) throws SQLException {
     String name = day.name(PREFIX);
     List<String> steps = new ArrayList<>();
     steps.add("BEGIN");
@@ -80,9 +83,11 @@ final class Partitions {
       for (String step : steps) {
         execute(step);
       }
+      return true;
     } catch (SQLException e) {
       execute("ROLLBACK");
       LOG.warn("{} could not be made; it is tried again: {}", name, e.getMessage());
+      return !Connections.LOCKED.equals(e.getSQLState());
     }
   }
 

@@ -4,6 +4,11 @@ import static io.carillon.testkit.Stages.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.spi.FilterReply;
 import io.carillon.core.Job;
 import io.carillon.core.port.Lease;
 import io.carillon.testkit.JobDraft;
@@ -11,8 +16,14 @@ import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.Outcomes;
 import io.carillon.testkit.StoreContract;
 import io.carillon.testkit.StoreDriver;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Executions lie in partitions of a day, which are made ahead. */
 final class PartitionsTest {
@@ -26,7 +37,42 @@ final class PartitionsTest {
       WHERE relname = 'execution_20260301'
       """;
 
+  private static final Logger LOG = (Logger) LoggerFactory.getLogger(Partitions.class);
+
   private final ManualClock clock = new ManualClock(StoreContract.START);
+  private final ListAppender<ILoggingEvent> told = new ListAppender<>();
+
+  /** Other tests run at the same time. */
+  @BeforeEach
+  void listen() {
+    String here = Thread.currentThread().getName();
+    told.addFilter(
+        new Filter<>() {
+          @Override
+          public FilterReply decide(ILoggingEvent event) {
+            return event.getThreadName().equals(here) ? FilterReply.NEUTRAL : FilterReply.DENY;
+          }
+        });
+    told.start();
+    LOG.addAppender(told);
+  }
+
+  @AfterEach
+  void listenNoMore() {
+    LOG.detachAppender(told);
+  }
+
+  private static Connection connect(PostgresTestStore store) throws Exception {
+    return PostgresServer.get().connect(store.database);
+  }
+
+  private static void execute(Connection connection, String... sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String each : sql) {
+        statement.execute(each);
+      }
+    }
+  }
 
   @Test
   void aWeekIsMadeAhead() throws Exception {
@@ -39,6 +85,29 @@ final class PartitionsTest {
       join(store.ledger().prune(0, 10, 10));
 
       assertThat(store.column(PARTITIONS)).hasSize(11).contains("execution_20260309");
+    }
+  }
+
+  /** Everybody waits behind whoever waits for a lock. */
+  @Test
+  void whileSomebodyReadsAllDaysNoneIsMade() throws Exception {
+    try (PostgresTestStore store = PostgresTestStore.open(clock);
+        Connection reader = connect(store);
+        Connection connection = connect(store)) {
+      execute(reader, "BEGIN", "SELECT count(*) FROM execution");
+      clock.advance(Duration.ofDays(3));
+
+      new Partitions(connection).makeAhead(clock.wallMs());
+
+      assertThat(told.list)
+          .singleElement()
+          .asString()
+          .contains("execution_20260309 could not be made; it is tried again")
+          .contains("lock timeout");
+      assertThat(ConnectionsTest.setting(connection, "lock_timeout")).isEqualTo("200ms");
+      execute(reader, "COMMIT");
+      new Partitions(connection).makeAhead(clock.wallMs());
+      assertThat(store.column(PARTITIONS)).contains("execution_20260309", "execution_20260311");
     }
   }
 
