@@ -86,7 +86,10 @@ final class Partitions {
       return true;
     } catch (SQLException e) {
       execute("ROLLBACK");
-      LOG.warn("{} could not be made; it is tried again: {}", name, e.getMessage());
+      // Another node may have been quicker.
+      if (!days().contains(day)) {
+        LOG.warn("{} could not be made; it is tried again: {}", name, e.getMessage());
+      }
       return !Connections.LOCKED.equals(e.getSQLState());
     }
   }

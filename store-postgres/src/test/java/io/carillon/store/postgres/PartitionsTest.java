@@ -112,6 +112,38 @@ final class PartitionsTest {
   }
 
   @Test
+  void oneThatAnotherNodeMadeMeanwhileIsNoFailure() throws Exception {
+    try (PostgresTestStore store = PostgresTestStore.open(clock);
+        Connection first = connect(store);
+        Connection second = connect(store)) {
+      clock.advance(Duration.ofDays(1));
+      // What it reads from now on is what is there now.
+      execute(second, "BEGIN ISOLATION LEVEL REPEATABLE READ", "SELECT 1");
+      new Partitions(first).makeAhead(clock.wallMs());
+
+      new Partitions(second).makeAhead(clock.wallMs());
+
+      assertThat(told.list).isEmpty();
+    }
+  }
+
+  @Test
+  void oneWhoseNameIsTakenIsTold() throws Exception {
+    try (PostgresTestStore store = PostgresTestStore.open(clock);
+        Connection connection = connect(store)) {
+      clock.advance(Duration.ofDays(1));
+      execute(connection, "CREATE VIEW execution_20260309 AS SELECT 1");
+
+      new Partitions(connection).makeAhead(clock.wallMs());
+
+      assertThat(told.list)
+          .singleElement()
+          .asString()
+          .contains("execution_20260309 could not be made");
+    }
+  }
+
+  @Test
   void whatNoDayTakesIsKeptAllTheSame() throws Exception {
     try (PostgresTestStore store = PostgresTestStore.open(clock)) {
       StoreDriver driver = new StoreDriver(store, clock);
