@@ -40,7 +40,7 @@ final class Offers {
   /** An offer that nobody has taken for so long is looked for in the queue, and again so often. */
   private static final long LOOK_MS = 500;
 
-  /** How often a queue that failed is asked whether it is there again, with nothing at stake. */
+  /** How often a queue that failed is asked whether it takes offers again, with none at stake. */
   private static final long PROBE_MS = 1_000;
 
   private final Ledger ledger;
@@ -139,7 +139,7 @@ final class Offers {
     return tickets.size();
   }
 
-  /** Whether the queue failed when it was last used. */
+  /** Whether the queue has failed and not taken an offer since, nor said that it would. */
   boolean isDown() {
     return isDown;
   }
@@ -270,7 +270,6 @@ final class Offers {
   }
 
   private void looked(Map<String, Ticket> byId, Set<String> missing) {
-    isDown = false;
     byId.forEach(
         (id, ticket) -> {
           boolean isSame = ticket.place == Ticket.Place.OFFERED && id.equals(ticket.offerId);
@@ -284,7 +283,7 @@ final class Offers {
   private void probe(ReadyQueue of) {
     probing = true;
     mailbox.ask(
-        of::depth,
+        of::probe,
         _ -> {
           probing = false;
           isDown = false;

@@ -38,6 +38,7 @@ final class MemoryQueue {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final List<Offer> old = new ArrayList<>();
   private int sequence;
+  private boolean isFull;
 
   MemoryQueue(Clock clock) {
     this.clock = clock;
@@ -50,6 +51,17 @@ final class MemoryQueue {
 
   int size() {
     return entries.size();
+  }
+
+  /** From now on it takes no offers, and does all else, or it takes them again. */
+  void setFull(boolean value) {
+    isFull = value;
+  }
+
+  private void checkRoom() {
+    if (isFull) {
+      throw new IllegalStateException("the queue is full");
+    }
   }
 
   /** Everything is gone. */
@@ -91,6 +103,7 @@ final class MemoryQueue {
           Urgency.URGENT,
           true,
           () -> {
+            checkRoom();
             old.addAll(offers);
             return offers.stream().map(MemoryQueue.this::add).toList();
           });
@@ -126,6 +139,18 @@ final class MemoryQueue {
           Urgency.URGENT,
           true,
           () -> ids.stream().filter(id -> !entries.containsKey(id)).collect(Collectors.toSet()));
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // the port's Void has no other value
+    public CompletionStage<Void> probe() {
+      return transactions.submit(
+          Urgency.URGENT,
+          true,
+          () -> {
+            checkRoom();
+            return null;
+          });
     }
 
     @Override

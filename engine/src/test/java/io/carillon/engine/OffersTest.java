@@ -125,6 +125,35 @@ class OffersTest {
   }
 
   @Test
+  void aQueueThatIsFullIsDownUntilItTakesOffers() {
+    queue.setFull(true);
+    offer(1, clock.wallMs() + 500);
+    for (int i = 0; i < 5; i++) {
+      assertThat(offers.isDown()).isTrue();
+      advance(1_000);
+    }
+
+    queue.setFull(false);
+    advance(1_000);
+    assertThat(offers.isDown()).isFalse();
+  }
+
+  @Test
+  void aQueueThatIsFullIsDownThoughItIsLookedInto() {
+    offer(1, clock.wallMs() + 500);
+    answers = false;
+    advance(400);
+    offer(1, clock.wallMs() + 500);
+    advance(400);
+    queue.setFull(true);
+    answers = true;
+    settle();
+
+    assertThat(spilled).as("given to the store").hasSize(2);
+    assertThat(offers.isDown()).isTrue();
+  }
+
+  @Test
   void whatIsTakenAndDueAtTheSameInstantIsLetGo() {
     long dueAtMs = clock.wallMs() + 500;
     offer(3 * CHECK_MAX, dueAtMs);

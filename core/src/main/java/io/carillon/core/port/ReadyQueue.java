@@ -38,6 +38,9 @@ public interface ReadyQueue extends AutoCloseable {
   /** Those of the names that the queue does not have: they are done, or lost. */
   CompletionStage<Set<String>> missing(Collection<String> ids);
 
+  /** Ends well when the queue would take offers now; adds none. */
+  CompletionStage<Void> probe();
+
   /** How much is in the queue now. */
   CompletionStage<Depth> depth();
 

@@ -13,9 +13,16 @@ final class Answers {
 
   /** Whether the server has answered with this error. */
   static boolean isError(Throwable cause, String code) {
-    return cause instanceof Response response
-        && response.type() == ResponseType.ERROR
-        && (" " + cause.getMessage()).contains(" " + code + " ");
+    return isError(cause) && (" " + cause.getMessage()).contains(" " + code + " ");
+  }
+
+  private static boolean isError(Throwable cause) {
+    return cause instanceof Response response && response.type() == ResponseType.ERROR;
+  }
+
+  /** Whether the server itself has refused something. The client tells of a lost connection so. */
+  static boolean isRefusal(Throwable cause) {
+    return isError(cause) && !cause.getMessage().contains("CONNECTION_CLOSED");
   }
 
   /**

@@ -174,7 +174,8 @@ final class Link {
     long now = clock.monotonicNanos();
     if (!warned && !closed && now - warnAtNanos >= 0) {
       LOG.warn("{} cannot be used: {}", connector, cause.getMessage());
-      warned = true;
+      // One that refuses is there: the next connection does not say that it takes the command.
+      warned = !Answers.isRefusal(cause);
       warnAtNanos = now + TimeUnit.SECONDS.toNanos(WARN_EVERY_SECONDS);
     }
   }

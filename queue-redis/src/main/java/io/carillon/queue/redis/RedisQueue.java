@@ -131,6 +131,16 @@ public final class RedisQueue implements ReadyQueue {
                         }));
   }
 
+  /** By a write that changes nothing where the group is: a server that is full refuses it. */
+  @Override
+  public CompletionStage<Void> probe() {
+    return onContext(
+        () ->
+            link.send(stream.createGroup(), ANSWER_MS)
+                .recover(RedisQueue::emptyIfGroupThere)
+                .mapEmpty());
+  }
+
   @Override
   public CompletionStage<Depth> depth() {
     return onContext(
@@ -155,6 +165,11 @@ public final class RedisQueue implements ReadyQueue {
 
   static Future<@Nullable Response> emptyIfNoGroup(Throwable cause) {
     return Answers.isNoGroup(cause) ? Future.succeededFuture() : Future.failedFuture(cause);
+  }
+
+  /** Another node was quicker to make it. */
+  static Future<@Nullable Response> emptyIfGroupThere(Throwable cause) {
+    return Answers.isGroupThere(cause) ? Future.succeededFuture() : Future.failedFuture(cause);
   }
 
   @Override

@@ -59,11 +59,7 @@ final class Taker {
 
   private Future<@Nullable Response> createGroup() {
     return link.send(stream.createGroup(), RedisQueue.ANSWER_MS)
-        .recover(
-            cause ->
-                Answers.isGroupThere(cause)
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(cause));
+        .recover(RedisQueue::emptyIfGroupThere);
   }
 
   private Future<List<Delivery>> withoutGarbage(Entries entries) {

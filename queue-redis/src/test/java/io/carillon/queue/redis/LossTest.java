@@ -8,6 +8,10 @@ import static io.carillon.queue.redis.Stages.takeAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.carillon.core.port.Offer;
 import io.carillon.core.port.ReadyQueue.Delivery;
 import io.carillon.core.port.ReadyQueue.Depth;
@@ -18,15 +22,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The server forgets, dies, hangs or refuses. */
 final class LossTest {
   private final Vertx vertx = Vertx.vertx();
   private final List<AutoCloseable> opened = new ArrayList<>();
   private RedisServer server = RedisServer.start();
+  private final Logger log = (Logger) LoggerFactory.getLogger(Link.class);
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final AppenderBase<ILoggingEvent> listener =
+      new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+          if (event.getFormattedMessage().contains(":" + server.port())) {
+            told.add(event.getFormattedMessage());
+          }
+        }
+      };
 
   LossTest() throws Exception {}
 
@@ -41,6 +58,19 @@ final class LossTest {
       one.close();
     }
     get(vertx.close().toCompletionStage());
+  }
+
+  /** What the log says of this test's server, others run at the same time. */
+  @BeforeEach
+  void listen() {
+    log.setLevel(Level.INFO);
+    log.addAppender(listener);
+    listener.start();
+  }
+
+  @AfterEach
+  void listenNoMore() {
+    log.detachAppender(listener);
   }
 
   private RedisQueue open(String url, String node) {
@@ -220,6 +250,28 @@ final class LossTest {
     server.tell("DEL carillon:ready");
     offerAtLast(queue, offers(0, 1));
     assertThat(get(queue.take(1))).hasSize(1);
+  }
+
+  /** Reading goes on meanwhile. */
+  @Test
+  void aServerThatIsFullIsToldFromOneThatTakesOffers() throws Exception {
+    RedisQueue queue = connected("a");
+    get(queue.offer(offers(0, 1)));
+    get(queue.probe());
+    told.clear();
+    server.tell("CONFIG SET maxmemory 1");
+    assertThat(failure(queue.offer(offers(1, 2)))).hasMessageContaining("OOM");
+    for (int i = 0; i < 3; i++) {
+      await().ignoreExceptions().untilAsserted(() -> assertThat(get(queue.depth())).isNotNull());
+      assertThat(failure(queue.probe())).hasMessageContaining("OOM");
+    }
+
+    server.tell("CONFIG SET maxmemory 0");
+
+    await().ignoreExceptions().untilAsserted(() -> get(queue.probe()));
+    assertThat(takeAll(queue, 2).stream().map(Delivery::offer)).containsExactly(offer(0));
+    assertThat(told).filteredOn(line -> line.contains("cannot be used")).isNotEmpty();
+    assertThat(told).filteredOn(line -> line.contains("again")).isEmpty();
   }
 
   @Test
