@@ -2,6 +2,7 @@ package io.carillon.queue.redis;
 
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
+import java.util.List;
 
 /** What the server's refusals mean. The client puts {@code ERR [n]} before those of a batch. */
 final class Answers {
@@ -23,6 +24,13 @@ final class Answers {
   /** Whether the server itself has refused something. The client tells of a lost connection so. */
   static boolean isRefusal(Throwable cause) {
     return isError(cause) && !cause.getMessage().contains("CONNECTION_CLOSED");
+  }
+
+  /** In one line: of a batch the client tells the error of each command in a line of its own. */
+  static String message(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    List<String> lines = message.lines().toList();
+    return lines.size() < 2 ? message : lines.getFirst() + ", and " + (lines.size() - 1) + " more";
   }
 
   /**

@@ -170,10 +170,10 @@ final class Link {
     lastFailure =
         cause instanceof RedisUnavailable unavailable
             ? unavailable
-            : new RedisUnavailable("Redis is away: " + cause.getMessage(), cause);
+            : new RedisUnavailable("Redis is away: " + Answers.message(cause), cause);
     long now = clock.monotonicNanos();
     if (!warned && !closed && now - warnAtNanos >= 0) {
-      LOG.warn("{} cannot be used: {}", connector, cause.getMessage());
+      LOG.warn("{} cannot be used: {}", connector, Answers.message(cause));
       // One that refuses is there: the next connection does not say that it takes the command.
       warned = !Answers.isRefusal(cause);
       warnAtNanos = now + TimeUnit.SECONDS.toNanos(WARN_EVERY_SECONDS);

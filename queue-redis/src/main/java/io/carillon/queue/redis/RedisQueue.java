@@ -207,6 +207,6 @@ public final class RedisQueue implements ReadyQueue {
   private static Throwable failure(Throwable cause) {
     return cause instanceof RedisUnavailable
         ? cause
-        : new RedisUnavailable("Redis has failed: " + cause.getMessage(), cause);
+        : new RedisUnavailable("Redis has failed: " + Answers.message(cause), cause);
   }
 }

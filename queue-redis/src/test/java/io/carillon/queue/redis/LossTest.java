@@ -275,6 +275,22 @@ final class LossTest {
   }
 
   @Test
+  void whatRefusesABatchIsToldOnce() throws Exception {
+    RedisQueue queue = connected("a");
+    server.tell("SET carillon:ready text");
+
+    Throwable failure = failure(queue.offer(offers(0, 100)));
+
+    assertThat(failure)
+        .hasMessage(
+            "Redis has failed: ERR [0] WRONGTYPE Operation against a key holding the wrong kind of"
+                + " value, and 99 more");
+    assertThat(told).last().asString().endsWith("value, and 99 more");
+    // Until it connects again it tells of the same.
+    assertThat(failure(queue.offer(offers(0, 100)))).message().endsWith("and 99 more");
+  }
+
+  @Test
   void onlyTheRightPasswordIsLetIn() throws Exception {
     RedisServer guarded = RedisServer.start("--requirepass", "s3cret+/@");
     opened.add(guarded);
