@@ -7,6 +7,7 @@ import io.carillon.schedule.ScheduleContext;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,16 @@ public record JobDefinition(
   public Schedule rule(JobId id, Instant createdAt) {
     Instant anchor = startAt != null ? startAt : createdAt;
     return parse(schedule, new ScheduleContext(timeZone, dst, anchor, id.toString()));
+  }
+
+  /** Whether the other definition of the same job fires at the same instants. */
+  public boolean isSameTimeAs(JobDefinition other) {
+    return schedule.equals(other.schedule)
+        && timeZone.equals(other.timeZone)
+        && dst == other.dst
+        && isRecurring == other.isRecurring
+        && Objects.equals(startAt, other.startAt)
+        && Objects.equals(endAt, other.endAt);
   }
 
   /** Only what holds no secret. */

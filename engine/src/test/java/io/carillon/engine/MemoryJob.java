@@ -19,8 +19,13 @@ final class MemoryJob {
    * What the job was from a cut on.
    *
    * @param isActive false after a pause or delete
+   * @param fires also false when the job's one fire was made before
    */
-  record Era(JobSnapshot snapshot, boolean isActive, long cutMs) {}
+  record Era(JobSnapshot snapshot, boolean isActive, boolean fires, long cutMs) {
+    long firstMs() {
+      return fires ? snapshot.firstOccurrenceFrom(cutMs) : Schedule.NEVER;
+    }
+  }
 
   /** Occurrences of a version that were recorded as SKIPPED together, and when. */
   record Skipped(Planning.SkippedRun run, int jobVersion, long atMs) {}

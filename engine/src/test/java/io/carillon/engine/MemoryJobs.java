@@ -41,7 +41,7 @@ final class MemoryJobs {
     Instant now = Instant.ofEpochMilli(clock.wallMs());
     MemoryJob job = new MemoryJob(snapshot(jobs.size() + 1, id, 1, definition, now), now);
     jobs.put(id, job);
-    begin(job, isActive, now.toEpochMilli());
+    begin(job, isActive, true, now.toEpochMilli());
     return job;
   }
 
@@ -63,11 +63,15 @@ final class MemoryJobs {
     }
     long cutMs = cutOf(job, nodeKey);
     settleDebt(job, cutMs, isActive ? JobChange.EDITED : JobChange.PAUSED);
-    long deadlineMs = job.snapshot.definition().startDeadlineMs();
+    JobDefinition before = job.snapshot.definition();
+    boolean isEnding = job.isActive && job.nextFireAtMs == Schedule.NEVER;
     job.snapshot =
         snapshot(job.snapshot.jobKey(), id, expectedVersion + 1, definition, job.createdAt);
-    cut(job, nodeKey, deadlineMs, cutMs, isActive ? null : JobChange.PAUSED);
-    begin(job, isActive, cutMs);
+    int removed =
+        cut(job, nodeKey, before.startDeadlineMs(), cutMs, isActive ? null : JobChange.PAUSED);
+    boolean hasFired =
+        isEnding && removed == 0 && !definition.isRecurring() && definition.isSameTimeAs(before);
+    begin(job, isActive, !hasFired, cutMs);
     JobSnapshot current = job.snapshot;
     nodes.tell(
         nodeKey, new Notice.Changed(id, current.version(), job.isActive, cutMs, () -> current));
@@ -89,8 +93,8 @@ final class MemoryJobs {
     settleDebt(job, cutMs, JobChange.DELETED);
     job.isDeleted = true;
     long deadlineMs = job.snapshot.definition().startDeadlineMs();
-    cut(job, nodeKey, deadlineMs, cutMs, JobChange.DELETED);
-    begin(job, false, cutMs);
+    var _ = cut(job, nodeKey, deadlineMs, cutMs, JobChange.DELETED);
+    begin(job, false, false, cutMs);
     nodes.tell(nodeKey, new Notice.Deleted(id, cutMs));
     return new ChangeResult.Deleted(job.snapshot);
   }
@@ -138,11 +142,12 @@ final class MemoryJobs {
     return jobs.values();
   }
 
-  private void begin(MemoryJob job, boolean isActive, long cutMs) {
+  private void begin(MemoryJob job, boolean isActive, boolean fires, long cutMs) {
     job.isActive = isActive;
     job.updatedAt = Instant.ofEpochMilli(cutMs);
-    job.moveOn(isActive ? job.snapshot.firstOccurrenceFrom(cutMs) : Schedule.NEVER);
-    job.eras.add(new MemoryJob.Era(job.snapshot, isActive, cutMs));
+    MemoryJob.Era era = new MemoryJob.Era(job.snapshot, isActive, isActive && fires, cutMs);
+    job.moveOn(era.firstMs());
+    job.eras.add(era);
     if (isActive) {
       rows.endOneShot(job);
     }
@@ -151,21 +156,24 @@ final class MemoryJobs {
   /**
    * Removes unsent plans from the cut on and, when the job stops, cancels what else waits, unless
    * another node has it, which hears of the change. Running ones are left alone, and so are, as a
-   * store may, those that their node should have ended long ago.
+   * store may, those that their node should have ended long ago. Returns how many plans there were.
    */
-  private void cut(
+  private int cut(
       MemoryJob job, int nodeKey, long deadlineMs, long cutMs, @Nullable JobChange stopped) {
+    int removed = 0;
     for (MemoryRow row : List.copyOf(job.openRows)) {
       boolean isPending = row.state == ExecutionState.PENDING;
       boolean isExpired = row.scheduledAtMs < cutMs - deadlineMs - EXPIRED_SLACK_MS;
       if (isPending && row.cause == Cause.SCHEDULE && row.scheduledAtMs >= cutMs) {
         rows.delete(row);
+        removed++;
       } else if (stopped != null
           && !isOthers(row, nodeKey)
           && ((isPending && !isExpired) || row.state == ExecutionState.RETRYING)) {
         rows.end(row, ExecutionState.CANCELLED, clock.wallMs(), stopped.cancelled());
       }
     }
+    return removed;
   }
 
   private JobSnapshot snapshot(

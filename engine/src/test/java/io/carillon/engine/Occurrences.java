@@ -32,14 +32,12 @@ final class Occurrences {
       for (int later = i + 1; later < eras.size(); later++) {
         untilMs = Math.min(untilMs, eras.get(later).cutMs());
       }
-      if (eras.get(i).isActive()) {
-        owe(eras.get(i), untilMs);
-      }
+      owe(eras.get(i), untilMs);
     }
   }
 
   private void owe(MemoryJob.Era era, long untilMs) {
-    long at = era.snapshot().firstOccurrenceFrom(era.cutMs());
+    long at = era.firstMs();
     boolean isRecurring = era.snapshot().definition().isRecurring();
     while (at < untilMs && at != Schedule.NEVER) {
       owed.add(at);

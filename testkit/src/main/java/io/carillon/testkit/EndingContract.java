@@ -8,6 +8,7 @@ import io.carillon.core.Job;
 import io.carillon.core.port.JobStore.JobCounts;
 import io.carillon.core.port.Lease;
 import io.carillon.core.port.OpenExecution;
+import io.carillon.core.port.PlanBatch;
 import io.carillon.core.port.PlanRequest;
 import io.carillon.core.port.Planning.JobPlan;
 import io.carillon.core.port.Planning.SkippedRun;
@@ -136,6 +137,57 @@ public abstract class EndingContract extends StoreContract {
     assertThat(claimed.job().version()).isEqualTo(2);
     driver.settle(lease, Outcomes.success(claimed));
     assertThat(isActive(job)).isFalse();
+  }
+
+  @Test
+  final void anEditWhileTheOnlyExecutionRunsDoesNotFireAgain() {
+    JobDraft draft = JobDraft.EVERY_SECOND.once();
+    Job job = driver.create(draft);
+    Lease lease = driver.takeOver();
+    OpenExecution execution = driver.planOne(lease);
+    clock.advance(Duration.ofSeconds(1));
+    driver.settle(lease, Outcomes.running(execution));
+
+    Job edited = driver.change(job, draft.described("edited"), true).job();
+    Job again = driver.change(edited, draft.described("edited again"), true).job();
+
+    assertThat(again.isActive()).isTrue();
+    assertThat(again.nextExecutionTime()).isNull();
+    assertThat(driver.plan(lease, HORIZON).planned()).isEmpty();
+    driver.settle(lease, Outcomes.success(execution));
+    assertThat(isActive(job)).isFalse();
+    assertThat(driver.executions(job)).hasSize(1);
+  }
+
+  @Test
+  final void anEditWhileTheOnlyExecutionRetriesDoesNotFireAgain() {
+    JobDraft draft = JobDraft.EVERY_SECOND.once();
+    Job job = driver.create(draft);
+    Lease lease = driver.takeOver();
+    OpenExecution execution = driver.planOne(lease);
+    clock.advance(Duration.ofSeconds(1));
+    driver.settle(lease, Outcomes.retry(execution, clock.wallMs() + 2_000, false));
+
+    assertThat(driver.change(job, draft.described("edited"), true).job().isActive()).isTrue();
+
+    PlanBatch batch = driver.plan(lease, HORIZON);
+    assertThat(batch.planned()).isEmpty();
+    driver.settle(lease, Outcomes.success(batch.claimed().getFirst()));
+    assertThat(isActive(job)).isFalse();
+  }
+
+  @Test
+  final void anEditBeforeTheOnlyExecutionIsDueFiresOnce() {
+    JobDraft draft = JobDraft.EVERY_SECOND.once();
+    Job job = driver.create(draft);
+    Lease lease = driver.takeOver();
+    driver.planOne(lease);
+
+    driver.change(job, draft.described("edited"), true);
+
+    List<OpenExecution> planned = driver.plan(lease, HORIZON).planned();
+    assertThat(planned).hasSize(1).allMatch(execution -> execution.job().version() == 2);
+    assertThat(driver.executions(job)).hasSize(1);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.carillon.core.Cause;
 import io.carillon.core.Execution;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.Job;
+import io.carillon.core.JobDefinition;
 import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.ChangeResult;
 import io.carillon.schedule.Schedule;
@@ -20,8 +21,16 @@ import java.util.TreeSet;
 
 /** What a job was from each change on, held against the rows that a store has of it (I2). */
 final class JobLife {
-  /** What the job was from a cut on. */
-  private record Era(JobSnapshot job, boolean isActive, long cutMs) {}
+  /**
+   * What the job was from a cut on.
+   *
+   * @param fires false after a pause or delete, and when the job's one fire was made before
+   */
+  private record Era(JobSnapshot job, boolean fires, long cutMs) {
+    long firstMs() {
+      return fires ? job.firstOccurrenceFrom(cutMs) : Schedule.NEVER;
+    }
+  }
 
   private final Job created;
   private final List<Era> eras = new ArrayList<>();
@@ -45,10 +54,25 @@ final class JobLife {
   /**
    * The job was changed.
    *
+   * @param wasActive whether it was active before
    * @param rows what the store has of it after the change
    */
-  void changed(ChangeResult.Changed change, List<Execution> rows) {
-    begin(new Era(change.job().snapshot(), change.job().isActive(), change.cutMs()), rows);
+  void changed(ChangeResult.Changed change, boolean wasActive, List<Execution> rows) {
+    JobSnapshot job = change.job().snapshot();
+    boolean fires = change.job().isActive() && !(wasActive && hasFired(job.definition(), rows));
+    begin(new Era(job, fires, change.cutMs()), rows);
+  }
+
+  /** Whether the one fire that the job had is also that of its new version. */
+  private boolean hasFired(JobDefinition next, List<Execution> rows) {
+    Era era = eras.getLast();
+    long firedMs = era.firstMs();
+    return !next.isRecurring()
+        && next.isSameTimeAs(era.job.definition())
+        && (firedMs == Schedule.NEVER
+            || rows.stream()
+                .filter(row -> row.cause() == Cause.SCHEDULE && row.skipped() == null)
+                .anyMatch(row -> row.scheduledAt().toEpochMilli() == firedMs));
   }
 
   /** As {@link #changed}. */
@@ -108,7 +132,7 @@ final class JobLife {
       boolean isLast = i + 1 == eras.size();
       long endMs = isLast ? untilMs + 1 : eras.get(i + 1).cutMs;
       boolean isRecurring = era.job.definition().isRecurring();
-      long nextMs = era.isActive ? era.job.firstOccurrenceFrom(era.cutMs) : Schedule.NEVER;
+      long nextMs = era.firstMs();
       while (nextMs < endMs) {
         owed.add(nextMs);
         nextMs = isRecurring ? era.job.firstOccurrenceFrom(nextMs + 1) : Schedule.NEVER;

@@ -95,8 +95,9 @@ final class RandomWalk {
   private void edit() {
     if (!jobs.isEmpty()) {
       int index = random.nextInt(jobs.size());
+      boolean wasActive = driver.job(jobs.get(index)).isActive();
       ChangeResult.Changed changed = driver.change(jobs.get(index), draft(), random.nextInt(3) > 0);
-      lifeOf(changed.job()).changed(changed, driver.executions(changed.job()));
+      lifeOf(changed.job()).changed(changed, wasActive, driver.executions(changed.job()));
       jobs.set(index, changed.job());
     }
   }

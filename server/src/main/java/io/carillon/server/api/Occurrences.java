@@ -8,7 +8,6 @@ import io.carillon.schedule.Schedule;
 import io.carillon.server.json.InvalidInput;
 import io.carillon.server.json.JobDraft;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /** When jobs fire that are not stored, or not as they will be. */
@@ -57,7 +56,7 @@ final class Occurrences {
   /** Refuses an edit that changes when an active job fires to never. */
   static JobDraft checked(JobDraft edited, Job before, Instant now) {
     if (edited.isActive()
-        && (!before.isActive() || !isSameTime(edited.definition(), before.definition()))
+        && (!before.isActive() || !edited.definition().isSameTimeAs(before.definition()))
         && !fires(before, edited.definition(), now)) {
       throw InvalidInput.of("schedule", NONE_LEFT);
     }
@@ -67,15 +66,5 @@ final class Occurrences {
   /** Whether the job, with this definition, has an occurrence left. */
   static boolean fires(Job job, JobDefinition definition, Instant now) {
     return first(JobSnapshot.unsaved(job.id(), definition, job.createdAt()), now).isPresent();
-  }
-
-  /** Whether two definitions fire at the same instants. */
-  static boolean isSameTime(JobDefinition one, JobDefinition other) {
-    return one.schedule().equals(other.schedule())
-        && one.timeZone().equals(other.timeZone())
-        && one.dst() == other.dst()
-        && one.isRecurring() == other.isRecurring()
-        && Objects.equals(one.startAt(), other.startAt())
-        && Objects.equals(one.endAt(), other.endAt());
   }
 }

@@ -39,7 +39,7 @@ final class QuotaRules {
       requireBody(definition, quotas);
     }
     if (edited.isActive()
-        && (!before.isActive() || !Occurrences.isSameTime(definition, before.definition()))) {
+        && (!before.isActive() || !definition.isSameTimeAs(before.definition()))) {
       requireInterval(
           JobSnapshot.unsaved(before.id(), definition, before.createdAt()), now, quotas);
     }

@@ -67,10 +67,14 @@ record ChangeJob(
     JobRows.addVersion(session, jobKey, next);
     JobSnapshot snapshot = next.snapshot(jobKey, id, definition.rule(id, row.createdAt()));
     Cut cut = new Cut(session, jobKey, nowMs, cutMs);
-    cut.removePlans();
-    session.endings.forget(jobKey);
+    int removed = cut.removePlans();
+    boolean wasEnding = session.endings.forget(jobKey);
 
-    long nextFireAtMs = isActive ? snapshot.firstOccurrenceFrom(cutMs) : Schedule.NEVER;
+    // What fires once is under way: an edit that leaves its time as it was adds no other fire.
+    boolean hasFired =
+        wasEnding && removed == 0 && !definition.isRecurring() && definition.isSameTimeAs(before);
+    long nextFireAtMs =
+        isActive && !hasFired ? snapshot.firstOccurrenceFrom(cutMs) : Schedule.NEVER;
     // Without a further occurrence an active job stays so only until its executions have ended.
     boolean isEnding =
         isActive && nextFireAtMs == Schedule.NEVER && session.endings.hasUnfinished(jobKey);

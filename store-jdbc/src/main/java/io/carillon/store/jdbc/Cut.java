@@ -84,15 +84,19 @@ final class Cut {
     }
   }
 
-  void removePlans() throws SQLException {
+  /** Returns how many plans there were. */
+  int removePlans() throws SQLException {
+    int removed = 0;
     for (long key : keys(session.on(PLANS).set(jobKey).set(cutMs))) {
       OpenRows.Place place = OpenRows.placeOf(session, key);
       // In the order in which nodes settle; one that was cancelled meanwhile stays.
       if (place != null && session.on(REMOVE).set(key).run() > 0) {
         place.delete(session);
         session.counters.addExecutions(-1);
+        removed++;
       }
     }
+    return removed;
   }
 
   void cancelWaiting(long startDeadlineMs, String reason) throws SQLException {

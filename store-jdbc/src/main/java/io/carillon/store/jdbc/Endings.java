@@ -55,14 +55,16 @@ final class Endings {
     begun.add(jobKey);
   }
 
-  /** An edit, pause or delete decides anew. */
-  void forget(long jobKey) throws SQLException {
-    if (session.marks.has(Mark.ENDING, jobKey)) {
-      session.on(UNMARK).set(jobKey).run();
-      session.marks.remove(Mark.ENDING, jobKey);
-      begun.remove(jobKey);
-      touched.remove(jobKey);
+  /** An edit, pause or delete decides anew; returns whether the job was ending. */
+  boolean forget(long jobKey) throws SQLException {
+    if (!session.marks.has(Mark.ENDING, jobKey)) {
+      return false;
     }
+    session.on(UNMARK).set(jobKey).run();
+    session.marks.remove(Mark.ENDING, jobKey);
+    begun.remove(jobKey);
+    touched.remove(jobKey);
+    return true;
   }
 
   /** An execution of the job ended. */
