@@ -2,6 +2,7 @@ package io.carillon.engine;
 
 import io.carillon.core.DeliveryType;
 import io.carillon.core.ExecutionState;
+import io.carillon.core.JobDefinition;
 import io.carillon.core.port.Call;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Outcome;
@@ -19,8 +20,17 @@ final class Attempts {
 
   static final String UNKNOWN = "the outcome is unknown: the node stopped during the call";
 
-  /** A call that may become RUNNING; stale when the ticket was sent again meanwhile. */
-  private record Sent(Ticket ticket, long upMs) {}
+  /**
+   * A call that may become RUNNING; stale when the ticket's next one was made meanwhile.
+   *
+   * @param number of the call among those of the ticket
+   * @param upMs when it was made, or found to have no connection yet; see {@link Timeline#upMs}
+   */
+  private record Young(Ticket ticket, int number, long upMs) {
+    boolean isStale() {
+      return ticket.calls != number;
+    }
+  }
 
   private final EngineConfig config;
   private final Invoker invoker;
@@ -30,7 +40,7 @@ final class Attempts {
   private final RandomGenerator random;
   private final Consumer<Ticket> freeSlot;
   private final Consumer<Ticket> forget;
-  private final ArrayDeque<Sent> young = new ArrayDeque<>();
+  private final ArrayDeque<Young> young = new ArrayDeque<>();
   private boolean abandoning;
 
   /**
@@ -72,12 +82,17 @@ final class Attempts {
     }
     ticket.place = Ticket.Place.IN_FLIGHT;
     ticket.inherited = false;
-    ticket.sentUpMs = timeline.upMs();
+    ticket.calls++;
     if (!ticket.running) {
-      young.add(new Sent(ticket, ticket.sentUpMs));
+      young.add(new Young(ticket, ticket.calls, timeline.upMs()));
     }
     var call =
-        new Call(ticket.executionKey, ticket.called(), ticket.scheduledAtMs, ticket.retryCount + 1);
+        new Call(
+            ticket.executionKey,
+            ticket.called(),
+            ticket.scheduledAtMs,
+            ticket.retryCount + 1,
+            ticket.retryCount == 0 ? ticket.latestStartMs : Long.MAX_VALUE);
     try {
       ticket.invocation =
           invoker.invoke(call, outcome -> mailbox.post(() -> ended(ticket, outcome)));
@@ -89,23 +104,33 @@ final class Attempts {
     }
   }
 
-  /** Marks calls that last long as RUNNING; returns how many. */
+  /** Marks calls that last long as RUNNING, once they are sent; returns how many. */
   int step() {
     int marked = 0;
-    long startedUpMs = timeline.upMs() - RUNNING_AFTER_MS;
-    for (Sent sent = young.peek(); sent != null && sent.upMs <= startedUpMs; sent = young.peek()) {
+    long madeUpMs = timeline.upMs() - RUNNING_AFTER_MS;
+    for (Young call = young.peek(); call != null && call.upMs <= madeUpMs; call = young.peek()) {
       young.remove();
-      if (sent.ticket.sentUpMs == sent.upMs && markRunning(sent.ticket)) {
+      if (call.isStale()) {
+        continue;
+      }
+      if (hasNoConnection(call.ticket)) {
+        young.add(new Young(call.ticket, call.number, timeline.upMs()));
+      } else if (markRunning(call.ticket)) {
         marked++;
       }
     }
     return marked;
   }
 
+  private static boolean hasNoConnection(Ticket ticket) {
+    var invocation = ticket.invocation;
+    return invocation != null && invocation.startedAtMs() == 0;
+  }
+
   /** When {@link #step} has something to do next; see {@link Timeline#upMs}. */
   long nextStepUpMs() {
-    Sent sent = young.peek();
-    return sent == null ? Long.MAX_VALUE : sent.upMs + RUNNING_AFTER_MS;
+    Young call = young.peek();
+    return call == null ? Long.MAX_VALUE : call.upMs + RUNNING_AFTER_MS;
   }
 
   /** Writes that the call is under way, if it is and the store does not know; returns whether. */
@@ -146,8 +171,12 @@ final class Attempts {
     if (ticket.startedAtMs == 0) {
       ticket.startedAtMs = outcome.startedAtMs();
     }
-    boolean cancelled =
-        outcome instanceof Outcome.Failed failed && failed.failure() == Outcome.Failure.CANCELLED;
+    var failure = outcome instanceof Outcome.Failed failed ? failed.failure() : null;
+    if (failure == Outcome.Failure.EXPIRED && ticket.cancelReason == null) {
+      expired(ticket);
+      return;
+    }
+    boolean cancelled = failure == Outcome.Failure.CANCELLED;
     String stop = ticket.stopReason();
     if (cancelled && stop == null && abandoning) {
       abandoned(ticket, outcome);
@@ -182,6 +211,22 @@ final class Attempts {
           recorder.add(
               ticket, Moves.finished(ticket, ExecutionState.CANCELLED, outcome, nowMs, stop));
     }
+  }
+
+  /** Ends an execution that was not sent in time. */
+  private void expired(Ticket ticket) {
+    String error = expiry(ticket.called().definition());
+    if (ticket.running) {
+      recorder.end(ticket, ExecutionState.FAILED, "not called: " + error);
+    } else {
+      ticket.unsure = true; // It may be RUNNING already, for a change of its job.
+      recorder.end(ticket, ExecutionState.SKIPPED, error);
+    }
+  }
+
+  /** Why an execution is not sent that is too late for its start deadline. */
+  static String expiry(JobDefinition job) {
+    return "EXPIRED: could not start within " + job.startDeadlineMs() + " ms";
   }
 
   /** The node stops: at least once is sent again by the next term, at most once is over. */

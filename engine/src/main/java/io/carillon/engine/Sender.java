@@ -53,10 +53,13 @@ final class Sender {
   /** Sends an execution that holds a slot, unless it is too late for its start deadline. */
   void send(Ticket ticket) {
     var job = ticket.job.snapshot;
-    long deadlineMs = job.definition().startDeadlineMs();
-    if (ticket.isUnsent() && timeline.nowMs() - ticket.scheduledAtMs > deadlineMs) {
-      end(ticket, ExecutionState.SKIPPED, "EXPIRED: could not start within " + deadlineMs + " ms");
-      return;
+    if (ticket.isUnsent()) {
+      long latestMs = ticket.scheduledAtMs + job.definition().startDeadlineMs();
+      if (timeline.nowMs() > latestMs) {
+        end(ticket, ExecutionState.SKIPPED, Attempts.expiry(job.definition()));
+        return;
+      }
+      ticket.latestStartMs = latestMs - timeline.aheadMs();
     }
     if (ticket.inherited && !Attempts.mayRepeat(ticket)) {
       end(ticket, ExecutionState.FAILED, Attempts.UNKNOWN);

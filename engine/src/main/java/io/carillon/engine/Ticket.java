@@ -54,8 +54,11 @@ final class Ticket {
   /** First attempt's start in epoch milliseconds, or 0. */
   long startedAtMs;
 
-  /** When the present attempt was handed to the invoker; see {@link Timeline#upMs}. */
-  long sentUpMs;
+  /** The first attempt is not sent later; epoch milliseconds of the wall clock. */
+  long latestStartMs = Long.MAX_VALUE;
+
+  /** How many calls were handed to the invoker. */
+  int calls;
 
   /** Whether the store knows that it is RUNNING. */
   boolean running;

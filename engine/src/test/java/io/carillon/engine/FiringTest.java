@@ -167,6 +167,70 @@ class FiringTest {
   }
 
   @Test
+  void anExecutionWithoutAConnectionByItsDeadlineIsSkipped() {
+    world.invoker.script(_ -> ScriptedInvoker.CONNECTS);
+    MemoryJob job = world.create(JobDraft.of("@at 2026-01-01T00:00:01Z").startDeadlineMs(500));
+    world.advanceTo(1_501);
+
+    world.lastCall().connect();
+    world.settle();
+
+    assertThat(World.states(job)).containsExactly(ExecutionState.SKIPPED);
+    assertThat(job.rows.getFirst().error).isEqualTo("EXPIRED: could not start within 500 ms");
+    world.assertNothingHeld();
+  }
+
+  @Test
+  void aDurableStartWithoutAConnectionByItsDeadlineFails() {
+    world.invoker.script(_ -> ScriptedInvoker.CONNECTS);
+    MemoryJob job =
+        world.create(JobDraft.of("@at 2026-01-01T00:00:01Z").atMostOnce().startDeadlineMs(500));
+    world.advanceTo(1_501);
+
+    world.lastCall().connect();
+    world.settle();
+
+    assertThat(World.states(job)).containsExactly(ExecutionState.FAILED);
+    assertThat(job.rows.getFirst().error)
+        .isEqualTo("not called: EXPIRED: could not start within 500 ms");
+    world.assertNothingHeld();
+  }
+
+  @Test
+  void aConnectionAtTheDeadlineIsInTimeAndARetryHasNone() {
+    world.invoker.script(_ -> ScriptedInvoker.CONNECTS);
+    MemoryJob job = world.create(JobDraft.of("@at 2026-01-01T00:00:01Z").startDeadlineMs(500));
+    world.advanceTo(1_500);
+    world.lastCall().connect();
+    world.lastCall().answer(503);
+    world.settle();
+    world.advanceTo(9_000);
+    assertThat(world.callTimes()).containsExactly(1_000L, 2_500L);
+
+    world.lastCall().connect();
+    world.lastCall().answer(200);
+    world.settle();
+
+    assertThat(World.states(job)).containsExactly(ExecutionState.SUCCESS);
+    world.assertNothingHeld();
+  }
+
+  @Test
+  void aCallBecomesRunningOnceItIsSent() {
+    world.invoker.script(_ -> ScriptedInvoker.CONNECTS);
+    MemoryJob job = world.create(JobDraft.of("@at 2026-01-01T00:00:01Z"));
+    world.advanceTo(3_000);
+    assertThat(World.states(job)).containsExactly(ExecutionState.PENDING);
+
+    world.lastCall().connect();
+    world.advance(2 * Attempts.RUNNING_AFTER_MS);
+
+    assertThat(World.states(job)).containsExactly(ExecutionState.RUNNING);
+    assertThat(World.sinceStart(job.rows.getFirst().startedAtMs)).isEqualTo(3_000);
+    world.assertLeavesNothing();
+  }
+
+  @Test
   void anInvokerThatThrowsCountsAsAFailedConnection() {
     world.invoker.script(
         _ -> {

@@ -30,6 +30,9 @@ final class ScriptedInvoker implements Invoker {
   static final Reaction OK = new Reaction(0, 200, -1);
   static final Reaction HANGS = new Reaction(NEVER, 0, -1);
 
+  /** There is no connection until the test says so; then as {@link #HANGS}. */
+  static final Reaction CONNECTS = new Reaction(NEVER, -1, -1);
+
   /** A call that was made. */
   final class Made implements Invocation {
     final Call call;
@@ -37,6 +40,7 @@ final class ScriptedInvoker implements Invoker {
     final Reaction reaction;
     private final long endsAtNanos;
     private final Consumer<Outcome> ended;
+    private long startedAtMs;
     @Nullable Outcome outcome;
 
     private Made(Call call, Reaction reaction, Consumer<Outcome> ended) {
@@ -44,18 +48,32 @@ final class ScriptedInvoker implements Invoker {
       this.reaction = reaction;
       this.ended = ended;
       madeAtMs = clock.wallMs();
+      startedAtMs = reaction.equals(CONNECTS) ? 0 : madeAtMs;
       endsAtNanos =
           reaction.afterMs == NEVER ? NEVER : clock.monotonicNanos() + reaction.afterMs * 1_000_000;
     }
 
     @Override
     public long startedAtMs() {
-      return madeAtMs;
+      synchronized (ScriptedInvoker.this) {
+        return startedAtMs;
+      }
     }
 
     @Override
     public void cancel() {
-      end(new Outcome.Failed(madeAtMs, 0, Outcome.Failure.CANCELLED, "cancelled"));
+      end(new Outcome.Failed(startedAtMs(), 0, Outcome.Failure.CANCELLED, "cancelled"));
+    }
+
+    /** There is a connection: the request is sent, unless it is too late. */
+    void connect() {
+      if (clock.wallMs() > call.latestStartMs()) {
+        end(new Outcome.Failed(0, 0, Outcome.Failure.EXPIRED, "no connection"));
+        return;
+      }
+      synchronized (ScriptedInvoker.this) {
+        startedAtMs = clock.wallMs();
+      }
     }
 
     /** Ends the call with an answer. */
@@ -66,8 +84,9 @@ final class ScriptedInvoker implements Invoker {
     private void answer(int httpStatus, long retryAfterMs) {
       end(
           httpStatus == 0
-              ? new Outcome.Failed(madeAtMs, 1, Outcome.Failure.CONNECTION, "connection refused")
-              : new Outcome.Answered(madeAtMs, 1, httpStatus, retryAfterMs, null));
+              ? new Outcome.Failed(
+                  startedAtMs(), 1, Outcome.Failure.CONNECTION, "connection refused")
+              : new Outcome.Answered(startedAtMs(), 1, httpStatus, retryAfterMs, null));
     }
 
     private void end(Outcome value) {

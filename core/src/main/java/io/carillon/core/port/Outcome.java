@@ -45,6 +45,8 @@ public sealed interface Outcome {
     RESOLVE(true),
     /** The egress guard forbids the address. Not retried. */
     FORBIDDEN(false),
+    /** There was no connection by the latest start, nothing was sent. Not retried. */
+    EXPIRED(false),
     /** Somebody cancelled the call. Not retried. */
     CANCELLED(false);
 

@@ -81,9 +81,11 @@ final class DestinationPool implements Connector.Attempt {
       waiting++;
       openMore();
       watchPace();
-    } else {
+    } else if (call.mayStart()) {
       connection.began();
       call.connected(connection);
+    } else {
+      offer(connection);
     }
   }
 
@@ -122,8 +124,10 @@ final class DestinationPool implements Connector.Attempt {
       if (next == null) {
         break;
       }
-      connection.began();
-      next.connected(connection);
+      if (next.mayStart()) {
+        connection.began();
+        next.connected(connection);
+      }
     }
     if (connection.active() > 0) {
       return;

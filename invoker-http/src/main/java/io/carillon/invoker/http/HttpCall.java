@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
   private static final Logger LOG = LoggerFactory.getLogger(HttpCall.class);
   private static final Problem CANCELLED = new Problem(Failure.CANCELLED, "cancelled");
+  private static final Problem EXPIRED =
+      new Problem(Failure.EXPIRED, "no connection by the latest start");
   private static final Problem CLOSED =
       new Problem(Failure.CONNECTION, "the server is stopping, the call was cut off");
 
@@ -42,6 +44,7 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
   }
 
   private final CallLoop loop;
+  private final long latestStartMs;
   private final Function<TemplateCache, Outgoing> prepare;
   private final Answer.Keep keep;
   private final Consumer<Outcome> ended;
@@ -64,15 +67,18 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
   boolean isWaiting;
 
   /**
+   * @param latestStartMs the request is not sent later, epoch milliseconds
    * @param prepare makes the request, on the loop
    * @param ended gets the outcome, once
    */
   HttpCall(
       CallLoop loop,
+      long latestStartMs,
       Function<TemplateCache, Outgoing> prepare,
       Answer.Keep keep,
       Consumer<Outcome> ended) {
     this.loop = loop;
+    this.latestStartMs = latestStartMs;
     this.prepare = prepare;
     this.keep = keep;
     this.ended = ended;
@@ -124,6 +130,14 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
 
   private static String place(Destination destination) {
     return destination.host() + ":" + destination.port();
+  }
+
+  /** Whether the call may have a connection now; it ends when it is too late for one. */
+  boolean mayStart() {
+    if (loop.clock().wallMs() > latestStartMs) {
+      fail(EXPIRED);
+    }
+    return !isEnded;
   }
 
   /** There is a connection, counted for this call. */

@@ -91,7 +91,12 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
   }
 
   private Invocation submit(Call call, Answer.Keep keep, Consumer<Outcome> ended) {
-    return submit(call.job().destinationKey(), cache -> cache.request(call), keep, ended);
+    return submit(
+        call.job().destinationKey(),
+        call.latestStartMs(),
+        cache -> cache.request(call),
+        keep,
+        ended);
   }
 
   /**
@@ -110,6 +115,7 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     submit(
         url.getHost().hashCode(),
+        Long.MAX_VALUE,
         cache -> cache.webhook(url, id, json, timeoutMs),
         Answer.Keep.FAILURES,
         outcome::complete);
@@ -118,11 +124,12 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
 
   private Invocation submit(
       int destination,
+      long latestStartMs,
       Function<TemplateCache, Outgoing> prepare,
       Answer.Keep keep,
       Consumer<Outcome> ended) {
     if (loops.size() == 1) {
-      HttpCall call = new HttpCall(loops.getFirst(), prepare, keep, ended);
+      HttpCall call = new HttpCall(loops.getFirst(), latestStartMs, prepare, keep, ended);
       loops.getFirst().submit(call);
       return call;
     }
@@ -132,6 +139,7 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
     HttpCall call =
         new HttpCall(
             loop,
+            latestStartMs,
             prepare,
             keep,
             outcome -> {

@@ -80,6 +80,11 @@ record Jobs(
         definition.target().destination().hashCode() >>> 1);
   }
 
+  /** A call whose request is not sent later. */
+  Call callBy(long latestStartMs, String url) {
+    return new Call(4_711, job(url), SCHEDULED_AT_MS, 1, latestStartMs);
+  }
+
   Call call(String url) {
     return new Call(4_711, job(url), SCHEDULED_AT_MS, 1);
   }
