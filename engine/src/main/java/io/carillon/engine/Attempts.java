@@ -23,7 +23,7 @@ final class Attempts {
   /**
    * A call that may become RUNNING; stale when the ticket's next one was made meanwhile.
    *
-   * @param number of the call among those of the ticket
+   * @param number what {@link Ticket#calls} was then
    * @param upMs when it was made, or found to have no connection yet; see {@link Timeline#upMs}
    */
   private record Young(Ticket ticket, int number, long upMs) {
@@ -93,14 +93,15 @@ final class Attempts {
             ticket.scheduledAtMs,
             ticket.retryCount + 1,
             ticket.retryCount == 0 ? ticket.latestStartMs : Long.MAX_VALUE);
+    int number = ticket.calls;
     try {
       ticket.invocation =
-          invoker.invoke(call, outcome -> mailbox.post(() -> ended(ticket, outcome)));
+          invoker.invoke(call, outcome -> mailbox.post(() -> ended(ticket, number, outcome)));
     } catch (RuntimeException e) {
       var failed =
           new Outcome.Failed(
               0, 0, Outcome.Failure.CONNECTION, "the call could not be made: " + e.getMessage());
-      mailbox.post(() -> ended(ticket, failed));
+      mailbox.post(() -> ended(ticket, number, failed));
     }
   }
 
@@ -156,6 +157,27 @@ final class Attempts {
     return abandoning;
   }
 
+  /**
+   * Takes back a call whose request is not sent yet, if nothing is about to end it; returns
+   * whether. The ticket gives its slot back and stands nowhere then.
+   */
+  boolean withdraw(Ticket ticket) {
+    var invocation = ticket.invocation;
+    if (ticket.place != Ticket.Place.IN_FLIGHT
+        || invocation == null
+        || ticket.stopReason() != null
+        || abandoning
+        || !invocation.withdraw()) {
+      return false;
+    }
+    ticket.calls++; // What the call ended with is of no interest.
+    ticket.invocation = null;
+    freeSlot.accept(ticket);
+    ticket.place = Ticket.Place.LEAVING;
+    ticket.unsure |= ticket.running; // By the next time the start may be another version's.
+    return true;
+  }
+
   /** Aborts the call, if one is under way. */
   static void abort(Ticket ticket) {
     var invocation = ticket.invocation;
@@ -164,7 +186,10 @@ final class Attempts {
     }
   }
 
-  private void ended(Ticket ticket, Outcome outcome) {
+  private void ended(Ticket ticket, int number, Outcome outcome) {
+    if (ticket.calls != number) {
+      return; // It was withdrawn.
+    }
     ticket.invocation = null;
     freeSlot.accept(ticket);
     ticket.place = Ticket.Place.LEAVING;

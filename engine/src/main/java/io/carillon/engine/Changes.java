@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries an edit, pause or delete through the plan. While the store changes the job nothing of it
- * is sent; before that, calls under way are made RUNNING in the store, so that the change can tell
- * them from plans. Afterwards the memory drops exactly what the store dropped. Confined to the
- * engine's thread.
+ * is sent; before that, calls that wait for a connection are taken back, and those under way are
+ * made RUNNING in the store, so that the change can tell them from plans. Afterwards the memory
+ * drops exactly what the store dropped. Confined to the engine's thread.
  */
 final class Changes {
   private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
@@ -116,7 +116,7 @@ final class Changes {
 
   /** The store removed plans from the cut on and left the rest to this node. */
   private void stop(Ticket ticket, long cutMs, JobChange change) {
-    if (!places.withdraw(ticket)) {
+    if (!withdraw(ticket)) {
       ticket.retryBan = reason(ticket, change);
       return;
     }
@@ -146,10 +146,20 @@ final class Changes {
     return underWay;
   }
 
-  /** What is under way becomes RUNNING in the store, what waits for a slot does not get one. */
+  /** Takes the execution out of where it waits; false when it is on its way. */
+  private boolean withdraw(Ticket ticket) {
+    return places.withdraw(ticket) || attempts.withdraw(ticket);
+  }
+
+  /**
+   * What is under way becomes RUNNING in the store, what waits for a slot does not get one, and
+   * what waits for a connection is not sent on it.
+   */
   private void hold(Ticket ticket) {
     if (ticket.place == Ticket.Place.WAITING) {
       places.withdraw(ticket);
+      due.accept(ticket);
+    } else if (attempts.withdraw(ticket)) {
       due.accept(ticket);
     } else {
       attempts.markRunning(ticket);
@@ -214,8 +224,12 @@ final class Changes {
 
   /** The job goes on: plans from the cut on are gone, earlier ones follow the new version. */
   private void follow(Ticket ticket, long cutMs) {
-    if (isPlan(ticket) && ticket.scheduledAtMs >= cutMs && places.withdraw(ticket)) {
+    boolean isTakenBack = attempts.withdraw(ticket);
+    boolean isGone = isPlan(ticket) && ticket.scheduledAtMs >= cutMs;
+    if (isGone && (isTakenBack || places.withdraw(ticket))) {
       jobs.release(ticket);
+    } else if (isTakenBack) {
+      due.accept(ticket);
     }
   }
 
@@ -225,7 +239,7 @@ final class Changes {
    * should have expired, ends here.
    */
   private void cancel(Ticket ticket, long deadlineMs, JobChange change) {
-    if (!places.withdraw(ticket)) {
+    if (!withdraw(ticket)) {
       ticket.retryBan = reason(ticket, change);
       return;
     }

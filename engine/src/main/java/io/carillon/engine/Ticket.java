@@ -57,7 +57,7 @@ final class Ticket {
   /** The first attempt is not sent later; epoch milliseconds of the wall clock. */
   long latestStartMs = Long.MAX_VALUE;
 
-  /** How many calls were handed to the invoker. */
+  /** Calls that were handed to the invoker, and those of them that were withdrawn again. */
   int calls;
 
   /** Whether the store knows that it is RUNNING. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Edits, pauses and deletes of planned jobs neither lose nor double a fire (I7). */
@@ -124,6 +125,121 @@ class ChangeTest {
     world.assertNothingHeld();
     world.advance(120_000);
     assertThat(world.callTimes()).containsExactly(1_000L);
+  }
+
+  @Test
+  void aCallThatWaitsForItsConnectionIsNotSentAfterAPause() {
+    world.invoker.script(_ -> ScriptedInvoker.CONNECTS);
+    world.advanceTo(1_400);
+
+    Answer<ChangeResult> answer = world.pause(job);
+    world.settle();
+
+    assertThat(answer.value()).isInstanceOf(ChangeResult.Changed.class);
+    assertThat(world.lastCall().isWithdrawn).isTrue();
+    assertThat(World.states(job)).containsExactly(CANCELLED);
+    world.assertNothingHeld();
+  }
+
+  @Test
+  void aCallThatWaitsForItsConnectionIsNotSentAfterADelete() {
+    world.invoker.script(_ -> ScriptedInvoker.CONNECTS);
+    world.advanceTo(1_400);
+
+    world.delete(job);
+    world.settle();
+
+    assertThat(world.lastCall().isWithdrawn).isTrue();
+    assertThat(World.states(job)).containsExactly(CANCELLED);
+    world.assertNothingHeld();
+  }
+
+  @Test
+  void aCallThatWaitsForItsConnectionIsMadeAgainAfterAnEdit() {
+    world.invoker.script(_ -> ScriptedInvoker.CONNECTS);
+    world.advanceTo(1_400);
+
+    world.edit(job, everySecond().host("moved.test"));
+    world.settle();
+
+    assertThat(world.calledInstants()).containsExactly(1_000L, 1_000L);
+    assertThat(callsOfVersion(2)).isEqualTo(1);
+    assertThat(world.invoker.underWay()).containsExactly(world.lastCall());
+    world.lastCall().connect();
+    world.lastCall().answer(200);
+    world.settle();
+    assertThat(World.states(job)).startsWith(SUCCESS);
+    assertThat(job.rows.getFirst().jobVersion).isEqualTo(2);
+    world.assertLeavesNothing();
+  }
+
+  @ParameterizedTest
+  @EnumSource(OverlapPolicy.class)
+  void aDurableStartThatWaitsForItsConnectionIsMadeAgainAfterAnEdit(OverlapPolicy next) {
+    world.delete(job);
+    JobDraft draft = JobDraft.of("@at 2026-01-01T00:00:01Z").atMostOnce();
+    MemoryJob exclusive = world.create(draft.overlap(OverlapPolicy.SKIP));
+    world.invoker.script(_ -> ScriptedInvoker.CONNECTS);
+    world.advanceTo(1_400);
+    assertThat(World.states(exclusive)).containsExactly(RUNNING);
+
+    world.edit(exclusive, draft.overlap(next));
+    world.settle();
+
+    assertThat(callsOfVersion(1)).isEqualTo(1);
+    assertThat(callsOfVersion(2)).isEqualTo(1);
+    assertThat(world.invoker.underWay()).containsExactly(world.lastCall());
+    world.lastCall().connect();
+    world.lastCall().answer(200);
+    world.settle();
+    assertThat(World.states(exclusive)).containsExactly(SUCCESS);
+    world.assertLeavesNothing();
+  }
+
+  @Test
+  void aDurableStartThatWaitsForItsConnectionIsCancelledByAPause() {
+    world.delete(job);
+    MemoryJob once = world.create(JobDraft.of("@at 2026-01-01T00:00:01Z").atMostOnce());
+    world.invoker.script(_ -> ScriptedInvoker.CONNECTS);
+    world.advanceTo(1_400);
+
+    world.pause(once);
+    world.settle();
+
+    assertThat(world.lastCall().isWithdrawn).isTrue();
+    assertThat(World.states(once)).containsExactly(CANCELLED);
+    world.assertNothingHeld();
+  }
+
+  @Test
+  void aRetryThatWaitsForItsConnectionIsCancelledByAPause() {
+    world.delete(job);
+    MemoryJob once = world.create(JobDraft.of("@at 2026-01-01T00:00:01Z").retry(3, 1_000));
+    world.invoker.script(
+        call -> call.attempt() == 1 ? new Reaction(0, 503, -1) : ScriptedInvoker.CONNECTS);
+    world.advanceTo(2_400);
+    assertThat(world.lastCall().call.attempt()).isEqualTo(2);
+
+    world.pause(once);
+    world.settle();
+
+    assertThat(world.lastCall().isWithdrawn).isTrue();
+    assertThat(World.states(once)).containsExactly(CANCELLED);
+    world.assertNothingHeld();
+  }
+
+  @Test
+  void aCancelledCallThatWaitsForItsConnectionIsNotTakenBackByAChange() {
+    world.invoker.script(_ -> ScriptedInvoker.CONNECTS);
+    world.advanceTo(1_400);
+
+    world.cancel(job.rows.getFirst());
+    world.edit(job, everySecond().host("moved.test"));
+    world.settle();
+
+    assertThat(World.states(job)).startsWith(CANCELLED);
+    assertThat(world.callTimes()).containsExactly(1_000L);
+    world.assertLeavesNothing();
   }
 
   @Test

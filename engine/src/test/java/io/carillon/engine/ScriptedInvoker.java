@@ -4,6 +4,7 @@ import io.carillon.core.Clock;
 import io.carillon.core.port.Call;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Outcome;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,27 +21,34 @@ final class ScriptedInvoker implements Invoker {
   /**
    * How a target takes a call.
    *
+   * @param connectMs how long it takes until there is a connection and the request is sent, {@link
+   *     #NEVER} until the test says so
    * @param afterMs how long the call lasts, {@link #NEVER} until the test ends it
    * @param httpStatus of the answer, or 0: the connection fails
    * @param retryAfterMs of the answer, or -1
    */
-  record Reaction(long afterMs, int httpStatus, long retryAfterMs) {}
+  record Reaction(long connectMs, long afterMs, int httpStatus, long retryAfterMs) {
+    Reaction(long afterMs, int httpStatus, long retryAfterMs) {
+      this(0, afterMs, httpStatus, retryAfterMs);
+    }
+  }
 
   static final long NEVER = Long.MAX_VALUE;
   static final Reaction OK = new Reaction(0, 200, -1);
   static final Reaction HANGS = new Reaction(NEVER, 0, -1);
 
   /** There is no connection until the test says so; then as {@link #HANGS}. */
-  static final Reaction CONNECTS = new Reaction(NEVER, -1, -1);
+  static final Reaction CONNECTS = new Reaction(NEVER, NEVER, 0, -1);
 
   /** A call that was made. */
   final class Made implements Invocation {
     final Call call;
     final long madeAtMs;
     final Reaction reaction;
-    private final long endsAtNanos;
+    private long nextAtNanos = NEVER;
     private final Consumer<Outcome> ended;
     private long startedAtMs;
+    boolean isWithdrawn;
     @Nullable Outcome outcome;
 
     private Made(Call call, Reaction reaction, Consumer<Outcome> ended) {
@@ -48,9 +56,15 @@ final class ScriptedInvoker implements Invoker {
       this.reaction = reaction;
       this.ended = ended;
       madeAtMs = clock.wallMs();
-      startedAtMs = reaction.equals(CONNECTS) ? 0 : madeAtMs;
-      endsAtNanos =
-          reaction.afterMs == NEVER ? NEVER : clock.monotonicNanos() + reaction.afterMs * 1_000_000;
+      startedAtMs = reaction.connectMs == 0 ? madeAtMs : 0;
+      goOnAfter(reaction.connectMs == 0 ? reaction.afterMs : reaction.connectMs);
+    }
+
+    private void goOnAfter(long ms) {
+      if (ms != NEVER) {
+        nextAtNanos = clock.monotonicNanos() + ms * 1_000_000;
+        timed.add(this);
+      }
     }
 
     @Override
@@ -61,18 +75,54 @@ final class ScriptedInvoker implements Invoker {
     }
 
     @Override
+    public boolean withdraw() {
+      synchronized (ScriptedInvoker.this) {
+        if (outcome != null || startedAtMs != 0 || isWithdrawn) {
+          return false;
+        }
+        isWithdrawn = true;
+      }
+      cancel();
+      return true;
+    }
+
+    /** What waits for its connection ends in a moment, as on a thread of its own. */
+    @Override
     public void cancel() {
+      synchronized (ScriptedInvoker.this) {
+        if (startedAtMs == 0) {
+          cancelled.add(this);
+          return;
+        }
+      }
+      endCancelled();
+    }
+
+    private void endCancelled() {
       end(new Outcome.Failed(startedAtMs(), 0, Outcome.Failure.CANCELLED, "cancelled"));
     }
 
     /** There is a connection: the request is sent, unless it is too late. */
     void connect() {
+      if (outcome != null || isWithdrawn) {
+        return;
+      }
       if (clock.wallMs() > call.latestStartMs()) {
         end(new Outcome.Failed(0, 0, Outcome.Failure.EXPIRED, "no connection"));
         return;
       }
       synchronized (ScriptedInvoker.this) {
         startedAtMs = clock.wallMs();
+        goOnAfter(reaction.afterMs);
+      }
+      witness.accept(this);
+    }
+
+    private void goOn() {
+      if (startedAtMs() == 0) {
+        connect();
+      } else {
+        answer(reaction.httpStatus, reaction.retryAfterMs);
       }
     }
 
@@ -82,6 +132,12 @@ final class ScriptedInvoker implements Invoker {
     }
 
     private void answer(int httpStatus, long retryAfterMs) {
+      if (startedAtMs() == 0) {
+        connect();
+      }
+      if (startedAtMs() == 0) {
+        return;
+      }
       end(
           httpStatus == 0
               ? new Outcome.Failed(
@@ -103,7 +159,8 @@ final class ScriptedInvoker implements Invoker {
   private final Clock clock;
   private final List<Made> calls = new ArrayList<>();
   private final PriorityQueue<Made> timed =
-      new PriorityQueue<>(Comparator.comparingLong(made -> made.endsAtNanos));
+      new PriorityQueue<>(Comparator.comparingLong(made -> made.nextAtNanos));
+  private final ArrayDeque<Made> cancelled = new ArrayDeque<>();
   private Function<Call, Reaction> script = _ -> OK;
   private Consumer<Made> witness = _ -> {};
 
@@ -115,7 +172,7 @@ final class ScriptedInvoker implements Invoker {
     script = value;
   }
 
-  /** Sees every call at the moment it is made. */
+  /** Sees every call at the moment its request is sent. */
   synchronized void witness(Consumer<Made> value) {
     witness = value;
   }
@@ -126,27 +183,34 @@ final class ScriptedInvoker implements Invoker {
     synchronized (this) {
       made = new Made(call, script.apply(call), ended);
       calls.add(made);
-      if (made.endsAtNanos != NEVER) {
-        timed.add(made);
-      }
     }
-    witness.accept(made);
+    if (made.startedAtMs() != 0) {
+      witness.accept(made);
+    }
     return made;
   }
 
-  /** Ends the calls whose time has come; returns how many. */
+  /** Connects and ends the calls whose time has come; returns how many. */
   int run() {
     int ran = 0;
+    for (Made next = cancelled(); next != null; next = cancelled()) {
+      next.endCancelled();
+      ran++;
+    }
     for (Made next = due(); next != null; next = due()) {
-      next.answer(next.reaction.httpStatus, next.reaction.retryAfterMs);
+      next.goOn();
       ran++;
     }
     return ran;
   }
 
+  private synchronized @Nullable Made cancelled() {
+    return cancelled.poll();
+  }
+
   private synchronized @Nullable Made due() {
     Made first = timed.peek();
-    return first != null && first.endsAtNanos <= clock.monotonicNanos() ? timed.poll() : null;
+    return first != null && first.nextAtNanos <= clock.monotonicNanos() ? timed.poll() : null;
   }
 
   /** How long until a call ends by its script, at most the limit. */
@@ -154,7 +218,7 @@ final class ScriptedInvoker implements Invoker {
     Made first = timed.peek();
     return first == null
         ? limitMs
-        : Math.min(limitMs, (first.endsAtNanos - clock.monotonicNanos()) / 1_000_000);
+        : Math.min(limitMs, (first.nextAtNanos - clock.monotonicNanos()) / 1_000_000);
   }
 
   synchronized List<Made> calls() {
@@ -168,6 +232,7 @@ final class ScriptedInvoker implements Invoker {
   /** The caller is gone: its calls end for nobody. */
   synchronized void crash() {
     timed.clear();
+    cancelled.clear();
     for (Made made : calls) {
       if (made.outcome == null) {
         made.outcome =

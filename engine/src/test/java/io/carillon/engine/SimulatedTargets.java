@@ -5,17 +5,24 @@ import io.carillon.engine.ScriptedInvoker.Reaction;
 import java.util.Random;
 import java.util.function.Function;
 
-/** Targets of a simulation, by host: good, flaky, slow, refusing, dead. */
+/**
+ * Targets of a simulation, by host: good, flaky, slow to connect to and to answer, refusing, dead.
+ */
 final class SimulatedTargets implements Function<Call, Reaction> {
   static final String[] HOSTS = {
     "good.test", "flaky.test", "slow.test", "refusing.test", "dead.test"
   };
 
   private final Random random;
+  private final int connectMsMax;
   private boolean healed;
 
-  SimulatedTargets(Random random) {
+  /**
+   * @param connectMsMax how long slow targets take at most until a request can be sent
+   */
+  SimulatedTargets(Random random, int connectMsMax) {
     this.random = random;
+    this.connectMsMax = connectMsMax;
   }
 
   /** From now on every call succeeds at once. */
@@ -31,7 +38,8 @@ final class SimulatedTargets implements Function<Call, Reaction> {
     return switch (call.job().definition().target().api().getHost()) {
       case "good.test" -> new Reaction(random.nextInt(3) * 4L, 200, -1);
       case "flaky.test" -> flaky();
-      case "slow.test" -> new Reaction(random.nextInt(4_000), 200, -1);
+      case "slow.test" ->
+          new Reaction(random.nextInt(connectMsMax + 1), random.nextInt(4_000), 200, -1);
       case "refusing.test" -> new Reaction(1, 404, -1);
       default -> new Reaction(2_000 + random.nextInt(6_000), 0, -1);
     };

@@ -23,6 +23,12 @@ public interface Invoker {
     /** When the request was handed to an acquired connection, epoch milliseconds; 0: not yet. */
     long startedAtMs();
 
+    /**
+     * Takes the call back unless its request is being sent, was sent, or never will be. When this
+     * returns true nothing is sent, and the call ends as {@link Outcome.Failure#CANCELLED}.
+     */
+    boolean withdraw();
+
     /** Aborts the call; it ends as {@link Outcome.Failure#CANCELLED} unless it has ended. */
     void cancel();
   }

@@ -7,6 +7,7 @@ import io.carillon.core.port.Outcome.Failure;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.http.StreamResetException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One call from its start to its one outcome: waiting for a connection, waiting for the answer,
- * reading it. Runs on its loop; {@link #startedAtMs} and {@link #cancel} are thread-safe.
+ * reading it. Runs on its loop; {@link #startedAtMs}, {@link #withdraw} and {@link #cancel} are
+ * thread-safe.
  */
 final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
   private static final Logger LOG = LoggerFactory.getLogger(HttpCall.class);
@@ -43,11 +45,22 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
     DOUBT
   }
 
+  /** Whether the request may still be sent, and who decides about that. */
+  private enum Claim {
+    /** Nobody has decided. */
+    NONE,
+    /** The loop: it is being sent, or the call has ended. */
+    LOOP,
+    /** The caller: it has withdrawn the call. */
+    CALLER
+  }
+
   private final CallLoop loop;
   private final long latestStartMs;
   private final Function<TemplateCache, Outgoing> prepare;
   private final Answer.Keep keep;
   private final Consumer<Outcome> ended;
+  private final AtomicReference<Claim> claim = new AtomicReference<>(Claim.NONE);
   private volatile long startedAtMs;
 
   private @Nullable Outgoing outgoing;
@@ -87,6 +100,15 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
   @Override
   public long startedAtMs() {
     return startedAtMs;
+  }
+
+  @Override
+  public boolean withdraw() {
+    boolean isWithdrawn = claim.compareAndSet(Claim.NONE, Claim.CALLER);
+    if (isWithdrawn) {
+      cancel();
+    }
+    return isWithdrawn;
   }
 
   @Override
@@ -132,9 +154,11 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
     return destination.host() + ":" + destination.port();
   }
 
-  /** Whether the call may have a connection now; it ends when it is too late for one. */
+  /** Whether the call may have a connection now; it ends when it is withdrawn or too late. */
   boolean mayStart() {
-    if (loop.clock().wallMs() > latestStartMs) {
+    if (!claim.compareAndSet(Claim.NONE, Claim.LOOP)) {
+      fail(CANCELLED);
+    } else if (loop.clock().wallMs() > latestStartMs) {
       fail(EXPIRED);
     }
     return !isEnded;
@@ -160,6 +184,7 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
       } else {
         lost.abort();
       }
+      claim.set(Claim.NONE);
       pool.release(lost, 0);
       pool.acquire(this);
     }
@@ -264,6 +289,7 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
 
   private void end(Outcome outcome, After after) {
     isEnded = true;
+    claim.compareAndSet(Claim.NONE, Claim.LOOP);
     loop.cancelDeadline(this);
     try {
       ended.accept(outcome);

@@ -40,6 +40,28 @@ class ConnectionWaitTest {
   }
 
   @Test
+  void aCallThatIsWithdrawnIsNotSent() {
+    try (RawServer server = RawServer.secure(certificates, this::converse);
+        Invoking invoking = new Invoking(Invoking.trusting(certificates.pem()))) {
+      Invoking.Begun call = invoking.begin(server.url("/withdrawn"));
+      await().until(() -> accepted.getCount() == 0);
+
+      assertThat(call.invocation().withdraw()).isTrue();
+      assertThat(call.invocation().withdraw()).isFalse();
+      handshake.countDown();
+
+      Outcome.Failed failed = call.failed();
+      assertThat(failed.failure()).isEqualTo(Failure.CANCELLED);
+      assertThat(failed.startedAtMs()).isZero();
+      Invoking.Begun next = invoking.begin(server.url("/next"));
+      assertThat(next.answered().httpStatus()).isEqualTo(200);
+      assertThat(next.invocation().withdraw()).as("it has been sent").isFalse();
+      assertThat(requests).hasSize(1).allMatch(request -> request.startsWith("POST /next "));
+      assertThat(server.connections()).as("the next call takes the connection").isEqualTo(1);
+    }
+  }
+
+  @Test
   void aCallIsNotSentAfterItsLatestStart() {
     try (RawServer server = RawServer.secure(certificates, this::converse);
         Invoking invoking = new Invoking(Invoking.trusting(certificates.pem()))) {

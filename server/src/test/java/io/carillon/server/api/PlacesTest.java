@@ -71,6 +71,11 @@ class PlacesTest {
           }
 
           @Override
+          public boolean withdraw() {
+            return false;
+          }
+
+          @Override
           public void cancel() {}
         };
     TestJob tests = new TestJob((_, _) -> open, new JobReader(_ -> null), Clock.SYSTEM);

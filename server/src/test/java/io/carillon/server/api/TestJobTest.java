@@ -47,6 +47,11 @@ class TestJobTest {
       }
 
       @Override
+      public boolean withdraw() {
+        return false;
+      }
+
+      @Override
       public void cancel() {}
     }
 
