@@ -156,6 +156,9 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
 
   /** Whether the call may have a connection now; it ends when it is withdrawn or too late. */
   boolean mayStart() {
+    if (startedAtMs != 0) {
+      return !isEnded; // It is sent again, as the same attempt.
+    }
     if (!claim.compareAndSet(Claim.NONE, Claim.LOOP)) {
       fail(CANCELLED);
     } else if (loop.clock().wallMs() > latestStartMs) {
@@ -184,7 +187,9 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
       } else {
         lost.abort();
       }
-      claim.set(Claim.NONE);
+      if (startedAtMs == 0) {
+        claim.set(Claim.NONE);
+      }
       pool.release(lost, 0);
       pool.acquire(this);
     }

@@ -122,6 +122,32 @@ class UnprocessedRequestTest {
   }
 
   @Test
+  void aCallThatIsSentAgainHasStartedInTimeAndIsNotWithdrawn() {
+    Queue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
+    try (TargetServer server =
+            start(
+                request -> {
+                  if ("/late".equals(request.path()) && held.isEmpty()) {
+                    held.add(request);
+                  } else {
+                    request.response().end();
+                  }
+                });
+        Invoking invoking = trusting()) {
+      invoking.answer(server.url("localhost", "/first")); // It has a connection from now on.
+      long latestStartMs = System.currentTimeMillis() + 500;
+      Invoking.Begun call =
+          invoking.begin(Jobs.post().callBy(latestStartMs, server.url("localhost", "/late")));
+      await().until(() -> !held.isEmpty() && System.currentTimeMillis() > latestStartMs);
+
+      held.element().response().reset(REFUSED_STREAM);
+
+      assertThat(call.answered().httpStatus()).isEqualTo(200);
+      assertThat(call.invocation().withdraw()).isFalse();
+    }
+  }
+
+  @Test
   void aStreamThatIsRefusedAgainAndAgainIsAFailure() {
     try (TargetServer server = start(request -> request.response().reset(REFUSED_STREAM));
         Invoking invoking = trusting()) {
