@@ -23,7 +23,7 @@ final class Answers {
 
   /** Whether the server itself has refused something. The client tells of a lost connection so. */
   static boolean isRefusal(Throwable cause) {
-    return isError(cause) && !cause.getMessage().contains("CONNECTION_CLOSED");
+    return isError(cause) && !message(cause).contains("CONNECTION_CLOSED");
   }
 
   /** In one line: of a batch the client tells the error of each command in a line of its own. */
