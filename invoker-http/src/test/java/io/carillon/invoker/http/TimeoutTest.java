@@ -51,7 +51,7 @@ class TimeoutTest {
   @Test
   void aHandshakeThatIsNotAnsweredEndsAtTheTlsTimeout() {
     try (RawServer server = RawServer.start(RawServer.Conversation::sleepOn);
-        Invoking invoking = new Invoking(Invoking.with(timeouts(2_000, 200, 60_000)))) {
+        Invoking invoking = new Invoking(Invoking.with(timeouts(15_000, 200, 60_000)))) {
       Outcome.Failed failed = invoking.failure("https://127.0.0.1:" + server.port() + "/");
       assertThat(failed.failure()).isEqualTo(Failure.TIMEOUT);
       assertThat(failed.message())
