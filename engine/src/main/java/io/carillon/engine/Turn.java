@@ -54,6 +54,7 @@ final class Turn {
   private final Aftermath aftermath;
   private final Burst burst;
   private @Nullable Lease lease;
+  private boolean wasTrusted;
   private boolean paused;
   private int fullest;
   private boolean stopping;
@@ -305,10 +306,22 @@ final class Turn {
     if (lease == null) {
       return;
     }
-    boolean unfit = recorder.backlog() >= config.settleBacklogMax() || !keeper.isTrusted();
+    boolean trusted = keeper.isTrusted();
+    if (wasTrusted && !trusted) {
+      jobs.forEach(this::takeBack);
+    }
+    wasTrusted = trusted;
+    boolean unfit = recorder.backlog() >= config.settleBacklogMax() || !trusted;
     if (unfit != paused && !stopping) {
       paused = unfit;
       dispatcher.pause(paused);
+    }
+  }
+
+  /** What waits for a connection must not be sent on it when others may have the execution. */
+  private void takeBack(Ticket ticket) {
+    if (attempts.withdraw(ticket)) {
+      due(ticket);
     }
   }
 

@@ -63,7 +63,7 @@ final class ClusterSimulation {
     }
     audit = new Audit(members.stream().map(member -> member.world).toList());
     users = new SimulatedUsers(this::anyNode, random, audit);
-    targets = new SimulatedTargets(random, 0);
+    targets = new SimulatedTargets(random);
     members.forEach(member -> member.world.invoker.script(targets));
   }
 

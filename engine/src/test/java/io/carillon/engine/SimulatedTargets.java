@@ -9,20 +9,18 @@ import java.util.function.Function;
  * Targets of a simulation, by host: good, flaky, slow to connect to and to answer, refusing, dead.
  */
 final class SimulatedTargets implements Function<Call, Reaction> {
+  /** How long slow targets take at most until a request can be sent. */
+  private static final int CONNECT_MS_MAX = 3_000;
+
   static final String[] HOSTS = {
     "good.test", "flaky.test", "slow.test", "refusing.test", "dead.test"
   };
 
   private final Random random;
-  private final int connectMsMax;
   private boolean healed;
 
-  /**
-   * @param connectMsMax how long slow targets take at most until a request can be sent
-   */
-  SimulatedTargets(Random random, int connectMsMax) {
+  SimulatedTargets(Random random) {
     this.random = random;
-    this.connectMsMax = connectMsMax;
   }
 
   /** From now on every call succeeds at once. */
@@ -39,7 +37,7 @@ final class SimulatedTargets implements Function<Call, Reaction> {
       case "good.test" -> new Reaction(random.nextInt(3) * 4L, 200, -1);
       case "flaky.test" -> flaky();
       case "slow.test" ->
-          new Reaction(random.nextInt(connectMsMax + 1), random.nextInt(4_000), 200, -1);
+          new Reaction(random.nextInt(CONNECT_MS_MAX + 1), random.nextInt(4_000), 200, -1);
       case "refusing.test" -> new Reaction(1, 404, -1);
       default -> new Reaction(2_000 + random.nextInt(6_000), 0, -1);
     };

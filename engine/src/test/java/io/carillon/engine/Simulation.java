@@ -34,7 +34,7 @@ final class Simulation {
     world = new World(config(), seed);
     audit = new Audit(world);
     users = new SimulatedUsers(() -> world, random, audit);
-    targets = new SimulatedTargets(random, 3_000);
+    targets = new SimulatedTargets(random);
     world.invoker.script(targets);
   }
 
