@@ -7,6 +7,8 @@ import io.carillon.core.port.PlanBatch;
 import io.carillon.core.port.PlanRequest;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Claims what will be due soon, round after round: one transaction under way at a time, the next at
@@ -20,6 +22,7 @@ final class Planner {
   static final int WAITING_MAX = 1_000;
 
   private static final long FAILED_PAUSE_MS = 500;
+  private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 
   private final EngineConfig config;
   private final Ledger ledger;
@@ -29,6 +32,7 @@ final class Planner {
   private final Consumer<OpenExecution> admit;
   private final LongConsumer cameBack;
   private boolean underWay;
+  private boolean isTimeWrong;
   private boolean wanted = true;
   private boolean stopped;
   private boolean healthy = true;
@@ -63,6 +67,11 @@ final class Planner {
     wanted = true;
   }
 
+  /** The clock was ahead: jobs would be silent until it gets again to where it was. */
+  void timeWasWrong() {
+    isTimeWrong = true;
+  }
+
   void stop() {
     stopped = true;
   }
@@ -77,8 +86,12 @@ final class Planner {
     if (held >= config.heldMax()) {
       return false;
     }
-    wanted = false;
     underWay = true;
+    if (isTimeWrong) {
+      recompute();
+      return true;
+    }
+    wanted = false;
     long wallMs = timeline.wallMs();
     long untilMs = wallMs + config.claimAheadMs();
     long startedNanos = timeline.nanos();
@@ -86,8 +99,20 @@ final class Planner {
     mailbox.ask(
         () -> ledger.plan(lease, request, new PlanningRules(config, wallMs)),
         batch -> succeeded(batch, wallMs, untilMs, startedNanos),
-        this::failed);
+        error -> failed(StoreOperation.PLAN, error));
     return true;
+  }
+
+  private void recompute() {
+    mailbox.ask(
+        ledger::recomputeDue,
+        moved -> {
+          underWay = false;
+          isTimeWrong = false;
+          wanted = true;
+          LOG.warn("the clock was set back: {} jobs fire next at another time", moved);
+        },
+        error -> failed(StoreOperation.RECOMPUTE, error));
   }
 
   /** When the next round is due, if nobody asks for one before; see {@link Timeline#upMs}. */
@@ -129,10 +154,10 @@ final class Planner {
     batch.skipped().forEach(each -> listener.skipped(each.job(), each.run()));
   }
 
-  private void failed(Throwable error) {
+  private void failed(StoreOperation operation, Throwable error) {
     underWay = false;
     healthy = false;
     nextRoundAtUpMs = timeline.upMs() + FAILED_PAUSE_MS;
-    listener.storeFailed(StoreOperation.PLAN, error);
+    listener.storeFailed(operation, error);
   }
 }

@@ -9,6 +9,7 @@ public enum StoreOperation {
   NOTICES,
   RECLAIM,
   PLAN,
+  RECOMPUTE,
   START,
   SETTLE,
   SPILL,

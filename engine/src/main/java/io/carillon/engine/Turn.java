@@ -28,6 +28,9 @@ final class Turn {
   private static final int SENDS_MAX = 1_024;
   private static final long NANOS_PER_MS = 1_000_000;
 
+  /** A clock that goes back further was wrong; less is a correction, and jobs wait for it. */
+  private static final long WRONG_MS_MIN = 60_000;
+
   /** The wall clock's milliseconds have no fraction: near a due time it is read this often. */
   private static final long FINE_WAIT_NANOS = 200_000;
 
@@ -116,8 +119,10 @@ final class Turn {
 
   /** Does what there is to do now, in bounded portions, and returns how much it did. */
   int run() {
+    long lastMs = timeline.nowMs();
     if (timeline.advance()) {
       timer.rebase(timeline.nowMs());
+      wentBack(lastMs - timeline.nowMs());
     }
     // Before any message: what they bring must not be sent by a node that slept too long.
     keeper.wake();
@@ -315,6 +320,14 @@ final class Turn {
     if (unfit != paused && !stopping) {
       paused = unfit;
       dispatcher.pause(paused);
+    }
+  }
+
+  /** Where there are other nodes the store's clock keeps a wrong one from planning. */
+  private void wentBack(long ms) {
+    Lease held = lease;
+    if (ms > WRONG_MS_MIN && held != null && !held.expires()) {
+      planner.timeWasWrong();
     }
   }
 

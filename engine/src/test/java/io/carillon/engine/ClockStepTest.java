@@ -29,6 +29,21 @@ class ClockStepTest {
   }
 
   @Test
+  void jobsAreNotSilentForAsLongAsTheClockWasAhead() {
+    MemoryJob job = world.create(JobDraft.of("* * * * * *"));
+    world.advanceTo(5_500);
+
+    world.clock.setWall(world.clock.now().minus(HOUR));
+    world.advance(20_000);
+
+    assertThat(world.calledInstants())
+        .doesNotHaveDuplicates()
+        .contains(-3_580_000L, -3_579_000L, -3_578_000L, -3_577_000L);
+    assertThat(job.skippedRuns()).isEmpty();
+    world.assertLeavesNothing();
+  }
+
+  @Test
   void nothingStallsAfterAStepBack() {
     world.create(JobDraft.of("* * * * * *"));
     world.advanceTo(3_500);

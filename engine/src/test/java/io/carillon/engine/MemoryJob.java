@@ -76,6 +76,18 @@ final class MemoryJob {
     nextFireAtMs = untilMs;
   }
 
+  /** Whether it fires at another time than was thought. */
+  boolean recompute(long nowMs) {
+    if (nextFireAtMs == Schedule.NEVER
+        || nextFireAtMs <= nowMs
+        || postponedFromMs != Schedule.NEVER) {
+      return false;
+    }
+    long beforeMs = nextFireAtMs;
+    nextFireAtMs = snapshot.firstOccurrenceFrom(nowMs);
+    return nextFireAtMs != beforeMs;
+  }
+
   /** Records occurrences of the current version as SKIPPED. */
   void skip(Planning.SkippedRun run, long nowMs) {
     skipped.add(new Skipped(run, snapshot.version(), nowMs));

@@ -137,6 +137,12 @@ final class MemoryJobs {
     return job == null || job.isDeleted ? null : job;
   }
 
+  /** See {@link io.carillon.core.port.Ledger#recomputeDue}. */
+  long recomputeDue() {
+    long nowMs = clock.wallMs();
+    return jobs.values().stream().filter(job -> job.recompute(nowMs)).count();
+  }
+
   /** All jobs that ever were. */
   Collection<MemoryJob> all() {
     return jobs.values();

@@ -309,6 +309,11 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public CompletionStage<Long> recomputeDue() {
+    return transactions.submit(Urgency.URGENT, true, () -> jobs.recomputeDue());
+  }
+
+  @Override
   public CompletionStage<Long> clockOffsetMs() {
     return CompletableFuture.completedFuture(nodes.clockOffset());
   }

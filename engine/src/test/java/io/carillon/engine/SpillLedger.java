@@ -126,6 +126,11 @@ final class SpillLedger implements Ledger {
   }
 
   @Override
+  public CompletionStage<Long> recomputeDue() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public CompletionStage<Long> clockOffsetMs() {
     throw new UnsupportedOperationException();
   }

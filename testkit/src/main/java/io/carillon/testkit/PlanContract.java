@@ -29,6 +29,29 @@ public abstract class PlanContract extends StoreContract {
     return join(store.ledger().plan(lease, request, planning));
   }
 
+  private List<Long> plannedOffsetsMs(Lease lease) {
+    return driver.plan(lease, HORIZON).planned().stream()
+        .map(execution -> execution.scheduledAtMs() - START.toEpochMilli())
+        .toList();
+  }
+
+  @Test
+  final void nextFiresThatAClockAheadHasPutOffAreComputedAgain() {
+    clock.setWall(START.plus(Duration.ofHours(1)));
+    driver.create(JobDraft.EVERY_SECOND);
+    Lease lease = driver.takeOver();
+    clock.setWall(START);
+    assertThat(plannedOffsetsMs(lease)).isEmpty();
+
+    assertThat(join(store.ledger().recomputeDue())).isEqualTo(1);
+
+    assertThat(plannedOffsetsMs(lease)).containsExactly(500L, 1_500L, 2_500L, 3_500L, 4_500L);
+    assertThat(join(store.ledger().recomputeDue())).as("it finds what is planned").isEqualTo(1);
+    assertThat(plannedOffsetsMs(lease)).isEmpty();
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(plannedOffsetsMs(lease)).containsExactly(5_500L, 6_500L);
+  }
+
   @Test
   final void everyOccurrenceInsideTheHorizonGetsOneExecution() {
     Job job = driver.create(JobDraft.EVERY_SECOND);

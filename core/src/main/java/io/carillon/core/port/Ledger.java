@@ -134,6 +134,14 @@ public interface Ledger {
   CompletionStage<Cancelled> cancelWaiting(long executionKey, String reason);
 
   /**
+   * Computes again when all jobs fire next, from now on: the clock that it was computed by was
+   * wrong. What is past or put off stays, and so does what is planned.
+   *
+   * @return how many jobs fire at another time now
+   */
+  CompletionStage<Long> recomputeDue();
+
+  /**
    * At least so far the node's clock is ahead of the store's now, milliseconds; less than 0:
    * behind. 0 where the store has no clock of its own.
    */

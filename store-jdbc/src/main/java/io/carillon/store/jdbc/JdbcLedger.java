@@ -148,6 +148,11 @@ final class JdbcLedger implements Ledger {
   }
 
   @Override
+  public CompletionStage<Long> recomputeDue() {
+    return RecomputeDue.all(writer, clock).thenApply(RecomputeDue.Count::moved);
+  }
+
+  @Override
   public CompletionStage<Long> clockOffsetMs() {
     return database.isShared()
         ? readers.read(new ClockOffset(clock))

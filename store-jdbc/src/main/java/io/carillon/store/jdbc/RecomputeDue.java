@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 record RecomputeDue(long afterJobKey, Clock clock) implements Work<RecomputeDue.Slice> {
   /** The last job key of the last slice. */
-  static final long END = Long.MAX_VALUE;
+  private static final long END = Long.MAX_VALUE;
 
   private static final Logger LOG = LoggerFactory.getLogger(RecomputeDue.class);
 
@@ -39,7 +41,33 @@ record RecomputeDue(long afterJobKey, Clock clock) implements Work<RecomputeDue.
    */
   record Slice(int jobs, int moved, long lastJobKey) {}
 
+  /** How many jobs were looked at, and how many of them fire at another time now. */
+  record Count(long jobs, long moved) {
+    static final Count NONE = new Count(0, 0);
+
+    private Count plus(Slice slice) {
+      return new Count(jobs + slice.jobs, moved + slice.moved);
+    }
+  }
+
   private record Due(long jobKey, long nextFireAtMs, int version) {}
+
+  /** Computes all, one slice after the other, so that other writes go in between. */
+  static CompletionStage<Count> all(Writer writer, Clock clock) {
+    return from(writer, new RecomputeDue(0, clock), Count.NONE);
+  }
+
+  private static CompletionStage<Count> from(Writer writer, RecomputeDue first, Count before) {
+    return writer
+        .write(WriteClass.URGENT, first)
+        .thenCompose(
+            slice -> {
+              Count count = before.plus(slice);
+              return slice.lastJobKey == END
+                  ? CompletableFuture.completedFuture(count)
+                  : from(writer, new RecomputeDue(slice.lastJobKey, first.clock), count);
+            });
+  }
 
   @Override
   public Slice apply(Session session) throws SQLException {

@@ -38,15 +38,7 @@ final class TzRelease {
     if (stored.equals(Optional.of(release))) {
       return;
     }
-    long jobs = 0;
-    long moved = 0;
-    long lastJobKey = 0;
-    while (lastJobKey != RecomputeDue.END) {
-      var slice = join(writer.write(WriteClass.URGENT, new RecomputeDue(lastJobKey, clock)));
-      jobs += slice.jobs();
-      moved += slice.moved();
-      lastJobKey = slice.lastJobKey();
-    }
+    RecomputeDue.Count count = join(RecomputeDue.all(writer, clock));
     boolean _ =
         join(writer.write(WriteClass.URGENT, session -> session.on(WRITE).set(release).run() > 0));
     if (stored.isPresent()) {
@@ -55,8 +47,8 @@ final class TzRelease {
               + " {} of them moved",
           release,
           stored.get(),
-          jobs,
-          moved);
+          count.jobs(),
+          count.moved());
     }
   }
 
