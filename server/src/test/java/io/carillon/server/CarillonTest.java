@@ -233,8 +233,8 @@ class CarillonTest {
   void theConnectionsOfTheApiStayBelowWhatCallsLeave() {
     assertThat(FileLimit.apply(config(), 600).http().connectionsMax()).isEqualTo(150);
     assertThat(FileLimit.apply(config(), 4_096).http().connectionsMax()).isEqualTo(256);
-    assertThat(FileLimit.apply(config(), 20_000).http().connectionsMax()).isEqualTo(5_000);
-    assertThat(FileLimit.apply(config(), 1_048_576).http().connectionsMax()).isEqualTo(10_000);
+    assertThat(FileLimit.apply(config(), 16_000).http().connectionsMax()).isEqualTo(3_000);
+    assertThat(FileLimit.apply(config(), 1_048_576).http().connectionsMax()).isEqualTo(5_000);
     assertThat(FileLimit.apply(config("http-connections-max", "20"), 600).http().connectionsMax())
         .isEqualTo(20);
   }

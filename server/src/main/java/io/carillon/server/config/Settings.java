@@ -42,7 +42,7 @@ public final class Settings {
   static final Setting<Integer> HTTP_CONNECTIONS_MAX =
       Parsers.integer(
           "http-connections-max",
-          10_000,
+          5_000,
           16,
           1_000_000,
           "Open connections of the API; more are closed at once.");
