@@ -34,9 +34,9 @@ it('cancels no execution that has left the list, which is still while there are 
   expect(box.textContent).toContain('Cancel 2')
 
   executions = executions.slice(0, 1)
-  await act(() => queries.invalidateQueries())
+  void queries.invalidateQueries()
+  await act(() => vi.waitFor(() => expect(box.textContent).toContain('Cancel 1')))
   expect(box.querySelectorAll('tbody tr')).toHaveLength(2)
-  expect(box.textContent).toContain('Cancel 1')
 })
 
 it('keeps the focus on "Clear" once there is nothing to clear', () => {

@@ -36,5 +36,5 @@ it('keeps its rows while they are pointed at', async () => {
   await act(() => queries.invalidateQueries())
   expect(box.querySelectorAll('tbody tr')).toHaveLength(1)
   point('pointerout')
-  expect(box.querySelectorAll('tbody tr')).toHaveLength(2)
+  await act(() => vi.waitFor(() => expect(box.querySelectorAll('tbody tr')).toHaveLength(2)))
 })
