@@ -312,15 +312,15 @@ final class Turn {
       return;
     }
     boolean trusted = keeper.isTrusted();
-    if (wasTrusted && !trusted) {
-      jobs.forEach(this::takeBack);
-    }
-    wasTrusted = trusted;
     boolean unfit = recorder.backlog() >= config.settleBacklogMax() || !trusted;
     if (unfit != paused && !stopping) {
       paused = unfit;
       dispatcher.pause(paused);
     }
+    if (wasTrusted && !trusted) {
+      jobs.forEach(this::takeBack);
+    }
+    wasTrusted = trusted;
   }
 
   /** Where there are other nodes the store's clock keeps a wrong one from planning. */
