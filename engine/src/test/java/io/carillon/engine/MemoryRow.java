@@ -19,6 +19,10 @@ final class MemoryRow {
   final long scheduledAtMs;
   final int n;
   final Cause cause;
+
+  /** The version that it was planned or asked for under; a later one may have been called. */
+  final int firstVersion;
+
   final TreeMap<Integer, Execution.Attempt> attempts = new TreeMap<>();
   ExecutionState state = ExecutionState.PENDING;
   int jobVersion;
@@ -40,7 +44,8 @@ final class MemoryRow {
   MemoryRow(long key, MemoryJob job, long scheduledAtMs, int n, Cause cause) {
     this.key = key;
     this.job = job;
-    this.jobVersion = job.snapshot.version();
+    this.firstVersion = job.snapshot.version();
+    this.jobVersion = firstVersion;
     this.scheduledAtMs = scheduledAtMs;
     this.dueAtMs = scheduledAtMs;
     this.n = n;

@@ -91,6 +91,6 @@ final class Occurrences {
   private boolean outlivedAnEdit(MemoryRow row) {
     return job.eras.stream()
         .anyMatch(
-            era -> era.snapshot().version() > row.jobVersion && era.cutMs() <= row.scheduledAtMs);
+            era -> era.snapshot().version() > row.firstVersion && era.cutMs() <= row.scheduledAtMs);
   }
 }
