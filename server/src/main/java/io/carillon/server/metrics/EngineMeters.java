@@ -28,9 +28,9 @@ final class EngineMeters implements EngineListener {
   private final MeterRegistry registry;
   private final Clock clock;
   private final Map<ExecutionState, Counter> outcomes = new EnumMap<>(ExecutionState.class);
-  private final Map<Alert.Kind, Counter> alerts = new EnumMap<>(Alert.Kind.class);
-  private final Map<StoreOperation, Counter> storeFailures = new EnumMap<>(StoreOperation.class);
-  private final Map<QueueOperation, Counter> queueFailures = new EnumMap<>(QueueOperation.class);
+  private final Map<Alert.Kind, Counter> alerts;
+  private final Map<StoreOperation, Counter> storeFailures;
+  private final Map<QueueOperation, Counter> queueFailures;
   private final Counter retries;
   private final Counter stale;
   private final Timer drift;
@@ -58,29 +58,20 @@ final class EngineMeters implements EngineListener {
                 lower(state)));
       }
     }
-    for (Alert.Kind kind : Alert.Kind.values()) {
-      alerts.put(
-          kind,
-          counter("carillon.alerts", "Alerts that were raised, by kind", "kind", lower(kind)));
-    }
-    for (StoreOperation operation : StoreOperation.values()) {
-      storeFailures.put(
-          operation,
-          counter(
-              "carillon.store.failures",
-              "Operations of the engine that the store refused",
-              "operation",
-              operation.toString()));
-    }
-    for (QueueOperation operation : QueueOperation.values()) {
-      queueFailures.put(
-          operation,
-          counter(
-              "carillon.queue.failures",
-              "Operations that the queue refused",
-              "operation",
-              operation.toString()));
-    }
+    alerts =
+        counters(Alert.Kind.class, "carillon.alerts", "Alerts that were raised, by kind", "kind");
+    storeFailures =
+        counters(
+            StoreOperation.class,
+            "carillon.store.failures",
+            "Operations of the engine that the store refused",
+            "operation");
+    queueFailures =
+        counters(
+            QueueOperation.class,
+            "carillon.queue.failures",
+            "Operations that the queue refused",
+            "operation");
     retries = counter("carillon.retries", "Attempts that failed and are followed by another");
     stale =
         counter(
@@ -101,6 +92,17 @@ final class EngineMeters implements EngineListener {
         DistributionSummary.builder("carillon.settle.batch")
             .description("Outcomes that were recorded together")
             .register(registry);
+  }
+
+  /** One for each constant, there before it counts: a series that begins at 1 is no increase. */
+  private <E extends Enum<E>> Map<E, Counter> counters(
+      Class<E> constants, String name, String description, String tag) {
+    Map<E, Counter> counters = new EnumMap<>(constants);
+    for (E constant : constants.getEnumConstants()) {
+      counters.put(
+          constant, counter(name, description, tag, constant.toString().toLowerCase(Locale.ROOT)));
+    }
+    return counters;
   }
 
   private Counter counter(String name, String description, String... tags) {
