@@ -127,47 +127,56 @@ class ChangeTest {
     assertThat(world.callTimes()).containsExactly(1_000L);
   }
 
-  @Test
-  void aCallThatWaitsForItsConnectionIsNotSentAfterAPause() {
+  /** The one of second 1, which gets no connection before the test gives it one. */
+  private void callWithoutAConnection() {
     world.invoker.script(_ -> ScriptedInvoker.CONNECTS);
     world.advanceTo(1_400);
+  }
+
+  private void assertTakenBackAndCancelled(MemoryJob changed) {
+    assertThat(world.lastCall().isWithdrawn).isTrue();
+    assertThat(World.states(changed)).containsExactly(CANCELLED);
+    world.assertNothingHeld();
+  }
+
+  private void answerTheOneUnderWay() {
+    assertThat(world.invoker.underWay()).containsExactly(world.lastCall());
+    world.lastCall().connect();
+    world.lastCall().answer(200);
+    world.settle();
+  }
+
+  @Test
+  void aCallThatWaitsForItsConnectionIsNotSentAfterAPause() {
+    callWithoutAConnection();
 
     Answer<ChangeResult> answer = world.pause(job);
     world.settle();
 
     assertThat(answer.value()).isInstanceOf(ChangeResult.Changed.class);
-    assertThat(world.lastCall().isWithdrawn).isTrue();
-    assertThat(World.states(job)).containsExactly(CANCELLED);
-    world.assertNothingHeld();
+    assertTakenBackAndCancelled(job);
   }
 
   @Test
   void aCallThatWaitsForItsConnectionIsNotSentAfterADelete() {
-    world.invoker.script(_ -> ScriptedInvoker.CONNECTS);
-    world.advanceTo(1_400);
+    callWithoutAConnection();
 
     world.delete(job);
     world.settle();
 
-    assertThat(world.lastCall().isWithdrawn).isTrue();
-    assertThat(World.states(job)).containsExactly(CANCELLED);
-    world.assertNothingHeld();
+    assertTakenBackAndCancelled(job);
   }
 
   @Test
   void aCallThatWaitsForItsConnectionIsMadeAgainAfterAnEdit() {
-    world.invoker.script(_ -> ScriptedInvoker.CONNECTS);
-    world.advanceTo(1_400);
+    callWithoutAConnection();
 
     world.edit(job, everySecond().host("moved.test"));
     world.settle();
 
     assertThat(world.calledInstants()).containsExactly(1_000L, 1_000L);
     assertThat(callsOfVersion(2)).isEqualTo(1);
-    assertThat(world.invoker.underWay()).containsExactly(world.lastCall());
-    world.lastCall().connect();
-    world.lastCall().answer(200);
-    world.settle();
+    answerTheOneUnderWay();
     assertThat(World.states(job)).startsWith(SUCCESS);
     assertThat(job.rows.getFirst().jobVersion).isEqualTo(2);
     world.assertLeavesNothing();
@@ -179,8 +188,7 @@ class ChangeTest {
     world.delete(job);
     JobDraft draft = JobDraft.of("@at 2026-01-01T00:00:01Z").atMostOnce();
     MemoryJob exclusive = world.create(draft.overlap(OverlapPolicy.SKIP));
-    world.invoker.script(_ -> ScriptedInvoker.CONNECTS);
-    world.advanceTo(1_400);
+    callWithoutAConnection();
     assertThat(World.states(exclusive)).containsExactly(RUNNING);
 
     world.edit(exclusive, draft.overlap(next));
@@ -188,10 +196,7 @@ class ChangeTest {
 
     assertThat(callsOfVersion(1)).isEqualTo(1);
     assertThat(callsOfVersion(2)).isEqualTo(1);
-    assertThat(world.invoker.underWay()).containsExactly(world.lastCall());
-    world.lastCall().connect();
-    world.lastCall().answer(200);
-    world.settle();
+    answerTheOneUnderWay();
     assertThat(World.states(exclusive)).containsExactly(SUCCESS);
     world.assertLeavesNothing();
   }
@@ -200,15 +205,12 @@ class ChangeTest {
   void aDurableStartThatWaitsForItsConnectionIsCancelledByAPause() {
     world.delete(job);
     MemoryJob once = world.create(JobDraft.of("@at 2026-01-01T00:00:01Z").atMostOnce());
-    world.invoker.script(_ -> ScriptedInvoker.CONNECTS);
-    world.advanceTo(1_400);
+    callWithoutAConnection();
 
     world.pause(once);
     world.settle();
 
-    assertThat(world.lastCall().isWithdrawn).isTrue();
-    assertThat(World.states(once)).containsExactly(CANCELLED);
-    world.assertNothingHeld();
+    assertTakenBackAndCancelled(once);
   }
 
   @Test
@@ -223,15 +225,12 @@ class ChangeTest {
     world.pause(once);
     world.settle();
 
-    assertThat(world.lastCall().isWithdrawn).isTrue();
-    assertThat(World.states(once)).containsExactly(CANCELLED);
-    world.assertNothingHeld();
+    assertTakenBackAndCancelled(once);
   }
 
   @Test
   void aCancelledCallThatWaitsForItsConnectionIsNotTakenBackByAChange() {
-    world.invoker.script(_ -> ScriptedInvoker.CONNECTS);
-    world.advanceTo(1_400);
+    callWithoutAConnection();
 
     world.cancel(job.rows.getFirst());
     world.edit(job, everySecond().host("moved.test"));
