@@ -3,16 +3,16 @@ package io.carillon.invoker.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.carillon.core.Clock;
+import io.carillon.testkit.ManualClock;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,23 +21,10 @@ import org.junit.jupiter.api.Test;
 class NameCacheTest {
   private static final String NAME = "app.example";
 
-  private final AtomicLong nowNanos = new AtomicLong();
+  private final ManualClock clock = new ManualClock(Instant.EPOCH);
   private volatile HostResolver resolver = _ -> addresses("8.8.8.8");
   private final NameCache names =
-      new NameCache(
-          host -> resolver.resolve(host),
-          InvokerConfig.Resolving.DEFAULT,
-          new Clock() {
-            @Override
-            public long wallMs() {
-              return 0;
-            }
-
-            @Override
-            public long monotonicNanos() {
-              return nowNanos.get();
-            }
-          });
+      new NameCache(host -> resolver.resolve(host), InvokerConfig.Resolving.DEFAULT, clock);
 
   @AfterEach
   void close() {
@@ -75,10 +62,6 @@ class NameCacheTest {
     }
   }
 
-  private void pass(Duration time) {
-    nowNanos.addAndGet(time.toNanos());
-  }
-
   @Test
   void namesThatHangDoNotHoldOthersUp() {
     CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
@@ -97,7 +80,7 @@ class NameCacheTest {
     resolve(NAME);
     CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
     resolver = waitingFor(answer);
-    pass(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     assertThat(resolve(NAME)).containsExactly(addresses("8.8.8.8"));
     assertThat(begin(NAME)).as("the next does not wait").isDone();
 
@@ -111,7 +94,7 @@ class NameCacheTest {
     CompletableFuture<InetAddress[]> timedOut = new CompletableFuture<>();
     CompletableFuture<InetAddress[]> hanging = new CompletableFuture<>();
     resolver = waitingFor(timedOut);
-    pass(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     resolve(NAME);
     resolver = waitingFor(hanging);
     timedOut.complete(addresses());
@@ -124,7 +107,7 @@ class NameCacheTest {
   void aLookupThatFailsAtOnceIsBelieved() {
     resolve(NAME);
     resolver = waitingFor(CompletableFuture.completedFuture(addresses()));
-    pass(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     assertThat(resolve(NAME)).isEmpty();
   }
 
@@ -133,9 +116,9 @@ class NameCacheTest {
     resolve(NAME);
     CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
     resolver = waitingFor(answer);
-    pass(Duration.ofMinutes(4));
+    clock.advance(Duration.ofMinutes(4));
     assertThat(resolve(NAME)).containsExactly(addresses("8.8.8.8"));
-    pass(Duration.ofMinutes(2));
+    clock.advance(Duration.ofMinutes(2));
     CompletableFuture<List<InetAddress>> during = begin(NAME);
     assertThat(during).isNotDone();
     answer.complete(addresses());
@@ -145,7 +128,7 @@ class NameCacheTest {
     assertThat(resolve(NAME)).containsExactly(addresses("1.1.1.1"));
     CompletableFuture<InetAddress[]> second = new CompletableFuture<>();
     resolver = waitingFor(second);
-    pass(Duration.ofMinutes(6));
+    clock.advance(Duration.ofMinutes(6));
     CompletableFuture<List<InetAddress>> later = begin(NAME);
     // Longer than known addresses wait for newer ones.
     await().during(Duration.ofMillis(1_500)).until(() -> !later.isDone());
