@@ -7,6 +7,7 @@ import io.carillon.core.port.Call;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Outcome;
 import java.util.ArrayDeque;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -40,12 +41,16 @@ final class Attempts {
   private final RandomGenerator random;
   private final Consumer<Ticket> freeSlot;
   private final Consumer<Ticket> forget;
+  private final BooleanSupplier maySend;
+  private final Consumer<Ticket> again;
   private final ArrayDeque<Young> young = new ArrayDeque<>();
   private boolean abandoning;
 
   /**
    * @param freeSlot takes the ticket's slot back
    * @param forget lets the ticket go without a move
+   * @param maySend whether the node's lease lasts; thread-safe
+   * @param again takes a ticket that stands nowhere and is due
    */
   Attempts(
       EngineConfig config,
@@ -55,7 +60,9 @@ final class Attempts {
       Recorder recorder,
       RandomGenerator random,
       Consumer<Ticket> freeSlot,
-      Consumer<Ticket> forget) {
+      Consumer<Ticket> forget,
+      BooleanSupplier maySend,
+      Consumer<Ticket> again) {
     this.config = config;
     this.invoker = invoker;
     this.mailbox = mailbox;
@@ -64,6 +71,8 @@ final class Attempts {
     this.random = random;
     this.freeSlot = freeSlot;
     this.forget = forget;
+    this.maySend = maySend;
+    this.again = again;
   }
 
   /**
@@ -92,7 +101,8 @@ final class Attempts {
             ticket.called(),
             ticket.scheduledAtMs,
             ticket.retryCount + 1,
-            ticket.retryCount == 0 ? ticket.latestStartMs : Long.MAX_VALUE);
+            ticket.retryCount == 0 ? ticket.latestStartMs : Long.MAX_VALUE,
+            maySend);
     int number = ticket.calls;
     try {
       ticket.invocation =
@@ -171,11 +181,23 @@ final class Attempts {
       return false;
     }
     ticket.calls++; // What the call ended with is of no interest.
+    takeOut(ticket);
+    ticket.unsure |= ticket.running; // By the next time the start may be another version's.
+    return true;
+  }
+
+  /** Takes back what waits for a connection: others may have it by the time that there is one. */
+  void takeBack(Ticket ticket) {
+    if (withdraw(ticket)) {
+      again.accept(ticket);
+    }
+  }
+
+  /** The ticket gives its slot back and stands nowhere. */
+  private void takeOut(Ticket ticket) {
     ticket.invocation = null;
     freeSlot.accept(ticket);
     ticket.place = Ticket.Place.LEAVING;
-    ticket.unsure |= ticket.running; // By the next time the start may be another version's.
-    return true;
   }
 
   /** Aborts the call, if one is under way. */
@@ -190,9 +212,7 @@ final class Attempts {
     if (ticket.calls != number) {
       return; // It was withdrawn.
     }
-    ticket.invocation = null;
-    freeSlot.accept(ticket);
-    ticket.place = Ticket.Place.LEAVING;
+    takeOut(ticket);
     if (ticket.startedAtMs == 0) {
       ticket.startedAtMs = outcome.startedAtMs();
     }
@@ -201,8 +221,13 @@ final class Attempts {
       expired(ticket);
       return;
     }
-    boolean cancelled = failure == Outcome.Failure.CANCELLED;
     String stop = ticket.stopReason();
+    if (failure == Outcome.Failure.WITHHELD && stop == null && !abandoning) {
+      ticket.unsure |= ticket.running; // By the next time the start may be another version's.
+      again.accept(ticket);
+      return;
+    }
+    boolean cancelled = failure == Outcome.Failure.CANCELLED || failure == Outcome.Failure.WITHHELD;
     if (cancelled && stop == null && abandoning) {
       abandoned(ticket, outcome);
       return;

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * from the moment that it asked for the last renewal, and for less than its duration, so that it
  * has stopped sending when others take over what it held (Gray and Cheriton, Leases, 1989). It
  * judges others only while it could renew without trouble for as long as a lease lasts: after an
- * outage of the store everybody has that long to come back. Confined to the engine's thread.
+ * outage of the store everybody has that long to come back. Confined to the engine's thread, except
+ * for {@link #lasts}.
  */
 final class LeaseKeeper {
   /** How often other nodes' notices are read: a change is to be heard of within a second. */
@@ -48,7 +49,23 @@ final class LeaseKeeper {
   /** Who waits for a read that begins after so many. */
   private record Waiter(long reads, Runnable heard) {}
 
+  /**
+   * From when on and for how long a lease is trusted.
+   *
+   * @param askedUpMs when the last renewal was asked for; see {@link Timeline#upMs}
+   * @param askedWallMs the same by the wall clock
+   */
+  private record Trust(long askedUpMs, long askedWallMs, long trustMs) {
+    boolean includes(long upMs, long wallMs) {
+      return upMs - askedUpMs < trustMs && Math.abs(wallMs - askedWallMs) < trustMs;
+    }
+  }
+
   private @Nullable Lease lease;
+
+  /** Null before the term and after it. */
+  private volatile @Nullable Trust trust;
+
   private boolean isLost;
   private boolean isEnded;
 
@@ -56,8 +73,6 @@ final class LeaseKeeper {
   private boolean clockIsRight;
 
   private boolean clockIsOff;
-  private long renewedUpMs;
-  private long renewedWallMs;
   private long judgeAtUpMs;
   private final Queue<Waiter> waiters = new ArrayDeque<>();
   private long steppedUpMs;
@@ -103,24 +118,31 @@ final class LeaseKeeper {
    */
   void begin(Lease begun, long askedUpMs) {
     lease = begun;
-    renewedUpMs = askedUpMs;
-    renewedWallMs = timeline.wallMs() - (timeline.upMs() - askedUpMs);
+    trust(begun, askedUpMs, timeline.wallMs() - (timeline.upMs() - askedUpMs));
     judgeAtUpMs = timeline.upMs() + begun.durationMs();
     renewAtUpMs = timeline.upMs();
     steppedUpMs = timeline.upMs();
     clockIsRight = !begun.expires();
   }
 
-  /** Whether the node may send: its lease lasts, by either of its clocks. */
+  private void trust(Lease current, long askedUpMs, long askedWallMs) {
+    long trustMs =
+        current.expires() ? current.durationMs() - current.durationMs() / 5 : Long.MAX_VALUE;
+    trust = new Trust(askedUpMs, askedWallMs, trustMs);
+  }
+
+  /**
+   * Whether the node's lease lasts, by either of its clocks, read now: without it nothing may be
+   * sent. Thread-safe.
+   */
+  boolean lasts() {
+    Trust current = trust;
+    return current != null && current.includes(timeline.readUpMs(), timeline.wallMs());
+  }
+
+  /** Whether the node may send: its lease lasts, and it has heard what it slept through. */
   boolean isTrusted() {
-    Lease current = lease;
-    if (current == null || isLost || isWaking) {
-      return false;
-    }
-    long trustMs = current.durationMs() - current.durationMs() / 5;
-    return !current.expires()
-        || (timeline.upMs() - renewedUpMs < trustMs
-            && Math.abs(timeline.wallMs() - renewedWallMs) < trustMs);
+    return !isWaking && lasts();
   }
 
   /**
@@ -237,8 +259,7 @@ final class LeaseKeeper {
     if (timeline.upMs() - askedUpMs > current.durationMs() / 4) {
       disturbed();
     }
-    renewedUpMs = askedUpMs;
-    renewedWallMs = askedWallMs;
+    trust(current, askedUpMs, askedWallMs);
     boolean isOff = Math.abs(renewal.clockOffsetMs()) > Ledger.CLOCK_OFFSET_MS_MAX;
     clockIsRight = !isOff;
     if (isOff != clockIsOff) {
@@ -259,6 +280,7 @@ final class LeaseKeeper {
       return; // A renewal that was under way when the node ended its term.
     }
     isLost = true;
+    trust = null;
     LOG.warn(
         "another node has ended term {} of this one, as it was not heard of; what it held is in"
             + " other hands",

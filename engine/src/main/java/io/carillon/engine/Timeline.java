@@ -6,7 +6,7 @@ import io.carillon.core.Clock;
  * The engine's time: the wall clock, smoothed. Small corrections of the wall clock are followed;
  * after a step back the time runs on at the pace of the monotonic clock for as long as executions
  * may be planned ahead, so that they are sent on time, and only then follows. Confined to one
- * thread.
+ * thread, except for what is read now.
  */
 final class Timeline {
   private static final long STEP_MS = 1_000;
@@ -78,6 +78,11 @@ final class Timeline {
   /** How far this time runs ahead of the wall clock after a step back; otherwise 0. */
   long aheadMs() {
     return aheadMs;
+  }
+
+  /** As {@link #upMs}, read now. */
+  long readUpMs() {
+    return (clock.monotonicNanos() - originNanos) / 1_000_000;
   }
 
   /** What records say; epoch milliseconds, read now. */

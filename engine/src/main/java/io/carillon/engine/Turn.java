@@ -84,7 +84,16 @@ final class Turn {
     starter = new Starter(ledger, mailbox, timeline, listener);
     attempts =
         new Attempts(
-            config, invoker, mailbox, timeline, recorder, random, this::freeSlot, jobs::release);
+            config,
+            invoker,
+            mailbox,
+            timeline,
+            recorder,
+            random,
+            this::freeSlot,
+            jobs::release,
+            this::leaseLasts,
+            this::due);
     sender =
         new Sender(
             timeline,
@@ -307,6 +316,10 @@ final class Turn {
     return keeper.isTrusted();
   }
 
+  private boolean leaseLasts() {
+    return keeper.lasts();
+  }
+
   private void pauseWhenUnfit() {
     if (lease == null) {
       return;
@@ -318,7 +331,7 @@ final class Turn {
       dispatcher.pause(paused);
     }
     if (wasTrusted && !trusted) {
-      jobs.forEach(this::takeBack);
+      jobs.forEach(attempts::takeBack);
     }
     wasTrusted = trusted;
   }
@@ -328,13 +341,6 @@ final class Turn {
     Lease held = lease;
     if (ms > WRONG_MS_MIN && held != null && !held.expires()) {
       planner.timeWasWrong();
-    }
-  }
-
-  /** What waits for a connection must not be sent on it when others may have the execution. */
-  private void takeBack(Ticket ticket) {
-    if (attempts.withdraw(ticket)) {
-      due(ticket);
     }
   }
 

@@ -111,6 +111,42 @@ final class LeaseTest {
   }
 
   @Test
+  void aCallWhoseConnectionComesPastTheLeaseIsNotSent() {
+    startBoth();
+    a.invoker.script(_ -> ScriptedInvoker.CONNECTS);
+    MemoryJob job = a.create(JobDraft.of("@at 2026-01-01T00:00:01Z").atMostOnce());
+    advance(2_000, a, b);
+    advance(LEASE_MS + 2_000, b);
+    assertThat(World.states(job)).containsExactly(ExecutionState.FAILED);
+
+    a.lastCall().connect(); // Before the node has looked at its lease.
+
+    assertThat(a.lastCall().startedAtMs()).isZero();
+    advance(1_000, a, b);
+    assertThat(a.turn.keeper.isLost()).isTrue();
+    assertThat(b.invoker.calls()).isEmpty();
+  }
+
+  @Test
+  void aCallThatWasNotSentForWantOfALeaseIsMadeWhenItLastsAgain() {
+    a.start();
+    a.invoker.script(_ -> ScriptedInvoker.CONNECTS);
+    MemoryJob job = a.create(JobDraft.of("@at 2026-01-01T00:00:01Z").atMostOnce());
+    advance(2_000, a);
+    ScriptedInvoker.Made withheld = a.lastCall();
+    clock.advance(Duration.ofMillis(LEASE_MS));
+    withheld.connect();
+    assertThat(withheld.outcome).isNotNull();
+
+    a.invoker.script(_ -> ScriptedInvoker.OK);
+    advance(2_000, a);
+
+    assertThat(withheld.startedAtMs()).isZero();
+    assertThat(a.invoker.calls()).hasSize(2);
+    assertThat(World.states(job)).containsExactly(ExecutionState.SUCCESS);
+  }
+
+  @Test
   void afterAnOutageNobodyIsJudgedForALease() {
     startBoth();
     advance(15_000, a, b);

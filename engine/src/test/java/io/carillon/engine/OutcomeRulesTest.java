@@ -47,7 +47,7 @@ class OutcomeRulesTest {
     boolean isRetried =
         switch (failure) {
           case CONNECTION, TIMEOUT, RESOLVE -> true;
-          case FORBIDDEN, EXPIRED, CANCELLED -> false;
+          case FORBIDDEN, EXPIRED, WITHHELD, CANCELLED -> false;
         };
     assertThat(verdict)
         .isEqualTo(isRetried ? new Verdict.Retry(1_000, "why") : new Verdict.Failed("why"));

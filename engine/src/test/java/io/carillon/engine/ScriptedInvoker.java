@@ -56,8 +56,6 @@ final class ScriptedInvoker implements Invoker {
       this.reaction = reaction;
       this.ended = ended;
       madeAtMs = clock.wallMs();
-      startedAtMs = reaction.connectMs == 0 ? madeAtMs : 0;
-      goOnAfter(reaction.connectMs == 0 ? reaction.afterMs : reaction.connectMs);
     }
 
     private void goOnAfter(long ms) {
@@ -102,9 +100,13 @@ final class ScriptedInvoker implements Invoker {
       end(new Outcome.Failed(startedAtMs(), 0, Outcome.Failure.CANCELLED, "cancelled"));
     }
 
-    /** There is a connection: the request is sent, unless it is too late. */
+    /** There is a connection: the request is sent, unless it may not be or it is too late. */
     void connect() {
       if (outcome != null || isWithdrawn) {
+        return;
+      }
+      if (!call.maySend().getAsBoolean()) {
+        end(new Outcome.Failed(0, 0, Outcome.Failure.WITHHELD, "not sent"));
         return;
       }
       if (clock.wallMs() > call.latestStartMs()) {
@@ -183,9 +185,12 @@ final class ScriptedInvoker implements Invoker {
     synchronized (this) {
       made = new Made(call, script.apply(call), ended);
       calls.add(made);
+      if (made.reaction.connectMs != 0) {
+        made.goOnAfter(made.reaction.connectMs);
+      }
     }
-    if (made.startedAtMs() != 0) {
-      witness.accept(made);
+    if (made.reaction.connectMs == 0) {
+      made.connect();
     }
     return made;
   }

@@ -47,6 +47,8 @@ public sealed interface Outcome {
     FORBIDDEN(false),
     /** There was no connection by the latest start, nothing was sent. Not retried. */
     EXPIRED(false),
+    /** {@link Call#maySend} said no; nothing was sent, or the target has not processed it. */
+    WITHHELD(false),
     /** Somebody cancelled the call. Not retried. */
     CANCELLED(false);
 

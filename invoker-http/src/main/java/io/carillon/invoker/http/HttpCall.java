@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.vertx.core.http.StreamResetException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
   private static final Problem CANCELLED = new Problem(Failure.CANCELLED, "cancelled");
   private static final Problem EXPIRED =
       new Problem(Failure.EXPIRED, "no connection by the latest start");
+  private static final Problem WITHHELD =
+      new Problem(Failure.WITHHELD, "not sent: the caller may no longer send");
   private static final Problem CLOSED =
       new Problem(Failure.CONNECTION, "the server is stopping, the call was cut off");
 
@@ -57,6 +60,7 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
 
   private final CallLoop loop;
   private final long latestStartMs;
+  private final BooleanSupplier maySend;
   private final Function<TemplateCache, Outgoing> prepare;
   private final Answer.Keep keep;
   private final Consumer<Outcome> ended;
@@ -81,17 +85,20 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
 
   /**
    * @param latestStartMs the request is not sent later, epoch milliseconds
+   * @param maySend asked before the request is sent, and before it is sent again
    * @param prepare makes the request, on the loop
    * @param ended gets the outcome, once
    */
   HttpCall(
       CallLoop loop,
       long latestStartMs,
+      BooleanSupplier maySend,
       Function<TemplateCache, Outgoing> prepare,
       Answer.Keep keep,
       Consumer<Outcome> ended) {
     this.loop = loop;
     this.latestStartMs = latestStartMs;
+    this.maySend = maySend;
     this.prepare = prepare;
     this.keep = keep;
     this.ended = ended;
@@ -154,14 +161,17 @@ final class HttpCall extends Deadlines.Entry implements Invoker.Invocation {
     return destination.host() + ":" + destination.port();
   }
 
-  /** Whether the call may have a connection now; it ends when it is withdrawn or too late. */
+  /**
+   * Whether the call may have a connection now; it ends when it is withdrawn, withheld or too late.
+   * When it is sent again, as the same attempt, only the second can happen.
+   */
   boolean mayStart() {
-    if (startedAtMs != 0) {
-      return !isEnded; // It is sent again, as the same attempt.
-    }
-    if (!claim.compareAndSet(Claim.NONE, Claim.LOOP)) {
+    boolean isFirst = startedAtMs == 0;
+    if (isFirst && !claim.compareAndSet(Claim.NONE, Claim.LOOP)) {
       fail(CANCELLED);
-    } else if (loop.clock().wallMs() > latestStartMs) {
+    } else if (!maySend.getAsBoolean()) {
+      fail(WITHHELD);
+    } else if (isFirst && loop.clock().wallMs() > latestStartMs) {
       fail(EXPIRED);
     }
     return !isEnded;

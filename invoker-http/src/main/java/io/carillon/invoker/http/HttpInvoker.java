@@ -94,6 +94,7 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
     return submit(
         call.job().destinationKey(),
         call.latestStartMs(),
+        call.maySend(),
         cache -> cache.request(call),
         keep,
         ended);
@@ -116,6 +117,7 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
     submit(
         url.getHost().hashCode(),
         Long.MAX_VALUE,
+        () -> true,
         cache -> cache.webhook(url, id, json, timeoutMs),
         Answer.Keep.FAILURES,
         outcome::complete);
@@ -125,11 +127,12 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
   private Invocation submit(
       int destination,
       long latestStartMs,
+      BooleanSupplier maySend,
       Function<TemplateCache, Outgoing> prepare,
       Answer.Keep keep,
       Consumer<Outcome> ended) {
     if (loops.size() == 1) {
-      HttpCall call = new HttpCall(loops.getFirst(), latestStartMs, prepare, keep, ended);
+      HttpCall call = new HttpCall(loops.getFirst(), latestStartMs, maySend, prepare, keep, ended);
       loops.getFirst().submit(call);
       return call;
     }
@@ -140,6 +143,7 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
         new HttpCall(
             loop,
             latestStartMs,
+            maySend,
             prepare,
             keep,
             outcome -> {

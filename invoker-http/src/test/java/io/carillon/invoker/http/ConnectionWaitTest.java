@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,27 @@ class ConnectionWaitTest {
       Invoking.Begun next = invoking.begin(server.url("/next"));
       assertThat(next.answered().httpStatus()).isEqualTo(200);
       assertThat(next.invocation().withdraw()).as("it has been sent").isFalse();
+      assertThat(requests).hasSize(1).allMatch(request -> request.startsWith("POST /next "));
+      assertThat(server.connections()).as("the next call takes the connection").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aCallIsNotSentWhenItsCallerMayNoLongerSend() {
+    AtomicBoolean maySend = new AtomicBoolean(true);
+    try (RawServer server = RawServer.secure(certificates, this::converse);
+        Invoking invoking = new Invoking(Invoking.trusting(certificates.pem()))) {
+      Invoking.Begun call =
+          invoking.begin(Jobs.post().callWhile(maySend::get, server.url("/withheld")));
+      await().until(() -> accepted.getCount() == 0);
+
+      maySend.set(false);
+      handshake.countDown();
+
+      Outcome.Failed failed = call.failed();
+      assertThat(failed.failure()).isEqualTo(Failure.WITHHELD);
+      assertThat(failed.startedAtMs()).isZero();
+      assertThat(invoking.answer(server.url("/next")).httpStatus()).isEqualTo(200);
       assertThat(requests).hasSize(1).allMatch(request -> request.startsWith("POST /next "));
       assertThat(server.connections()).as("the next call takes the connection").isEqualTo(1);
     }

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls of jobs, as the engine would hand them over. */
@@ -82,7 +83,11 @@ record Jobs(
 
   /** A call whose request is not sent later. */
   Call callBy(long latestStartMs, String url) {
-    return new Call(4_711, job(url), SCHEDULED_AT_MS, 1, latestStartMs);
+    return new Call(4_711, job(url), SCHEDULED_AT_MS, 1, latestStartMs, () -> true);
+  }
+
+  Call callWhile(BooleanSupplier maySend, String url) {
+    return new Call(4_711, job(url), SCHEDULED_AT_MS, 1, Long.MAX_VALUE, maySend);
   }
 
   Call call(String url) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.carillon.core.port.Outcome;
+import io.carillon.core.port.Outcome.Failure;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,6 +146,25 @@ class UnprocessedRequestTest {
 
       assertThat(call.answered().httpStatus()).isEqualTo(200);
       assertThat(call.invocation().withdraw()).isFalse();
+    }
+  }
+
+  @Test
+  void aCallIsNotSentAgainWhenItsCallerMayNoLongerSend() {
+    AtomicBoolean maySend = new AtomicBoolean(true);
+    try (TargetServer server =
+            start(
+                request -> {
+                  maySend.set(false);
+                  request.response().reset(REFUSED_STREAM);
+                });
+        Invoking invoking = trusting()) {
+      Invoking.Begun call =
+          invoking.begin(Jobs.post().callWhile(maySend::get, server.url("localhost", "/")));
+
+      assertThat(call.failed().failure()).isEqualTo(Failure.WITHHELD);
+      assertThat(call.failed().startedAtMs()).isPositive();
+      assertThat(server.waiting()).isEqualTo(1);
     }
   }
 
