@@ -1,12 +1,28 @@
 package io.carillon.schedule;
 
-/**
- * A cron expression in a zone.
- *
- * @param expression the six- or seven-field normal form
- * @param spread what {@code H} in it stands for
- */
-record CronSchedule(String expression, Spread spread, CronSearch search) implements Schedule {
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A cron expression in a zone. */
+final class CronSchedule implements Schedule {
+  static final CronCache CACHE = new CronCache();
+
+  private final String expression;
+  private final Spread spread;
+  private final CronSearch search;
+
+  /** Worked out when it is asked for; threads that do so at once come to the same. */
+  private @Nullable String description;
+
+  /**
+   * @param expression the six- or seven-field normal form
+   * @param spread what {@code H} in it stands for
+   */
+  private CronSchedule(String expression, Spread spread, CronSearch search) {
+    this.expression = expression;
+    this.spread = spread;
+    this.search = search;
+  }
 
   /**
    * Parses a cron expression.
@@ -14,6 +30,13 @@ record CronSchedule(String expression, Spread spread, CronSearch search) impleme
    * @param text ASCII in upper case, with white space at will
    */
   static CronSchedule parse(String text, ScheduleContext context) {
+    // Jobs with an H have one each; that of a Thursday is not told from it.
+    return text.indexOf('H') >= 0
+        ? compile(text, context)
+        : CACHE.get(text, context, () -> compile(text, context.seededBy("")));
+  }
+
+  private static CronSchedule compile(String text, ScheduleContext context) {
     Spread spread = Spread.of(context.seed());
     CronExpression expression = CronParser.parse(text, spread);
     LocalSeconds matches = expression.matches();
@@ -24,6 +47,15 @@ record CronSchedule(String expression, Spread spread, CronSearch search) impleme
         new CronSearch(
             matches, expression.isFixedTimes(), context.dst(), ZoneTimeline.of(context.zone()));
     return new CronSchedule(expression.text(), spread, search);
+  }
+
+  CronSearch search() {
+    return search;
+  }
+
+  @Override
+  public String expression() {
+    return expression;
   }
 
   @Override
@@ -61,11 +93,34 @@ record CronSchedule(String expression, Spread spread, CronSearch search) impleme
 
   @Override
   public String describe() {
-    return CronDescription.of(CronParser.parse(expression, spread));
+    String known = description;
+    if (known == null) {
+      known = CronDescription.of(CronParser.parse(expression, spread));
+      description = known;
+    }
+    return known;
   }
 
   @Override
   public boolean isOneShot() {
     return false;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CronSchedule that
+        && expression.equals(that.expression)
+        && spread.equals(that.spread)
+        && search.equals(that.search);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(expression, spread, search);
+  }
+
+  @Override
+  public String toString() {
+    return expression;
   }
 }

@@ -283,8 +283,9 @@ public final class Carillon implements AutoCloseable {
                 .setClassPathResolvingEnabled(false));
   }
 
+  /** One for two processors: the store's writer needs the other one. */
   private static int httpLoops() {
-    return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, HTTP_LOOPS_MAX);
+    return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, HTTP_LOOPS_MAX);
   }
 
   private static BodyLimits limits(HttpConfig http) {

@@ -3,6 +3,7 @@ package io.carillon.store.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,9 @@ final class Keys {
 
   private final Dialect dialect;
   private final Statements statements;
+
+  /** The statement that draws a block of each. */
+  private final Map<List<KeySpace>, String> drawings = new HashMap<>();
 
   /** What is left of the block of each space. */
   private final Map<KeySpace, Block> blocks = new EnumMap<>(KeySpace.class);
@@ -46,7 +50,8 @@ final class Keys {
   }
 
   private void draw(List<KeySpace> spaces) throws SQLException {
-    try (ResultSet row = statements.of(dialect.drawKeys(spaces)).query()) {
+    String drawing = drawings.computeIfAbsent(spaces, dialect::drawKeys);
+    try (ResultSet row = statements.of(drawing).query()) {
       row.next();
       for (int i = 0; i < spaces.size(); i++) {
         KeySpace space = spaces.get(i);
