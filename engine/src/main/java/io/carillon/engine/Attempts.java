@@ -21,6 +21,8 @@ final class Attempts {
 
   static final String UNKNOWN = "the outcome is unknown: the node stopped during the call";
 
+  static final String NOT_CALLED = "not called: the node stopped before the call";
+
   /**
    * A call that may become RUNNING; stale when the ticket's next one was made meanwhile.
    *
@@ -282,9 +284,9 @@ final class Attempts {
   /** The node stops: at least once is sent again by the next term, at most once is over. */
   private void abandoned(Ticket ticket, Outcome outcome) {
     if (ticket.called().definition().type() == DeliveryType.ATMOST_ONCE) {
+      String error = outcome.startedAtMs() == 0 ? NOT_CALLED : UNKNOWN;
       recorder.add(
-          ticket,
-          Moves.finished(ticket, ExecutionState.FAILED, outcome, timeline.wallMs(), UNKNOWN));
+          ticket, Moves.finished(ticket, ExecutionState.FAILED, outcome, timeline.wallMs(), error));
     } else {
       forget.accept(ticket);
     }

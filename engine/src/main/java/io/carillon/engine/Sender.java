@@ -109,7 +109,7 @@ final class Sender {
   /** The node stops: at least once is sent by the next term, at most once is over. */
   private void abandonStarted(Ticket ticket) {
     if (ticket.called().definition().type() == DeliveryType.ATMOST_ONCE) {
-      end(ticket, ExecutionState.FAILED, "not called: the node stopped before the call");
+      end(ticket, ExecutionState.FAILED, Attempts.NOT_CALLED);
     } else {
       freeSlot.accept(ticket);
       forget.accept(ticket);

@@ -61,6 +61,19 @@ class StopTest {
   }
 
   @Test
+  void anAbortedCallOfAtMostOnceThatHadNoConnectionWasNotMade() {
+    world.invoker.script(_ -> ScriptedInvoker.CONNECTS);
+    MemoryJob job = world.create(JobDraft.of("@at 2026-01-01T00:00:01Z").atMostOnce());
+    world.advanceTo(1_500);
+
+    abort();
+
+    assertThat(World.states(job)).containsExactly(FAILED);
+    assertThat(job.rows.getFirst().error).startsWith("not called");
+    world.assertNothingHeld();
+  }
+
+  @Test
   void anAbortedCallOfAPausedJobIsCancelled() {
     world.invoker.script(_ -> ScriptedInvoker.HANGS);
     MemoryJob job = world.create(JobDraft.of("@at 2026-01-01T00:00:01Z"));
