@@ -184,8 +184,15 @@ final class Attempts {
     }
     ticket.calls++; // What the call ended with is of no interest.
     takeOut(ticket);
-    ticket.unsure |= ticket.running; // By the next time the start may be another version's.
+    doubtStart(ticket);
     return true;
+  }
+
+  /**
+   * By the time that a call which was not sent is made again its start may be another version's.
+   */
+  private static void doubtStart(Ticket ticket) {
+    ticket.unsure |= ticket.running;
   }
 
   /** Takes back what waits for a connection: others may have it by the time that there is one. */
@@ -225,7 +232,7 @@ final class Attempts {
     }
     String stop = ticket.stopReason();
     if (failure == Outcome.Failure.WITHHELD && stop == null && !abandoning) {
-      ticket.unsure |= ticket.running; // By the next time the start may be another version's.
+      doubtStart(ticket);
       again.accept(ticket);
       return;
     }
