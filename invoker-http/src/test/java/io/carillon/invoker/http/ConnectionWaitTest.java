@@ -40,6 +40,12 @@ class ConnectionWaitTest {
     }
   }
 
+  private void assertOnlyTheNextIsSent(Invoking invoking, RawServer server) {
+    assertThat(invoking.answer(server.url("/next")).httpStatus()).isEqualTo(200);
+    assertThat(requests).hasSize(1).allMatch(request -> request.startsWith("POST /next "));
+    assertThat(server.connections()).as("the next call takes the connection").isEqualTo(1);
+  }
+
   @Test
   void aCallThatIsWithdrawnIsNotSent() {
     try (RawServer server = RawServer.secure(certificates, this::converse);
@@ -77,9 +83,7 @@ class ConnectionWaitTest {
       Outcome.Failed failed = call.failed();
       assertThat(failed.failure()).isEqualTo(Failure.WITHHELD);
       assertThat(failed.startedAtMs()).isZero();
-      assertThat(invoking.answer(server.url("/next")).httpStatus()).isEqualTo(200);
-      assertThat(requests).hasSize(1).allMatch(request -> request.startsWith("POST /next "));
-      assertThat(server.connections()).as("the next call takes the connection").isEqualTo(1);
+      assertOnlyTheNextIsSent(invoking, server);
     }
   }
 
@@ -96,9 +100,7 @@ class ConnectionWaitTest {
       Outcome.Failed failed = late.failed();
       assertThat(failed.failure()).isEqualTo(Failure.EXPIRED);
       assertThat(failed.startedAtMs()).isZero();
-      assertThat(invoking.answer(server.url("/next")).httpStatus()).isEqualTo(200);
-      assertThat(requests).hasSize(1).allMatch(request -> request.startsWith("POST /next "));
-      assertThat(server.connections()).as("the next call takes the connection").isEqualTo(1);
+      assertOnlyTheNextIsSent(invoking, server);
     }
   }
 }
