@@ -149,6 +149,14 @@ final class Dispatcher {
         : Math.min(startable, namespaceInFlightMax.applyAsInt(of.namespaceKey) - of.inFlight);
   }
 
+  /** As {@link #startable(Lane)}, of the job's destination. */
+  int startable(JobSnapshot job) {
+    Lane lane = lane(job);
+    int startable = startable(lane);
+    forgetIfIdle(lane);
+    return startable;
+  }
+
   /** Calls under way at the destination that has least room for more, in percent of its room. */
   int fullestPercent() {
     int fullest = 0;

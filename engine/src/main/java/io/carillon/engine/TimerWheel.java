@@ -106,16 +106,38 @@ final class TimerWheel {
     }
   }
 
+  /** Visits every ticket due in that millisecond; the visitor must not add or remove any. */
+  void forEachDue(long ms, Consumer<Ticket> visitor) {
+    TicketQueue bucket = buckets[(int) ms & MASK];
+    if (bucket != null) {
+      bucket.forEach(
+          bucket.size(),
+          ticket -> {
+            if (ticket.dueAtMs == ms) {
+              visitor.accept(ticket);
+            }
+          });
+    }
+  }
+
   /**
    * The first time at which {@link #advance} may find something, at most {@code limitMs}; epoch
    * milliseconds.
    */
   long nextDueMs(long limitMs) {
+    return nextDueMs(nextMs, limitMs);
+  }
+
+  /**
+   * The first time from {@code fromMs} on at which something may be due, at most {@code limitMs};
+   * epoch milliseconds. What was due when it was added is due with the next millisecond.
+   */
+  long nextDueMs(long fromMs, long limitMs) {
     if (size == 0) {
       return limitMs;
     }
-    long end = Math.min(limitMs, nextMs + BUCKETS);
-    for (long ms = nextMs; ms < end; ) {
+    long end = Math.min(limitMs, fromMs + BUCKETS);
+    for (long ms = fromMs; ms < end; ) {
       int index = (int) ms & MASK;
       long word = occupied[index >>> 6] >>> index;
       if (word != 0) {

@@ -56,6 +56,7 @@ final class Turn {
   private final EngineConfig config;
   private final Aftermath aftermath;
   private final Burst burst;
+  private final Preconnector preconnector;
   private @Nullable Lease lease;
   private boolean wasTrusted;
   private boolean paused;
@@ -106,6 +107,7 @@ final class Turn {
             jobs::release);
     dispatcher = new Dispatcher(config, jobs, namespaceInFlightMax, sender::send, this::spill);
     burst = new Burst(config, timeline, recorder, dispatcher);
+    preconnector = new Preconnector(timeline, timer, dispatcher, invoker);
     boolean calls = config.roles().calls();
     spiller =
         new Spiller(ledger, mailbox, timeline, jobs, dispatcher, listener, this::admit, calls);
@@ -148,6 +150,9 @@ final class Turn {
       newlyDue = 0;
       work += timer.advance(timeline.nowMs(), this::cameDue);
       burst.due(newlyDue);
+      if (config.roles().calls()) {
+        preconnector.step();
+      }
     }
     work += attempts.step();
     cancels.step();

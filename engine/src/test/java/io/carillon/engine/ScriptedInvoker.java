@@ -1,6 +1,7 @@
 package io.carillon.engine;
 
 import io.carillon.core.Clock;
+import io.carillon.core.JobSnapshot;
 import io.carillon.core.port.Call;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Outcome;
@@ -39,6 +40,9 @@ final class ScriptedInvoker implements Invoker {
 
   /** There is no connection until the test says so; then as {@link #HANGS}. */
   static final Reaction CONNECTS = new Reaction(NEVER, NEVER, 0, -1);
+
+  /** Calls that were said to come, to a host. */
+  record Expected(String host, int calls) {}
 
   /** A call that was made. */
   final class Made implements Invocation {
@@ -160,6 +164,7 @@ final class ScriptedInvoker implements Invoker {
 
   private final Clock clock;
   private final List<Made> calls = new ArrayList<>();
+  private final List<Expected> expected = new ArrayList<>();
   private final PriorityQueue<Made> timed =
       new PriorityQueue<>(Comparator.comparingLong(made -> made.nextAtNanos));
   private final ArrayDeque<Made> cancelled = new ArrayDeque<>();
@@ -193,6 +198,16 @@ final class ScriptedInvoker implements Invoker {
       made.connect();
     }
     return made;
+  }
+
+  @Override
+  public synchronized void preconnect(JobSnapshot job, int calls) {
+    expected.add(new Expected(job.definition().target().destination().host(), calls));
+  }
+
+  /** What was said to come, in order. */
+  synchronized List<Expected> expected() {
+    return List.copyOf(expected);
   }
 
   /** Connects and ends the calls whose time has come; returns how many. */

@@ -51,6 +51,7 @@ class TimerWheelTest {
         }
         case Step.Advance advance -> {
           checkNextDue(wheel, waiting, nowMs);
+          checkVisits(wheel, waiting, nowMs + advance.ms);
           nowMs += advance.ms;
           long untilMs = nowMs;
           fired.clear();
@@ -77,6 +78,14 @@ class TimerWheelTest {
     long trueNextMs =
         waiting.stream().mapToLong(ticket -> ticket.dueAtMs).min().orElse(Long.MAX_VALUE);
     assertThat(nextMs).isLessThanOrEqualTo(Math.max(nowMs + 1, trueNextMs));
+  }
+
+  /** What is due later is visited at its millisecond. */
+  private static void checkVisits(TimerWheel wheel, List<Ticket> waiting, long ms) {
+    List<Ticket> visited = new ArrayList<>();
+    wheel.forEachDue(ms, visited::add);
+    List<Ticket> due = waiting.stream().filter(ticket -> ticket.dueAtMs == ms).toList();
+    assertThat(visited).containsExactlyInAnyOrderElementsOf(due);
   }
 
   @Provide

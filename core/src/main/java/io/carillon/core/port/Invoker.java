@@ -1,5 +1,6 @@
 package io.carillon.core.port;
 
+import io.carillon.core.JobSnapshot;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,15 @@ public interface Invoker {
    *     block
    */
   Invocation invoke(Call call, Consumer<Outcome> ended);
+
+  /**
+   * Hears that calls to the target of a job will begin together in a moment, so that connections
+   * may be opened beforehand, as browsers do with a hint of this name (W3C, Resource Hints).
+   * Nothing is sent over them. Only a hint: the calls may not come, and may come without one.
+   *
+   * @param calls of the job's destination, 1 or more
+   */
+  default void preconnect(JobSnapshot job, int calls) {}
 
   /** A call under way. */
   interface Invocation {

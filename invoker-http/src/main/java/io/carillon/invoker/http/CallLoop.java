@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One event loop with its calls, pools and deadlines. {@link #submit}, {@link #execute} and {@link
- * #close} are thread-safe; everything else runs on the loop.
+ * One event loop with its calls, pools and deadlines. {@link #submit}, {@link #preconnect}, {@link
+ * #execute} and {@link #close} are thread-safe; everything else runs on the loop.
  */
 final class CallLoop {
   /** Calls started in one turn; then the loop looks after its sockets. */
@@ -78,6 +78,16 @@ final class CallLoop {
       }
     }
     call.refuse();
+  }
+
+  /** As {@link HttpInvoker#preconnect}, soon; thread-safe. */
+  void preconnect(Destination destination, int calls) {
+    execute(
+        () -> {
+          if (!isClosed) {
+            pool(destination).preconnect(calls);
+          }
+        });
   }
 
   private void wake() {
@@ -174,6 +184,11 @@ final class CallLoop {
     }
     idleConnections++;
     return true;
+  }
+
+  /** How many more connections may be kept without a call. */
+  int idlePlacesLeft() {
+    return config.limits().idleConnectionsMax() - idleConnections;
   }
 
   void leaveIdlePlace() {

@@ -1,6 +1,7 @@
 package io.carillon.invoker.http;
 
 import io.carillon.core.Destination;
+import io.carillon.core.Target;
 import io.carillon.core.port.Outcome.Failure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class DestinationPool implements Connector.Attempt {
   private static final int PACE_MS = 10;
   private static final int SATURATED_PACE_MS = 100;
 
+  /** How long before their calls connections may be opened. */
+  private static final int PRECONNECT_MS = 1_000;
+
   private final CallLoop loop;
   private final Destination destination;
   private final Set<PooledConnection> open = new HashSet<>();
@@ -53,10 +57,34 @@ final class DestinationPool implements Connector.Attempt {
   /** What TLS agreed on last; null as long as nobody knows. */
   private @Nullable Boolean isHttp2;
 
+  /** Calls that were last to come in a moment. */
+  private int preconnectCalls;
+
   DestinationPool(CallLoop loop, Destination destination) {
     this.loop = loop;
     this.destination = destination;
     isHttp2 = destination.scheme().equals("https") ? null : Boolean.FALSE;
+  }
+
+  /**
+   * Whether opening connections before so many calls pays. Over TLS always, as the handshake makes
+   * the first call late and costs both sides; over plain HTTP only for a burst: there, servers that
+   * keep a process for each connection are common, and each waits until its call comes.
+   */
+  static boolean isWorthPreconnecting(Target target, int calls) {
+    return calls >= USED_FIRST || target.api().getScheme().equalsIgnoreCase("https");
+  }
+
+  /** Opens what so many calls would open at first, less what there will still be by then. */
+  void preconnect(int calls) {
+    if (loop.config().keepAlive().idleMs() < PRECONNECT_MS) {
+      return;
+    }
+    preconnectCalls = calls;
+    int wanted = isHttp2 == null ? Math.min(calls, 1) : connectionsFor(calls, isHttp2);
+    long byThen = now() + TimeUnit.MILLISECONDS.toNanos(PRECONNECT_MS);
+    int there = (int) open.stream().filter(c -> isFresh(c, byThen)).limit(wanted).count();
+    open(Math.min(wanted - there, loop.idlePlacesLeft()));
   }
 
   /** Counts a call in; false when there are too many. */
@@ -109,7 +137,7 @@ final class DestinationPool implements Connector.Attempt {
     long idleMs = Math.min(idleMsMax, loop.config().keepAlive().idleMs());
     turnedOver++;
     connection.ended(now() + TimeUnit.MILLISECONDS.toNanos(idleMs));
-    if (isOld(connection)) {
+    if (isOld(connection, now())) {
       connection.retire();
     }
     offer(connection);
@@ -166,14 +194,14 @@ final class DestinationPool implements Connector.Attempt {
 
   private @Nullable PooledConnection free() {
     for (PooledConnection connection : multiplexed) {
-      if (connection.hasRoom() && !isOld(connection)) {
+      if (connection.hasRoom() && !isOld(connection, now())) {
         return connection;
       }
     }
     PooledConnection connection;
     while ((connection = idle.pollLast()) != null) {
       loop.leaveIdlePlace();
-      if (connection.isUsable() && !isOld(connection) && !connection.isIdleTooLong(now())) {
+      if (isFresh(connection, now())) {
         return connection;
       }
       drop(connection);
@@ -182,7 +210,13 @@ final class DestinationPool implements Connector.Attempt {
   }
 
   private void openMore() {
-    while (connecting < connectingWanted()) {
+    open(connectingWanted());
+  }
+
+  /** Sees to it that so many connections, within the limit, are being opened. */
+  private void open(int connections) {
+    int most = Math.min(connections, loop.config().limits().connectingPerDestinationMax());
+    while (connecting < most) {
       connecting++;
       loop.connector().open(destination, this);
     }
@@ -192,11 +226,14 @@ final class DestinationPool implements Connector.Attempt {
     if (isHttp2 == null) {
       return Math.min(waiting, 1);
     }
+    int wanted = connectionsFor(waiting, isHttp2);
+    return isHttp2 ? wanted : Math.min(wanted, usedMax - used());
+  }
+
+  private int connectionsFor(int calls, boolean isHttp2) {
     return isHttp2
-        ? Math.min(Math.ceilDiv(waiting, STREAMS_EXPECTED), CONNECTING_HTTP2_MAX)
-        : Math.min(
-            Math.min(waiting, usedMax - used()),
-            loop.config().limits().connectingPerDestinationMax());
+        ? Math.min(Math.ceilDiv(calls, STREAMS_EXPECTED), CONNECTING_HTTP2_MAX)
+        : Math.min(calls, usedMax);
   }
 
   private void watchPace() {
@@ -252,6 +289,7 @@ final class DestinationPool implements Connector.Attempt {
       return;
     }
     connecting--;
+    boolean isFirst = isHttp2 == null;
     isHttp2 = connection.isHttp2();
     open.add(connection);
     connection.connection().onClose(() -> forget(connection));
@@ -261,6 +299,9 @@ final class DestinationPool implements Connector.Attempt {
     }
     offer(connection);
     serveMore();
+    if (isFirst && preconnectCalls > 0) {
+      preconnect(preconnectCalls);
+    }
   }
 
   @Override
@@ -322,8 +363,14 @@ final class DestinationPool implements Connector.Attempt {
     }
   }
 
-  private boolean isOld(PooledConnection connection) {
-    return now() - connection.openedNanos()
+  private boolean isFresh(PooledConnection connection, long atNanos) {
+    return connection.isUsable()
+        && !isOld(connection, atNanos)
+        && !connection.isIdleTooLong(atNanos);
+  }
+
+  private boolean isOld(PooledConnection connection, long atNanos) {
+    return atNanos - connection.openedNanos()
         >= TimeUnit.MILLISECONDS.toNanos(loop.config().keepAlive().ageMaxMs());
   }
 

@@ -1,7 +1,10 @@
 package io.carillon.invoker.http;
 
 import io.carillon.core.Clock;
+import io.carillon.core.Destination;
 import io.carillon.core.Invalid;
+import io.carillon.core.JobSnapshot;
+import io.carillon.core.Target;
 import io.carillon.core.port.Call;
 import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Outcome;
@@ -124,6 +127,29 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
     return outcome;
   }
 
+  /**
+   * Opens what so many calls would open at first, where that is worth it: see {@link
+   * DestinationPool#isWorthPreconnecting}.
+   */
+  @Override
+  public void preconnect(JobSnapshot job, int calls) {
+    Target target = job.definition().target();
+    if (!DestinationPool.isWorthPreconnecting(target, calls)) {
+      return;
+    }
+    Destination destination = target.destination();
+    int bucket = bucket(job.destinationKey());
+    int taking = Math.min(loops.size(), Math.ceilDiv(calls, CALLS_PER_LOOP));
+    for (int i = 0; i < taking; i++) {
+      CallLoop loop = loops.get((bucket + i) % loops.size());
+      loop.preconnect(destination, Math.ceilDiv(calls, taking));
+    }
+  }
+
+  private static int bucket(int destination) {
+    return Math.floorMod(destination, DESTINATION_BUCKETS);
+  }
+
   private Invocation submit(
       int destination,
       long latestStartMs,
@@ -136,7 +162,7 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
       loops.getFirst().submit(call);
       return call;
     }
-    int bucket = Math.floorMod(destination, DESTINATION_BUCKETS);
+    int bucket = bucket(destination);
     int others = inFlight.getAndIncrement(bucket);
     CallLoop loop = loops.get((bucket + others / CALLS_PER_LOOP) % loops.size());
     HttpCall call =
