@@ -8,6 +8,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.InternetProtocolFamily;
 import io.netty.channel.uring.IoUringIoHandler;
@@ -118,9 +119,12 @@ final class TrackedTransport implements Transport {
     return handlers;
   }
 
+  /** Nothing is accepted here, so the loop for that, which Vert.x makes, need not cost much. */
   @Override
   public EventLoopGroup eventLoopGroup(int type, int threads, ThreadFactory factory, int ioRatio) {
-    return new MultiThreadIoEventLoopGroup(threads, factory, handlers);
+    boolean calls = type != ACCEPTOR_EVENT_LOOP_GROUP;
+    return new MultiThreadIoEventLoopGroup(
+        threads, factory, calls ? handlers : NioIoHandler.newFactory());
   }
 
   @Override
