@@ -1,7 +1,7 @@
 # Sourced by run.sh: how each case is measured. A function measure_CASE never fails; what could not be
 # run is told by not_run.
 all_cases='sustained burst drift slow create history stored capacity long page cron pieces'
-if [ -n "${BENCH_POSTGRES_URL:-}" ]; then all_cases+=' postgres'; fi
+if [ -n "${BENCH_POSTGRES_URL:-}" ]; then all_cases+=' postgres nodes'; fi
 if [ -n "${BENCH_POSTGRES_URL:-}" ] && [ -n "${BENCH_REDIS_URL:-}" ]; then all_cases+=' roles'; fi
 
 # Has the server work for a while, so that its code is compiled. What is measured then is the
@@ -134,6 +134,19 @@ measure_postgres() {
   } || not_run postgres
 }
 
+# 1, 2 and 4 nodes that all do everything, on one PostgreSQL.
+measure_nodes() {
+  local nodes
+  for nodes in ${BENCH_NODES:-1 2 4}; do
+    {
+      fresh && start_receiver &&
+        CARILLON_NODE_NAME=first start_server "$BENCH_POSTGRES_URL" &&
+        start_others $((nodes - 1)) api,scheduler,worker && warm_up &&
+        load "nodes-$nodes" sustained --jobs "${BENCH_NODES_JOBS:-6000}" --rss-mb 0
+    } || not_run "nodes-$nodes"
+  done
+}
+
 # A node that plans, and 1, 2 and 4 that call, which get their work over Redis.
 measure_roles() {
   local workers
@@ -142,7 +155,7 @@ measure_roles() {
     {
       fresh && start_receiver &&
         CARILLON_ROLES=api,scheduler CARILLON_NODE_NAME=planner start_server "$BENCH_POSTGRES_URL" &&
-        start_workers "$workers" && warm_up &&
+        start_others "$workers" worker && warm_up &&
         load "roles-$workers" sustained --jobs "${BENCH_ROLES_JOBS:-6000}" --rss-mb 0
     } || not_run "roles-$workers"
   done

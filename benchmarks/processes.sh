@@ -6,7 +6,7 @@ server_pid=
 receiver_pid=
 load_pid=
 data=
-worker_pids=()
+other_pids=()
 
 # The pid of the JVM, also when the command is a script that did not exec it.
 jvm_of() {
@@ -16,10 +16,10 @@ jvm_of() {
 }
 
 stop_server() { stop "$server_pid"; server_pid=; }
-stop_workers() {
+stop_others() {
   local pid
-  for pid in ${worker_pids[@]+"${worker_pids[@]}"}; do stop "$pid"; done
-  worker_pids=()
+  for pid in ${other_pids[@]+"${other_pids[@]}"}; do stop "$pid"; done
+  other_pids=()
 }
 stop_receiver() { stop "$receiver_pid"; receiver_pid=; }
 
@@ -27,7 +27,7 @@ stop_receiver() { stop "$receiver_pid"; receiver_pid=; }
 clean_up() {
   stop "$load_pid"
   load_pid=
-  stop_workers
+  stop_others
   stop_server
   stop_receiver
   if [ -n "$data" ]; then rm -rf "$data"; fi
@@ -63,15 +63,15 @@ start_server() {
   await_line "carillon ready on" "$data/server.log" "$server_pid" && server_pid=$(jvm_of "$server_pid")
 }
 
-# start_workers COUNT: nodes that call, beside a server that does not; see use_store.
-start_workers() {
+# start_others COUNT ROLES: further nodes of the server's cluster; see use_store.
+start_others() {
   local i
   for ((i = 1; i <= $1; i++)); do
-    CARILLON_ROLES=worker CARILLON_NODE_NAME=worker-$i CARILLON_HTTP_PORT=$((port + i)) \
+    CARILLON_ROLES=$2 CARILLON_NODE_NAME=other-$i CARILLON_HTTP_PORT=$((port + i)) \
       CARILLON_EGRESS_ALLOW=127.0.0.0/8 \
-      $server_command >"$data/worker-$i.log" 2>&1 &
-    worker_pids+=($!)
-    await_line "carillon ready on" "$data/worker-$i.log" "$!" || return 1
+      $server_command >"$data/other-$i.log" 2>&1 &
+    other_pids+=($!)
+    await_line "carillon ready on" "$data/other-$i.log" "$!" || return 1
   done
 }
 

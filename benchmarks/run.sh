@@ -17,6 +17,7 @@
 #   page       the dashboard's first page of 100,000 jobs, in Chromium                    (1)
 #   cron       the next fire of a schedule, beside other libraries                         (5)
 #   postgres   12,000 jobs of every second for 60 s on PostgreSQL, where its URL is given  (3)
+#   nodes      6,000 jobs of every second for 60 s on PostgreSQL, with 1, 2 and 4 nodes of all roles (8)
 #   roles      6,000 jobs of every second for 60 s, planned by one node and called by 1, 2 and
 #              4 others over Redis, where its URL is given, too                            (9)
 #   pieces     the timer, a recorder batch, the JSON of the hot routes                     (1)
@@ -43,6 +44,8 @@
 #   BENCH_HISTORY_STORE   SQLite file to use in its place, filled before
 #   BENCH_POSTGRES_URL    jdbc:postgresql: URL, user included, of an empty database for "postgres"
 #   BENCH_POSTGRES_JOBS   jobs of "postgres"                  (12000)
+#   BENCH_NODES_JOBS, BENCH_NODES
+#                         jobs of "nodes", and how many nodes there are (6000, "1 2 4")
 #   BENCH_REDIS_URL       redis: URL, for "roles"
 #   BENCH_ROLES_JOBS, BENCH_WORKERS
 #                         jobs of "roles", and how many nodes call (6000, "1 2 4")
