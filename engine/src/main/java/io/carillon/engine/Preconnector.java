@@ -20,8 +20,8 @@ final class Preconnector {
   private final Invoker invoker;
   private final Map<Integer, Due> dueByDestination = new HashMap<>();
 
-  /** Due times up to here have been told of; epoch milliseconds. */
-  private long toldUntilMs;
+  /** Due times before this have been told of; epoch milliseconds. */
+  private long toldBeforeMs;
 
   /** Executions of one destination that come due together. */
   private static final class Due {
@@ -38,20 +38,21 @@ final class Preconnector {
     this.timer = timer;
     this.dispatcher = dispatcher;
     this.invoker = invoker;
-    toldUntilMs = timeline.nowMs();
+    toldBeforeMs = timeline.nowMs();
   }
 
   void step() {
     long nowMs = timeline.nowMs();
-    long untilMs = nowMs + AHEAD_MS;
-    // Within these even when the time has jumped or gone back.
-    long ms = Math.clamp(toldUntilMs, nowMs, untilMs) + 1;
-    toldUntilMs = untilMs;
-    while ((ms = timer.nextDueMs(ms, untilMs + 1)) <= untilMs) {
+    long endMs = nowMs + AHEAD_MS + 1;
+    // From here on even when the time has jumped or gone back.
+    long fromMs = Math.clamp(toldBeforeMs, nowMs + 1, endMs);
+    toldBeforeMs = endMs;
+    long ms = timer.nextDueMs(fromMs, endMs);
+    while (ms < endMs) {
       timer.forEachDue(ms, this::count);
       dueByDestination.values().forEach(this::tell);
       dueByDestination.clear();
-      ms++;
+      ms = timer.nextDueMs(ms + 1, endMs);
     }
   }
 
