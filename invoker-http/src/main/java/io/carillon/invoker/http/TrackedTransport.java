@@ -32,10 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrackedTransport implements Transport {
   /**
-   * Of one loop: room for what thousands of calls of one instant end with. The kernel keeps more
-   * than these too, but Netty complains and takes a slower way.
+   * Of one loop: room for what ten thousand calls of one instant end with. The kernel keeps more
+   * than these too, but Netty complains and takes a slower way; and of some kernels' queues it
+   * keeps an object for each entry.
    */
-  private static final int COMPLETIONS_MAX = 1 << 15;
+  private static final int COMPLETIONS_MAX = 1 << 14;
 
   private final Transport transport;
   private final IoHandlerFactory handlers;

@@ -3,6 +3,7 @@ package io.carillon.server.metrics;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The distribution of values in about the last minute. Thread-safe; recording takes some tens of
@@ -16,7 +17,11 @@ final class RollingHistogram {
 
   private final long highest;
   private final Recorder recorder;
-  private final Histogram[] parts = new Histogram[PARTS];
+
+  /** Null where nothing was recorded: each takes some 20 KB. */
+  private final @Nullable Histogram[] parts = new Histogram[PARTS];
+
+  private @Nullable Histogram spare;
   private int next;
 
   /**
@@ -25,9 +30,6 @@ final class RollingHistogram {
   RollingHistogram(long highest) {
     this.highest = highest;
     this.recorder = new Recorder(highest, DIGITS);
-    for (int i = 0; i < PARTS; i++) {
-      parts[i] = new Histogram(highest, DIGITS);
-    }
   }
 
   void record(long value) {
@@ -36,8 +38,11 @@ final class RollingHistogram {
 
   /** Forgets the oldest part and begins a new one. */
   synchronized void rotate() {
-    parts[next].reset();
-    recorder.getIntervalHistogramInto(parts[next]);
+    Histogram latest = spare == null ? new Histogram(highest, DIGITS) : spare;
+    recorder.getIntervalHistogramInto(latest);
+    boolean isEmpty = latest.getTotalCount() == 0;
+    spare = isEmpty ? latest : parts[next];
+    parts[next] = isEmpty ? null : latest;
     next = (next + 1) % PARTS;
   }
 
@@ -45,7 +50,9 @@ final class RollingHistogram {
   synchronized Histogram whole() {
     Histogram whole = new Histogram(highest, DIGITS);
     for (Histogram part : parts) {
-      whole.add(part);
+      if (part != null) {
+        whole.add(part);
+      }
     }
     return whole;
   }
