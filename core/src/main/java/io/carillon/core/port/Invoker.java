@@ -20,9 +20,10 @@ public interface Invoker {
   Invocation invoke(Call call, Consumer<Outcome> ended);
 
   /**
-   * Hears that calls to the target of a job will begin together in a moment, so that connections
-   * may be opened beforehand, as browsers do with a hint of this name (W3C, Resource Hints).
-   * Nothing is sent over them. Only a hint: the calls may not come, and may come without one.
+   * Hears that calls to the target of a job will begin together within a second, so that
+   * connections may be opened beforehand, as browsers do with a hint of this name (W3C, Resource
+   * Hints). Nothing is sent over them. Only a hint: the calls may not come, and may come without
+   * one.
    *
    * @param calls of the job's destination, 1 or more
    */

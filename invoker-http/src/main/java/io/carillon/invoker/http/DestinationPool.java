@@ -2,6 +2,7 @@ package io.carillon.invoker.http;
 
 import io.carillon.core.Destination;
 import io.carillon.core.Target;
+import io.carillon.core.port.Invoker;
 import io.carillon.core.port.Outcome.Failure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class DestinationPool implements Connector.Attempt {
   private static final int PACE_MS = 10;
   private static final int SATURATED_PACE_MS = 100;
 
-  /** How long before their calls connections may be opened. */
+  /** Connections are opened so long before their calls at most; see {@link Invoker#preconnect}. */
   private static final int PRECONNECT_MS = 1_000;
 
   private final CallLoop loop;
@@ -81,7 +82,7 @@ final class DestinationPool implements Connector.Attempt {
       return;
     }
     preconnectCalls = calls;
-    int wanted = isHttp2 == null ? Math.min(calls, 1) : connectionsFor(calls, isHttp2);
+    int wanted = connectionsFor(calls);
     long byThen = now() + TimeUnit.MILLISECONDS.toNanos(PRECONNECT_MS);
     int there = (int) open.stream().filter(c -> isFresh(c, byThen)).limit(wanted).count();
     open(Math.min(wanted - there, loop.idlePlacesLeft()));
@@ -223,14 +224,15 @@ final class DestinationPool implements Connector.Attempt {
   }
 
   private int connectingWanted() {
-    if (isHttp2 == null) {
-      return Math.min(waiting, 1);
-    }
-    int wanted = connectionsFor(waiting, isHttp2);
-    return isHttp2 ? wanted : Math.min(wanted, usedMax - used());
+    int wanted = connectionsFor(waiting);
+    return isHttp2 == null || isHttp2 ? wanted : Math.min(wanted, usedMax - used());
   }
 
-  private int connectionsFor(int calls, boolean isHttp2) {
+  /** How many connections so many calls at once are worth. */
+  private int connectionsFor(int calls) {
+    if (isHttp2 == null) {
+      return Math.min(calls, 1);
+    }
     return isHttp2
         ? Math.min(Math.ceilDiv(calls, STREAMS_EXPECTED), CONNECTING_HTTP2_MAX)
         : Math.min(calls, usedMax);
@@ -299,7 +301,7 @@ final class DestinationPool implements Connector.Attempt {
     }
     offer(connection);
     serveMore();
-    if (isFirst && preconnectCalls > 0) {
+    if (isFirst) {
       preconnect(preconnectCalls);
     }
   }

@@ -141,9 +141,13 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
     int bucket = bucket(job.destinationKey());
     int taking = Math.min(loops.size(), Math.ceilDiv(calls, CALLS_PER_LOOP));
     for (int i = 0; i < taking; i++) {
-      CallLoop loop = loops.get((bucket + i) % loops.size());
-      loop.preconnect(destination, Math.ceilDiv(calls, taking));
+      loop(bucket, i * CALLS_PER_LOOP).preconnect(destination, Math.ceilDiv(calls, taking));
     }
+  }
+
+  /** The loop that takes the next call while so many others are in flight. */
+  private CallLoop loop(int bucket, int others) {
+    return loops.get((bucket + others / CALLS_PER_LOOP) % loops.size());
   }
 
   private static int bucket(int destination) {
@@ -164,7 +168,7 @@ public final class HttpInvoker implements Invoker, AutoCloseable {
     }
     int bucket = bucket(destination);
     int others = inFlight.getAndIncrement(bucket);
-    CallLoop loop = loops.get((bucket + others / CALLS_PER_LOOP) % loops.size());
+    CallLoop loop = loop(bucket, others);
     HttpCall call =
         new HttpCall(
             loop,
