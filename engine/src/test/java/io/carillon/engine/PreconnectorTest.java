@@ -13,7 +13,7 @@ class PreconnectorTest {
 
   private final World world = World.started();
 
-  private void create(int count, JobDraft draft) {
+  private static void create(World world, int count, JobDraft draft) {
     for (int i = 0; i < count; i++) {
       world.create(draft);
     }
@@ -21,8 +21,8 @@ class PreconnectorTest {
 
   @Test
   void theCallsOfOneInstantAreToldOfOnceForEachDestinationAMomentBefore() {
-    create(3, JobDraft.of(AT_2_S).host("a.test"));
-    create(2, JobDraft.of(AT_2_S).host("b.test"));
+    create(world, 3, JobDraft.of(AT_2_S).host("a.test"));
+    create(world, 2, JobDraft.of(AT_2_S).host("b.test"));
 
     world.advanceTo(2_000 - Preconnector.AHEAD_MS - 1);
     assertThat(world.invoker.expected()).isEmpty();
@@ -39,9 +39,7 @@ class PreconnectorTest {
   void noMoreAreToldOfThanMayBeCalledAtOnce() {
     World limited = new World(Configs.slots(100, 4));
     limited.start();
-    for (int i = 0; i < 10; i++) {
-      limited.create(JobDraft.of(AT_2_S).host("a.test"));
-    }
+    create(limited, 10, JobDraft.of(AT_2_S).host("a.test"));
 
     limited.advanceTo(1_999);
     assertThat(limited.invoker.expected()).containsExactly(new Expected("a.test", 4));
@@ -60,7 +58,7 @@ class PreconnectorTest {
 
   @Test
   void eachOccurrenceIsToldOfOnce() {
-    create(2, JobDraft.of("* * * * * *").host("a.test"));
+    create(world, 2, JobDraft.of("* * * * * *").host("a.test"));
 
     world.advanceTo(10_200);
     assertThat(world.invoker.expected()).hasSize(10).containsOnly(new Expected("a.test", 2));
@@ -68,7 +66,7 @@ class PreconnectorTest {
 
   @Test
   void afterAStepOfTheClockBackItGoesOn() {
-    create(1, JobDraft.of("* * * * * *").host("a.test"));
+    create(world, 1, JobDraft.of("* * * * * *").host("a.test"));
     world.advanceTo(3_200);
 
     world.clock.setWall(world.clock.now().minus(Duration.ofHours(1)));

@@ -132,8 +132,7 @@ class ConnectionReuseTest {
     try (TargetServer server = TargetServer.ok();
         Invoking invoking =
             new Invoking(Invoking.with(new InvokerConfig.Limits(1_024, 1_024, 100, 100, 2)))) {
-      List<Invoking.Begun> calls =
-          Stream.generate(() -> invoking.begin(server.url("/"))).limit(10).toList();
+      List<Invoking.Begun> calls = invoking.begin(server.url("/"), 10);
       calls.forEach(Invoking.Begun::answered);
       await().until(() -> server.openConnections() <= 2);
     }
@@ -144,8 +143,7 @@ class ConnectionReuseTest {
     try (TargetServer server = TargetServer.ok();
         Invoking invoking =
             new Invoking(Invoking.with(new InvokerConfig.Limits(1_024, 1_024, 1_000, 4, 100)))) {
-      List<Invoking.Begun> calls =
-          Stream.generate(() -> invoking.begin(server.url("/"))).limit(500).toList();
+      List<Invoking.Begun> calls = invoking.begin(server.url("/"), 500);
       calls.forEach(call -> assertThat(call.answered().httpStatus()).isEqualTo(200));
       // How many depends on how fast the target answers; a call that waits takes a free one.
       assertThat(server.connections()).isLessThan(calls.size());
@@ -158,8 +156,7 @@ class ConnectionReuseTest {
     ConcurrentLinkedQueue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
     try (TargetServer server = TargetServer.start(held::add);
         Invoking invoking = isSaturated ? saturated() : new Invoking()) {
-      List<Invoking.Begun> calls =
-          Stream.generate(() -> invoking.begin(server.url("/"))).limit(200).toList();
+      List<Invoking.Begun> calls = invoking.begin(server.url("/"), 200);
       await().until(() -> held.size() == calls.size());
       held.forEach(request -> request.response().end());
       calls.forEach(call -> assertThat(call.answered().httpStatus()).isEqualTo(200));
@@ -178,8 +175,7 @@ class ConnectionReuseTest {
     try (TargetServer server = TargetServer.start(held::add);
         Invoking invoking = saturated()) {
       long beganNanos = System.nanoTime();
-      List<Invoking.Begun> calls =
-          Stream.generate(() -> invoking.begin(server.url("/"))).limit(600).toList();
+      List<Invoking.Begun> calls = invoking.begin(server.url("/"), 600);
       await().pollInterval(Duration.ofMillis(1)).until(() -> held.size() == calls.size());
       assertThat(Duration.ofNanos(System.nanoTime() - beganNanos))
           .isGreaterThanOrEqualTo(Duration.ofMillis(6 * 100));
@@ -204,8 +200,7 @@ class ConnectionReuseTest {
                   }
                 });
         Invoking invoking = saturated()) {
-      List<Invoking.Begun> calls =
-          Stream.generate(() -> invoking.begin(server.url("/"))).limit(200).toList();
+      List<Invoking.Begun> calls = invoking.begin(server.url("/"), 200);
       await().until(() -> held.size() == calls.size());
       isSlow.set(false);
       held.forEach(request -> request.response().end());
@@ -223,8 +218,7 @@ class ConnectionReuseTest {
   }
 
   private static void burst(Invoking invoking, TargetServer server) {
-    List<Invoking.Begun> calls =
-        Stream.generate(() -> invoking.begin(server.url("/"))).limit(600).toList();
+    List<Invoking.Begun> calls = invoking.begin(server.url("/"), 600);
     calls.forEach(call -> assertThat(call.answered().httpStatus()).isEqualTo(200));
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** An invoker under test, which checks that every call ends exactly once. */
 final class Invoking implements AutoCloseable {
@@ -208,6 +209,11 @@ final class Invoking implements AutoCloseable {
 
   Begun begin(String url) {
     return begin(Jobs.post().call(url));
+  }
+
+  /** Begins so many calls at once. */
+  List<Begun> begin(String url, int calls) {
+    return Stream.generate(() -> begin(url)).limit(calls).toList();
   }
 
   Outcome.Answered answer(Call call) {

@@ -7,7 +7,6 @@ import io.carillon.core.port.Outcome.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +30,9 @@ class PreconnectTest {
   }
 
   private static void callAtOnce(Invoking invoking, String url, int calls) {
-    List<Invoking.Begun> begun = Stream.generate(() -> invoking.begin(url)).limit(calls).toList();
-    begun.forEach(call -> assertThat(call.answered().httpStatus()).isEqualTo(200));
+    invoking
+        .begin(url, calls)
+        .forEach(call -> assertThat(call.answered().httpStatus()).isEqualTo(200));
   }
 
   /** Counts what is opened, whether or not anything is asked over it. */
@@ -51,15 +51,21 @@ class PreconnectTest {
     await().until(() -> server.connections() == connections);
   }
 
+  /** That of so many calls the first find their connections open, and others are not opened. */
+  private static void assertFoundOpen(
+      Invoking invoking, RawServer server, int calls, int connections) {
+    preconnect(invoking, server.url("/"), calls);
+    awaitConnections(server, connections);
+    callAtOnce(invoking, server.url("/"), connections);
+    assertThat(server.connections()).isEqualTo(connections);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {FIRST, 10_000})
   void aBurstFindsItsConnectionsOpen(int calls) {
     try (RawServer server = answering();
         Invoking invoking = new Invoking()) {
-      preconnect(invoking, server.url("/"), calls);
-      awaitConnections(server, FIRST);
-      callAtOnce(invoking, server.url("/"), FIRST);
-      assertThat(server.connections()).isEqualTo(FIRST);
+      assertFoundOpen(invoking, server, calls, FIRST);
     }
   }
 
@@ -146,10 +152,7 @@ class PreconnectTest {
   void oneCallOverTlsFindsItsConnectionOpen() {
     try (RawServer server = RawServer.secure(localhost, PreconnectTest::answer);
         Invoking invoking = new Invoking(Invoking.trusting(localhost.pem()))) {
-      preconnect(invoking, server.url("/"), 1);
-      awaitConnections(server, 1);
-      callAtOnce(invoking, server.url("/"), 1);
-      assertThat(server.connections()).isEqualTo(1);
+      assertFoundOpen(invoking, server, 1, 1);
     }
   }
 
@@ -157,10 +160,7 @@ class PreconnectTest {
   void aBurstOverTlsFindsItsConnectionsOpen() {
     try (RawServer server = RawServer.secure(localhost, PreconnectTest::answer);
         Invoking invoking = new Invoking(Invoking.trusting(localhost.pem()))) {
-      preconnect(invoking, server.url("/"), FIRST);
-      awaitConnections(server, FIRST);
-      callAtOnce(invoking, server.url("/"), FIRST);
-      assertThat(server.connections()).isEqualTo(FIRST);
+      assertFoundOpen(invoking, server, FIRST, FIRST);
     }
   }
 

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,8 +180,7 @@ class TlsTest {
     ConcurrentLinkedQueue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
     try (TargetServer server = TargetServer.start(localhost.server(true), held::add);
         Invoking invoking = trusting()) {
-      List<Invoking.Begun> calls =
-          Stream.generate(() -> invoking.begin(server.url("localhost", "/"))).limit(80).toList();
+      List<Invoking.Begun> calls = invoking.begin(server.url("localhost", "/"), 80);
       await().until(() -> held.size() == 80);
       held.forEach(request -> request.response().setStatusCode(503).end("busy"));
       calls.forEach(call -> assertThat(call.answered().response()).isEqualTo("busy"));
@@ -197,8 +195,7 @@ class TlsTest {
     options.getInitialSettings().setMaxConcurrentStreams(3);
     try (TargetServer server = TargetServer.start(options, held::add);
         Invoking invoking = trusting()) {
-      List<Invoking.Begun> calls =
-          Stream.generate(() -> invoking.begin(server.url("localhost", "/"))).limit(9).toList();
+      List<Invoking.Begun> calls = invoking.begin(server.url("localhost", "/"), 9);
       await().until(() -> held.size() == 9);
       assertThat(server.connections()).isEqualTo(3);
       held.forEach(request -> request.response().end());

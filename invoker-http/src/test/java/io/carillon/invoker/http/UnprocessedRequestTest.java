@@ -17,7 +17,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,9 +45,7 @@ class UnprocessedRequestTest {
   }
 
   private static List<Invoking.Begun> calls(int count, Invoking invoking, TargetServer server) {
-    return Stream.generate(() -> invoking.begin(server.url("localhost", "/")))
-        .limit(count)
-        .toList();
+    return invoking.begin(server.url("localhost", "/"), count);
   }
 
   @Test
