@@ -17,7 +17,8 @@
 #   page       the dashboard's first page of 100,000 jobs, in Chromium                    (1)
 #   cron       the next fire of a schedule, beside other libraries                         (5)
 #   postgres   12,000 jobs of every second for 60 s on PostgreSQL, where its URL is given  (3)
-#   nodes      6,000 jobs of every second for 60 s on PostgreSQL, with 1, 2 and 4 nodes of all roles (8)
+#   nodes      6,000 jobs of every second for 60 s on PostgreSQL, with 1, 2 and 4 nodes that
+#              all do everything                                                           (8)
 #   roles      6,000 jobs of every second for 60 s, planned by one node and called by 1, 2 and
 #              4 others over Redis, where its URL is given, too                            (9)
 #   pieces     the timer, a recorder batch, the JSON of the hot routes                     (1)
@@ -42,7 +43,8 @@
 #   BENCH_HISTORY_EXECUTIONS, BENCH_HISTORY_JOBS
 #                         what the store of "history" holds   (10000000 of 2000)
 #   BENCH_HISTORY_STORE   SQLite file to use in its place, filled before
-#   BENCH_POSTGRES_URL    jdbc:postgresql: URL, user included, of an empty database for "postgres"
+#   BENCH_POSTGRES_URL    jdbc:postgresql: URL, user included, of an empty database for "postgres",
+#                         "nodes" and "roles"
 #   BENCH_POSTGRES_JOBS   jobs of "postgres"                  (12000)
 #   BENCH_NODES_JOBS, BENCH_NODES
 #                         jobs of "nodes", and how many nodes there are (6000, "1 2 4")
