@@ -41,6 +41,7 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public Connection writer() throws SQLException {
+    file.requireInPlace();
     return connections.writer();
   }
 
@@ -62,6 +63,13 @@ public final class SqliteDatabase implements Database {
   @Override
   public boolean breaksConnection(SQLException e) {
     return SqliteErrors.breaksConnection(e);
+  }
+
+  /** Nothing is acknowledged that would end with this process, as the file was taken away. */
+  @Override
+  public Seal seal(Connection writer, int nodeKey, int term) throws SQLException {
+    file.requireInPlace();
+    return Database.super.seal(writer, nodeKey, term);
   }
 
   @Override

@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +26,20 @@ final class StoreFile implements AutoCloseable {
   private static final String URL_PREFIX = "jdbc:sqlite:";
 
   final Path path;
+
+  /** The file system's own name of the file; null where there is none (Windows). */
+  private final @Nullable Object fileKey;
+
   private final FileChannel channel;
   private final FileLock lock;
 
   /** Stays open, as closing it would take away the locks that SQLite holds on the file (POSIX). */
   private final FileChannel content;
 
-  private StoreFile(Path path, FileChannel channel, FileLock lock, FileChannel content) {
+  private StoreFile(Path path, FileChannel channel, FileLock lock, FileChannel content)
+      throws IOException {
     this.path = path;
+    this.fileKey = fileKey(path);
     this.channel = channel;
     this.lock = lock;
     this.content = content;
@@ -109,6 +118,25 @@ final class StoreFile implements AutoCloseable {
     }
     Set<PosixFilePermission> set = PosixFilePermissions.fromString(permissions);
     return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)};
+  }
+
+  private static @Nullable Object fileKey(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+  }
+
+  /** Throws when the path no longer leads to the file that was opened. */
+  void requireInPlace() throws SQLException {
+    try {
+      if (Objects.equals(fileKey(path), fileKey)) {
+        return;
+      }
+    } catch (NoSuchFileException _) {
+      // As if there were another one.
+    } catch (IOException e) {
+      throw new SQLException("the store's file " + path + " cannot be looked at: " + e, e);
+    }
+    throw new SQLException(
+        "the store's file " + path + " was deleted, moved or replaced while it was in use");
   }
 
   String jdbcUrl() {

@@ -7,12 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.carillon.core.Clock;
 import io.carillon.core.ExecutionId;
 import io.carillon.core.ExecutionState;
+import io.carillon.core.Job;
 import io.carillon.core.JobId;
 import io.carillon.core.port.StoreUnavailable;
 import io.carillon.store.jdbc.JdbcStore;
+import io.carillon.testkit.JobDraft;
+import io.carillon.testkit.ManualClock;
+import io.carillon.testkit.StoreContract;
+import io.carillon.testkit.StoreDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +112,32 @@ final class StoreFileTest {
 
     Files.delete(file);
     open(file).close();
+  }
+
+  @Test
+  void nothingIsAcknowledgedWhileAnotherFileOrNoneIsInItsPlace() throws Exception {
+    Path file = folder.resolve("c.db");
+    Path away = folder.resolve("away.db");
+    ManualClock clock = new ManualClock(StoreContract.START);
+    try (SqliteTestStore store = SqliteTestStore.openAt(file, clock)) {
+      StoreDriver driver = new StoreDriver(store, clock);
+      Job before = driver.create(JobDraft.EVERY_SECOND);
+
+      Files.move(file, away);
+      assertThatThrownBy(() -> driver.create(JobDraft.EVERY_SECOND))
+          .isInstanceOf(StoreUnavailable.class)
+          .hasMessageContaining("c.db was deleted, moved or replaced while it was in use");
+      assertThat(file).doesNotExist();
+      Files.copy(away, file);
+      assertThatThrownBy(() -> driver.create(JobDraft.EVERY_SECOND))
+          .isInstanceOf(StoreUnavailable.class);
+      assertThat(driver.job(before)).isNotNull();
+
+      Files.move(away, file, StandardCopyOption.REPLACE_EXISTING);
+      assertThat(driver.job(driver.create(JobDraft.EVERY_SECOND))).isNotNull();
+      assertThat(join(store.jobs().counts()).total()).isEqualTo(2);
+      store.verify();
+    }
   }
 
   @Test
