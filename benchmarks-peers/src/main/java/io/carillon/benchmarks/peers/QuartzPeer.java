@@ -48,7 +48,7 @@ final class QuartzPeer implements Peer {
           "triggers, before and after each fire; the outcome, one committed row after each call",
           "not clustered, so its locks are in memory",
           new Tuning(16, 24),
-          new Pace(2_000, 2_000, 200, Duration.ofSeconds(1)),
+          new Pace(400, 400, 200, Duration.ofSeconds(1)),
           QuartzPeer::openJdbc);
 
   private final Scheduler scheduler;
