@@ -58,12 +58,23 @@ final class Aftermath implements Recorder.Acknowledgement {
           .log("stale move to {}: the row had moved on", settlement.to());
     }
     switch (settlement.to()) {
-      case RUNNING -> ticket.running = settled.applied();
+      case RUNNING -> running(ticket, settled.applied());
       case RETRYING -> retrying(ticket, settlement, settled.applied());
       case SKIPPED -> skipped(ticket, settlement, settled.applied());
       case SUCCESS, FAILED, CANCELLED -> ended(ticket, settlement, settled.applied());
       case PENDING -> throw new IllegalStateException("nothing moves to PENDING");
     }
+  }
+
+  /**
+   * A call that was taken back meanwhile, as it had no connection, is made again after a durable
+   * start: this one may be another version's, and has not its job's turn.
+   */
+  private static void running(Ticket ticket, boolean applied) {
+    boolean isTakenBack =
+        ticket.place != Ticket.Place.IN_FLIGHT && ticket.place != Ticket.Place.LEAVING;
+    ticket.running = applied;
+    ticket.unsure |= applied && isTakenBack;
   }
 
   private void retrying(Ticket ticket, Settlement settlement, boolean applied) {

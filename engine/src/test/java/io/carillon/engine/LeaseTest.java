@@ -3,6 +3,7 @@ package io.carillon.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.core.ExecutionState;
+import io.carillon.core.OverlapPolicy;
 import io.carillon.core.port.Ledger;
 import io.carillon.core.port.Ledger.Cancelled;
 import io.carillon.testkit.ManualClock;
@@ -143,6 +144,29 @@ final class LeaseTest {
 
     assertThat(withheld.startedAtMs()).isZero();
     assertThat(a.invoker.calls()).hasSize(2);
+    assertThat(World.states(job)).containsExactly(ExecutionState.SUCCESS);
+  }
+
+  /** The edit makes it RUNNING, which is not durable when the engine hears that it was not sent. */
+  @Test
+  void aCallThatWasNotSentTakesItsTurnWhenAnEditForbidsOverlapMeanwhile() {
+    a.start();
+    a.invoker.script(_ -> ScriptedInvoker.CONNECTS);
+    JobDraft draft = JobDraft.of("@at 2026-01-01T00:00:01Z");
+    MemoryJob job = a.create(draft);
+    advance(2_000, a);
+    clock.advance(Duration.ofMillis(LEASE_MS));
+    a.edit(job, draft.overlap(OverlapPolicy.SKIP));
+    a.lastCall().connect();
+    assertThat(a.lastCall().outcome).isNotNull();
+
+    a.invoker.script(_ -> ScriptedInvoker.HANGS);
+    advance(2_000, a);
+
+    assertThat(a.invoker.calls()).hasSize(2);
+    assertThat(store.rows.running()).as("turns taken").isEqualTo(1);
+    a.lastCall().answer(200);
+    advance(100, a);
     assertThat(World.states(job)).containsExactly(ExecutionState.SUCCESS);
   }
 
