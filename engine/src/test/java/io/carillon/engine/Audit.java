@@ -84,10 +84,13 @@ final class Audit {
   /** Whether the node may not know of a change that was made at some time. */
   private boolean mayNotKnow(World node, long changedAtMs) {
     long nowMs = world.clock.wallMs();
+    long answeredMs = answeredAtMs.getOrDefault(node, 0L);
     return nodes.size() > 1
         && (nowMs <= changedAtMs + UNHEARD_MS
             || nowMs <= cutOff.getOrDefault(node, 0L)
-            || nowMs > answeredAtMs.getOrDefault(node, 0L) + UNHEARD_MS);
+            || nowMs > answeredMs + UNHEARD_MS
+            // What was answered may have been asked before the change.
+            || answeredMs <= changedAtMs + LeaseKeeper.NOTICES_MS);
   }
 
   void steppedBack() {
